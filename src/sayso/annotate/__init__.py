@@ -1,0 +1,43 @@
+"""Report -> Annotation: sentences, parse, names, date phrases.
+
+    annotation = annotate(report)
+
+Everything in an annotation is aligned with the report's canonical text: token offsets are code
+points of `report.text`, whatever the script.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from sayso.annotate.dates import find_dates
+from sayso.annotate.names import Name, find_names
+from sayso.annotate.parse import parse, parser_version
+from sayso.model import Report, Span
+
+__all__ = ["Annotation", "Name", "annotate", "parser_version"]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A report with its parse. `doc[i].idx` is an offset in `report.text`.
+
+    Sentences never cross a paragraph. Sentences, names and dates are in the order of the text.
+    """
+
+    report: Report
+    doc: Doc
+    sentences: tuple[Span, ...]
+    names: tuple[Name, ...]
+    dates: tuple[Span, ...]
+
+
+def annotate(report: Report) -> Annotation:
+    """Parse the text of `report` and find its sentences, names and date phrases."""
+    doc = parse(report.text)
+    sentences = tuple(
+        Span(s.start_char, s.end_char).trim(report.text) for s in doc.sents if s.text.strip()
+    )
+    return Annotation(report, doc, sentences, find_names(doc), find_dates(doc))

@@ -1,0 +1,110 @@
+"""Everything that sayso raises on purpose, in one tree.
+
+SaysoError
+├── ReadError            one input could not be read; the others go on
+│   ├── Unreadable       missing, no permission, a link that leads nowhere
+│   ├── Empty            no bytes, or no text in them
+│   ├── TooLarge         above the limit that memory sets
+│   ├── NotText          bytes of a kind that sayso does not read
+│   ├── Locked           a PDF that asks for a password
+│   ├── NoArticle        a page, or a scan, without the text of a report
+│   └── Broken           truncated or malformed
+├── AnalysisError        one report could not be analysed; the others go on
+└── CaseError            the case file cannot be used; the run stops
+    ├── CaseMissing      there is no case at this place
+    ├── CaseCorrupt      not a case, or a damaged one
+    ├── CaseReadOnly     no permission to write
+    ├── CaseFull         the disk is full
+    ├── CaseBusy         another process held the case for too long
+    └── NotInCase        no report, claim or judgement has this id
+
+Each carries one plain sentence for a person: what is wrong, and with what.
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """Any failure that sayso foresees; `str(error)` is the line a person reads."""
+
+
+class ReadError(SaysoError):
+    """One input could not be read. `path` names it as the user did."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+        """Keep both parts when the error crosses a process boundary."""
+        return type(self), (self.path, self.reason)
+
+
+class Unreadable(ReadError):
+    """The file is missing, forbidden, or a link that leads nowhere."""
+
+
+class Empty(ReadError):
+    """There are no bytes, or there is no text in them."""
+
+
+class TooLarge(ReadError):
+    """The input is above the limit that memory sets."""
+
+
+class NotText(ReadError):
+    """The bytes are of a kind that sayso does not read."""
+
+
+class Locked(ReadError):
+    """The PDF asks for a password."""
+
+
+class NoArticle(ReadError):
+    """A page or a scan without the text of a report."""
+
+
+class Broken(ReadError):
+    """The input is truncated or malformed."""
+
+
+class AnalysisError(SaysoError):
+    """One report could not be analysed. `path` names it as the user did."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[AnalysisError], tuple[str, str]]:
+        """Keep both parts when the error crosses a process boundary."""
+        return type(self), (self.path, self.reason)
+
+
+class CaseError(SaysoError):
+    """The case cannot be used; nothing that it held is lost."""
+
+
+class CaseMissing(CaseError):
+    """There is no case at this place."""
+
+
+class CaseCorrupt(CaseError):
+    """The file is not a case, or a damaged one."""
+
+
+class CaseReadOnly(CaseError):
+    """There is no permission to write to the case."""
+
+
+class CaseFull(CaseError):
+    """The disk that holds the case is full."""
+
+
+class CaseBusy(CaseError):
+    """Another process held the case for longer than the wait allows."""
+
+
+class NotInCase(CaseError):
+    """No report, claim or judgement of the case has this id."""

@@ -1,0 +1,39 @@
+"""The stages in order: report -> analysis.
+
+    analysis = analyse(report)
+
+Pure: the same report and the same version give the same analysis, to the byte.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import sayso
+from sayso.annotate import annotate, parser_version
+from sayso.attribute import attribute
+from sayso.extract import extract
+from sayso.model import Analysis, Report
+from sayso.resolve import resolve
+
+
+@cache
+def version() -> str:
+    """What made an analysis: sayso and the models that it used."""
+    return f"sayso {sayso.__version__}, {parser_version()}"
+
+
+def analyse(report: Report) -> Analysis:
+    """Read who says what in `report`, and on whose word."""
+    annotation = annotate(report)
+    attribution = attribute(annotation)
+    claims = extract(annotation, attribution)
+    resolution = resolve(annotation, attribution, claims)
+    return Analysis(
+        report=report,
+        version=version(),
+        voices=resolution.voices,
+        statements=attribution.statements,
+        entities=resolution.entities,
+        claims=resolution.claims,
+    )
