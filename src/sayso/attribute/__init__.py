@@ -15,7 +15,7 @@ __all__ = ["Attribution", "attribute"]
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The tree of statements of one report and the voices that speak in it; the root comes first."""
+    """The statements of one report, the root first, and the voices that speak in them."""
 
     voices: tuple[Voice, ...]
     statements: tuple[Statement, ...]
