@@ -1,6 +1,10 @@
 """Annotation -> the tree of statements, and the voices.
 
-attribution = attribute(annotation)
+    attribution = attribute(annotation)
+
+A first engine on the parse and the quotation marks. It finds statements flat (`verbs`, `nouns`,
+`phrases`, `headlines`), gives quotations without a cue to the speaker who goes on (`quotation`),
+nests statements by where their cues stand (`tree`), and joins sources to voices (`voices`).
 """
 
 from __future__ import annotations
@@ -8,7 +12,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.annotate import Annotation
-from sayso.model import Quoted, Span, Statement, Voice, VoiceKind, identify
+from sayso.attribute.citing import hand_on
+from sayso.attribute.duress import under_duress
+from sayso.attribute.headlines import find_lines
+from sayso.attribute.layout import Layout, lay_out
+from sayso.attribute.nouns import find_nouns
+from sayso.attribute.phrases import find_phrases
+from sayso.attribute.quotation import carry_on, introduce
+from sayso.attribute.telling import Telling
+from sayso.attribute.tree import nest
+from sayso.attribute.verbs import find_verbs
+from sayso.attribute.voices import Cast
+from sayso.model import Quoted, Report, Span, Statement, Voice, VoiceKind, identify
 
 __all__ = ["Attribution", "attribute"]
 
@@ -39,16 +54,98 @@ class Attribution:
 def attribute(annotation: Annotation) -> Attribution:
     """The statements and voices of an annotated report."""
     report = annotation.report
+    layout = lay_out(report.text)
+    tellings = find_tellings(annotation, layout)
+    root, outlet = narration(report)
+    cast = Cast(annotation, outlet)
+    statements: list[Statement] = [root]
+    placed: dict[int, Statement] = {}
+    parents = nest(tellings)
+    for i in outside_in(parents):
+        up = parents[i]
+        parent = root if up is None else placed[up]
+        voice = cast.speaker(tellings[i], parent.voice)
+        placed[i] = state(annotation, layout, tellings[i], parent, voice)
+    statements.extend(placed[i] for i in range(len(tellings)))
+    return Attribution(cast.voices(), tuple(statements))
+
+
+def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
+    """All statements of a text, flat, in the order of their cues."""
+    doc = annotation.doc
+    lines = list(find_lines(annotation, layout))
+    told = [*find_verbs(doc, layout), *find_nouns(doc), *find_phrases(doc)]
+    # A line's form is surer than the parse of its telegraphic grammar.
+    apart = [t for t in told if not any(same_cue(t, line) for line in lines)]
+    found = sorted({t.cue: t for t in [*lines, *apart]}.values(), key=anchor)
+    found = introduce(layout, found)
+    return hand_on(annotation, carry_on(layout, found))
+
+
+def anchor(telling: Telling) -> Span:
+    """Where a statement stands in the text."""
+    return telling.cue or telling.content[0]
+
+
+def same_cue(telling: Telling, line: Telling) -> bool:
+    """Whether both are told by the same words."""
+    return telling.cue is not None and line.cue is not None and telling.cue.meets(line.cue)
+
+
+def outside_in(parents: list[int | None]) -> list[int]:
+    """The order in which every statement comes after the one it lies in, else as in the text."""
+    order: list[int] = []
+    waiting = list(range(len(parents)))
+    while waiting:
+        ready = [i for i in waiting if parents[i] is None or parents[i] in order]
+        first = ready[0]
+        order.append(first)
+        waiting.remove(first)
+    return order
+
+
+def narration(report: Report) -> tuple[Statement, Voice]:
+    """The root of a report's tree and the voice of its outlet."""
     name = report.outlet.value if report.outlet else "the report"
     voice = Voice(identify("v", report.id, "outlet"), name, VoiceKind.OUTLET)
+    whole = Span(0, len(report.text))
     root = Statement(
         identify("s", report.id, "root"),
         None,
         voice.id,
         None,
         None,
-        (Span(0, len(report.text)),),
+        (whole,),
         "narrates",
-        Quoted.DIRECT,
+        Quoted.INDIRECT,
     )
-    return Attribution((voice,), (root,))
+    return root, voice
+
+
+def state(
+    annotation: Annotation, layout: Layout, telling: Telling, parent: Statement, voice: str
+) -> Statement:
+    """The statement that a telling makes in its place in the tree."""
+    at = anchor(telling)
+    key = (at.start, at.end, telling.content[0].start, telling.manner)
+    return Statement(
+        identify("s", annotation.report.id, *key),
+        parent.id,
+        voice,
+        telling.source,
+        telling.cue,
+        telling.content,
+        telling.manner,
+        quoted(layout, telling.content),
+        under_duress(annotation.doc, telling),
+        telling.negated,
+    )
+
+
+def quoted(layout: Layout, content: tuple[Span, ...]) -> Quoted:
+    """Whether the content stands in quotation marks: all of it, a part, or none."""
+    inside = sum(any(q.span.holds(s) for q in layout.quotes) for s in content)
+    if inside == len(content):
+        return Quoted.DIRECT
+    touched = any(q.span.meets(s) for q in layout.quotes for s in content)
+    return Quoted.MIXED if touched else Quoted.INDIRECT

@@ -1,0 +1,81 @@
+"""Whether a statement was made by somebody who was not free to refuse it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+
+from sayso.attribute.telling import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells of duress; read from `duress.toml`."""
+
+    circumstances: re.Pattern[str]
+    captives: frozenset[str]
+    admitting: frozenset[str]
+
+
+@cache
+def signs() -> Signs:
+    """The signs of duress, read once."""
+    table = tomllib.loads(
+        files("sayso.attribute").joinpath("duress.toml").read_text(encoding="utf-8")
+    )
+    return Signs(
+        re.compile(rf"\b(?:{'|'.join(table['circumstances'])})\b", re.IGNORECASE),
+        frozenset(table["captives"]),
+        frozenset(table["admitting"]),
+    )
+
+
+def under_duress(doc: Doc, telling: Telling) -> bool:
+    """Whether the words around the cue tell of duress."""
+    if telling.head < 0:
+        return False
+    known = signs()
+    if (
+        telling.manner in known.admitting
+        and telling.speaker >= 0
+        and doc[telling.speaker].lemma_.lower() in known.captives
+    ):
+        return True
+    return known.circumstances.search(words_around(doc, telling)) is not None
+
+
+def words_around(doc: Doc, telling: Telling) -> str:
+    """The words of the cue's clause, and of the source, that are not part of what was said."""
+    head = doc[telling.head]
+    clause = clause_head(head)
+    words: list[str] = []
+    for token in clause.subtree:
+        position = token.idx
+        if any(s.start <= position < s.end for s in telling.content):
+            continue
+        if token.i != head.i and in_other_clause(token, head, clause):
+            continue
+        words.append(token.text)
+    return " ".join(words)
+
+
+def clause_head(head: Token) -> Token:
+    """The verb whose circumstances are the cue's, too ("was forced to admit")."""
+    while head.dep_ == "xcomp" and head.head.pos_ == "VERB":
+        head = head.head
+    return head
+
+
+def in_other_clause(token: Token, head: Token, clause: Token) -> bool:
+    """Whether the token belongs to a clause beside the cue's, such as a coordinated one."""
+    for ancestor in token.ancestors:
+        if ancestor.i in (head.i, clause.i):
+            break
+        if ancestor.dep_ in ("conj", "ccomp", "parataxis") and ancestor.pos_ in ("VERB", "AUX"):
+            return ancestor.i != head.i
+    return token.dep_ in ("conj", "ccomp", "parataxis") and token.pos_ in ("VERB", "AUX")

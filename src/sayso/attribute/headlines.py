@@ -1,0 +1,155 @@
+"""Statements by layout alone: "Minister: ...", "..., minister says", "NAME: ...", “...” — Name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from sayso.annotate import Annotation
+from sayso.attribute.cue import lexicon
+from sayso.attribute.layout import Layout
+from sayso.attribute.telling import Telling
+from sayso.attribute.voicing import speaks
+from sayso.model import Span
+
+# A longer line is a paragraph: 923 of the 924 headlines in PolNeAR have at most 160 characters.
+LONGEST_HEADLINE = 160
+COLON = re.compile(
+    r"(?:(?P<kicker>[^:]{3,25}):\s+)?(?P<source>[^:,.;!?\"“]{2,60}):\s+(?P<content>\S.+)"
+)
+TRAILING = re.compile(
+    r"(?P<content>.+?)(?:,|\s[-–—])\s+(?P<source>[^,;:.!?]{2,60}?)\s+(?P<cue>\w+)(?:\s+\w+day)?$"
+)
+DASH = re.compile(r"(?P<content>.+?)\s+(?P<cue>[-–—])\s+(?P<source>[^,;:.!?–—]{2,40})$")
+LABEL = re.compile(r"(?P<source>[A-Z][A-Z.'’ -]{1,40}|Q|A):\s+(?P<content>\S.*)", re.DOTALL)
+SIGNED = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<source>[A-Z][^.;:\n]{2,80}?)[.,]?\s*$")
+
+
+@cache
+def kickers() -> frozenset[str]:
+    """Words before a colon that label a headline and name no voice."""
+    text = files("sayso.attribute").joinpath("kickers.txt").read_text(encoding="utf-8")
+    return frozenset(text.splitlines())
+
+
+def find_lines(annotation: Annotation, layout: Layout) -> Iterator[Telling]:
+    """The statements that headlines, speakers' labels and signed quotations make."""
+    text = annotation.report.text
+    labels = [LABEL.match(p.of(text)) for p in layout.paragraphs]
+    # One line in capitals with a colon is a heading; a transcript has several.
+    transcript = sum(label is not None for label in labels) >= 2
+    for i, (paragraph, label) in enumerate(zip(layout.paragraphs, labels, strict=True)):
+        if is_headline(annotation, paragraph, i):
+            telling = headline(annotation, paragraph)
+        elif transcript and label is not None:
+            telling = labelled(annotation, paragraph, label)
+        else:
+            telling = None
+        if telling is not None:
+            yield telling
+    yield from signed(annotation, layout)
+
+
+def is_headline(annotation: Annotation, paragraph: Span, index: int) -> bool:
+    """Whether a paragraph is a headline: the title, or a short line without a full stop."""
+    text = paragraph.of(annotation.report.text)
+    title = annotation.report.title
+    if title is not None and text.rstrip(".") == title.value.rstrip("."):
+        return True
+    last = text.rstrip("'\"”’")[-1:]
+    return (
+        len(text) <= LONGEST_HEADLINE and (index == 0 or last not in ".!?:,;") and "\n" not in text
+    )
+
+
+def headline(annotation: Annotation, paragraph: Span) -> Telling | None:
+    """The statement of a headline by its form, where its words say who speaks."""
+    text = paragraph.of(annotation.report.text).rstrip(".")
+    trailing = TRAILING.match(text)
+    if trailing and (cue := headline_cue(trailing["cue"])) is not None:
+        return parts(annotation, paragraph, trailing, cue)
+    colon = COLON.match(text)
+    if colon and colon["source"].lower() not in kickers():
+        return parts(annotation, paragraph, colon, "says")
+    dash = DASH.match(text)
+    if dash:
+        return parts(annotation, paragraph, dash, "says")
+    return None
+
+
+def headline_cue(word: str) -> str | None:
+    """The manner of a verb as headlines use it, if it can end one ("say", "claims", "warned")."""
+    lower = word.lower()
+    for lemma in (
+        lower,
+        lower.removesuffix("s"),
+        lower.removesuffix("d"),
+        lower.removesuffix("ed"),
+        {"said": "say", "told": "tell", "shown": "show"}.get(lower, ""),
+    ):
+        cue = lexicon().get(("verb", lemma))
+        if cue is not None and cue.takes & {"clause", "quote"}:
+            return cue.manner
+    return None
+
+
+def parts(
+    annotation: Annotation, paragraph: Span, match: re.Match[str], manner: str
+) -> Telling | None:
+    """The statement of a matched line, where its source can be a voice."""
+    start = paragraph.start
+    source = Span(start + match.start("source"), start + match.end("source"))
+    head = head_of(annotation, source)
+    if head is None or not speaks(annotation.names, head):
+        return None
+    if "cue" in match.re.groupindex:
+        cue = Span(start + match.start("cue"), start + match.end("cue"))
+    else:
+        cue = Span(source.end, source.end + 1)
+    content = Span(start + match.start("content"), start + match.end("content"))
+    at = annotation.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    return Telling(source, cue, (content,), manner, at[-1].i if at else -1, head.i)
+
+
+def head_of(annotation: Annotation, span: Span) -> Token | None:
+    """The last noun of a short line's source, before a preposition: headlines drop articles."""
+    tokens = annotation.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return None
+    words = [t for t in tokens if t.is_alpha or "-" in t.text]
+    for stop, word in enumerate(words):
+        if word.pos_ == "ADP" and stop > 0:
+            words = words[:stop]
+            break
+    return words[-1] if words else None
+
+
+def labelled(annotation: Annotation, paragraph: Span, label: re.Match[str]) -> Telling:
+    """The statement of a transcript's line "NAME: words"."""
+    source = Span(paragraph.start, paragraph.start + label.end("source"))
+    content = Span(paragraph.start + label.start("content"), paragraph.end)
+    head = head_of(annotation, source)
+    speaker = head.i if head is not None else -1
+    cue = Span(source.end, source.end + 1)
+    return Telling(
+        source, cue, (content,), "says", speaker + 1 if head is not None else -1, speaker
+    )
+
+
+def signed(annotation: Annotation, layout: Layout) -> Iterator[Telling]:
+    """Quotations that end a paragraph with a dash and a name."""
+    text = annotation.report.text
+    for quote in layout.quotes:
+        paragraph = layout.paragraphs[layout.paragraph(quote.span.start)]
+        match = SIGNED.match(text, quote.span.end, paragraph.end)
+        if match is None:
+            continue
+        source = Span(match.start("source"), match.end("source"))
+        head = head_of(annotation, source)
+        if head is not None and head.pos_ == "PROPN":
+            cue = Span(match.start("cue"), match.end("cue"))
+            yield Telling(source, cue, (quote.span,), "says", -1, head.i)

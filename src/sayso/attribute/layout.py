@@ -1,0 +1,88 @@
+"""Where the quotation marks of a text open and close, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.annotate.parse import paragraphs
+from sayso.model import Span
+
+DOUBLE = re.compile("“|”|„|«|»|\"|''|``")
+SINGLE = re.compile(r"‘|(?<!\w)'(?=\w)|(?<=[\w.,!?])['’](?!\w)")
+OPENING = {"“", "„", "«", "``", "‘"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words between quotation marks, marks included. `closed` is False where no mark ends it."""
+
+    span: Span
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text, its paragraphs and the quotations in it, both in the order of the text."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    quotes: tuple[Quote, ...]
+
+    def quoted(self, position: int) -> Quote | None:
+        """The quotation around a position of the text, if any."""
+        return next((q for q in self.quotes if q.span.start <= position < q.span.end), None)
+
+    def paragraph(self, position: int) -> int:
+        """The index of the paragraph that holds a position of the text."""
+        return next(
+            (i for i, p in enumerate(self.paragraphs) if position < p.end),
+            len(self.paragraphs) - 1,
+        )
+
+
+def lay_out(text: str) -> Layout:
+    """Find paragraphs and quotations.
+
+    A quotation that is still open at the end of its paragraph ends there; by the convention of
+    newspapers the next paragraph then opens with a mark of its own.
+    """
+    marks = DOUBLE if DOUBLE.search(text) else SINGLE
+    pieces: list[Span] = []
+    quotes: list[Quote] = []
+    at = 0
+    for piece in paragraphs(text):
+        span = Span(at, at + len(piece)).trim(text)
+        at += len(piece)
+        if span.start < span.end:
+            pieces.append(span)
+            quotes.extend(find_quotes(text, span, marks))
+    return Layout(text, tuple(pieces), tuple(quotes))
+
+
+def find_quotes(text: str, paragraph: Span, marks: re.Pattern[str]) -> list[Quote]:
+    """The quotations of one paragraph."""
+    found: list[Quote] = []
+    opened: int | None = None
+    for mark in marks.finditer(text, paragraph.start, paragraph.end):
+        if opened is None:
+            if opens(text, mark, paragraph):
+                opened = mark.start()
+        elif mark[0] not in OPENING:
+            found.append(Quote(Span(opened, mark.end()), True))
+            opened = None
+    if opened is not None:
+        found.append(Quote(Span(opened, paragraph.end), False))
+    return found
+
+
+def opens(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    """Whether a mark outside any quotation can open one.
+
+    A closing mark at the head of a word is a slip of the typesetter's (”Fear”) and opens, too.
+    """
+    if mark[0] in OPENING:
+        return True
+    before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
+    after = text[mark.end()] if mark.end() < paragraph.end else " "
+    return not before.isalnum() and not after.isspace()

@@ -1,0 +1,100 @@
+"""Statements made by nouns and adjectives: "her claim that ...", "he is sure that ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from sayso.attribute.clause import SUBJECTS, child, noun_phrase, reach, span_of
+from sayso.attribute.content import infinitive_of, last_word
+from sayso.attribute.cue import Cue, lexicon
+from sayso.attribute.telling import Telling
+from sayso.model import Span
+
+
+def find_nouns(doc: Doc) -> Iterator[Telling]:
+    """The statements whose cue is a noun or an adjective, in the order of their cues."""
+    cues = lexicon()
+    for token in doc:
+        if token.pos_ == "NOUN":
+            cue = cues.get(("noun", token.lemma_.lower()))
+            found = noun_telling(doc, token, cue) if cue is not None else None
+        elif token.pos_ == "ADJ":
+            cue = cues.get(("adj", token.lemma_.lower()))
+            found = adjective_telling(doc, token, cue) if cue is not None else None
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def noun_telling(doc: Doc, noun: Token, cue: Cue) -> Telling | None:
+    """The statement that a noun makes, or None where it has no content."""
+    content = complement(doc, noun, cue.takes)
+    if content is None:
+        return None
+    owner = owner_of(noun)
+    source = span_of(doc, *noun_phrase(owner, noun)) if owner is not None else None
+    return Telling(
+        source,
+        span_of(doc, noun.i, noun.i),
+        (content,),
+        cue.manner,
+        noun.i,
+        owner.i if owner is not None else -1,
+    )
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Whose claim it is: "her claim", "claims by X", or who makes it ("X made the claim")."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    for preposition in noun.children:
+        if preposition.dep_ in ("prep", "agent") and preposition.lower_ in ("by", "from"):
+            return child(preposition, "pobj")
+    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
+        return child(noun.head, *SUBJECTS)
+    return None
+
+
+def complement(doc: Doc, head: Token, takes: frozenset[str]) -> Span | None:
+    """The clause, infinitive or prepositional object that a noun or adjective governs."""
+    for c in head.rights:
+        if c.dep_ in ("acl", "ccomp", "relcl") and "clause" in takes:
+            mark = child(c, "mark")
+            if mark is not None and mark.lower_ in ("that", "whether"):
+                left, right = reach(c)
+                return span_of(doc, left, last_word(doc, right))
+        if c.dep_ in ("acl", "xcomp") and "to" in takes and c.pos_ in ("VERB", "AUX"):
+            infinitive = infinitive_of(head) or c
+            if any(a.lower_ == "to" and a.dep_ == "aux" for a in infinitive.children):
+                left, right = reach(infinitive)
+                return span_of(doc, left, last_word(doc, right))
+        if c.dep_ == "prep" and c.lower_ in takes:
+            inner = child(c, "pobj", "pcomp")
+            if inner is not None:
+                left, right = reach(inner)
+                return span_of(doc, left, last_word(doc, right))
+    return None
+
+
+def adjective_telling(doc: Doc, adjective: Token, cue: Cue) -> Telling | None:
+    """The statement of "X is sure that ..."."""
+    copula = adjective.head
+    if copula.lemma_ not in ("be", "seem", "remain", "become", "feel") or adjective.dep_ != "acomp":
+        return None
+    subject = child(copula, *SUBJECTS)
+    content = complement(doc, adjective, cue.takes)
+    if subject is None or content is None or subject.lower_ in ("it", "there"):
+        return None
+    return Telling(
+        span_of(doc, *noun_phrase(subject, adjective)),
+        span_of(doc, copula.i, adjective.i) if copula.i < adjective.i else None,
+        (content,),
+        cue.manner,
+        adjective.i,
+        subject.i,
+        any(c.dep_ == "neg" for c in copula.children),
+    )

@@ -1,0 +1,126 @@
+"""Quotations that no cue introduces: they go on with what the last speaker said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.attribute.layout import Layout, Quote
+from sayso.attribute.reference import FIRST
+from sayso.attribute.telling import Telling
+from sayso.model import Span
+
+# A quotation that is a sentence of its own ends like one, inside its marks.
+WHOLE = re.compile(r"^[\"“”«„'‘`]+\W?[\[A-Z0-9].*[.?!…,―-][\"”“»'’`]*\s*$", re.DOTALL)
+# Shorter ones are words that the outlet sets off, not something that somebody goes on to say.
+FEWEST_WORDS = 3
+
+
+def carry_on(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
+    """Give each whole quotation without a cue to the statement that it continues.
+
+    In the same paragraph it continues the last statement before it that quotes; at the head of a
+    paragraph it does so where the paragraph before ends in a quotation that was left open.
+    """
+    found = list(tellings)
+    for at, quote in enumerate(layout.quotes):
+        if is_told(found, quote.span) or not whole(layout.text, quote):
+            continue
+        speaker = last_speaker(layout, found, at)
+        if speaker is not None:
+            telling = found[speaker]
+            found[speaker] = replace(telling, content=(*telling.content, quote.span))
+    return found
+
+
+def introduce(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
+    """Give a cue that ends its paragraph with a colon the paragraphs below it.
+
+    Where the first of them is a quotation, those that open with a quotation; else all up to a
+    subhead or to one in which somebody else speaks. Statements that stay without content are
+    dropped.
+    """
+    found: list[Telling] = []
+    others = {
+        layout.paragraph(t.cue.start)
+        for t in tellings
+        if t.cue and t.source and t.source.of(layout.text).lower() not in FIRST
+    }
+    for telling in tellings:
+        if not telling.content and telling.cue is not None:
+            first = layout.paragraph(telling.cue.start) + 1
+            content = below(layout, first, others)
+            if content:
+                found.append(replace(telling, content=content))
+        elif telling.content:
+            found.append(telling)
+    return found
+
+
+def below(layout: Layout, first: int, others: set[int]) -> tuple[Span, ...]:
+    """The paragraphs from number `first` on that one cue above them introduces."""
+    heads = {q.span.start for q in layout.quotes}
+    spans: list[Span] = []
+    for number, paragraph in enumerate(layout.paragraphs[first:], first):
+        opens = paragraph.start in heads
+        if spans and not opens and number in others:
+            break
+        if spans and opens != (spans[0].start in heads):
+            break
+        if paragraph.of(layout.text)[-1:] not in '.!?:"”’»)':
+            break
+        spans.append(paragraph)
+    return tuple(spans)
+
+
+def is_told(tellings: Sequence[Telling], quote: Span) -> bool:
+    """Whether a cue outside the quotation already claims some of it."""
+    return any(
+        span.meets(quote)
+        for telling in tellings
+        if telling.cue is None or not quote.holds(telling.cue)
+        for span in telling.content
+    )
+
+
+def whole(text: str, quote: Quote) -> bool:
+    """Whether the quotation stands as a sentence of its own."""
+    words = quote.span.of(text)
+    before = text[: quote.span.start].rstrip()[-1:]
+    return (
+        len(words.split()) >= FEWEST_WORDS
+        and (not quote.closed or WHOLE.match(words) is not None)
+        and before in ("", ".", "!", "?", "”", '"', "’", "'", ":", "\n", ",", "―")
+    )
+
+
+def last_speaker(layout: Layout, tellings: Sequence[Telling], at: int) -> int | None:
+    """The index of the statement that the quotation number `at` continues."""
+    quote = layout.quotes[at].span
+    here = layout.paragraph(quote.start)
+    best: int | None = None
+    for i, telling in enumerate(tellings):
+        anchor = telling.cue or telling.content[0]
+        if anchor.end > quote.start or layout.quoted(anchor.start) is not None:
+            continue
+        above = at > 0 and left_open(layout, at) and ends_with(telling, layout.quotes[at - 1].span)
+        if above or layout.paragraph(anchor.start) == here:
+            best = i
+    return best
+
+
+def left_open(layout: Layout, at: int) -> bool:
+    """Whether the quotation before was left open at the end of the paragraph before."""
+    before = layout.quotes[at - 1]
+    here = layout.paragraph(layout.quotes[at].span.start)
+    return (
+        not before.closed
+        and layout.paragraph(before.span.start) == here - 1
+        and layout.quotes[at].span.start == layout.paragraphs[here].start
+    )
+
+
+def ends_with(telling: Telling, span: Span) -> bool:
+    """Whether the statement's content reaches to the end of `span`."""
+    return any(s.meets(span) for s in telling.content)

@@ -1,0 +1,155 @@
+"""What a source says of its voice: by name, by pronoun, or by description."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from spacy.tokens import Token
+
+from sayso.annotate import Annotation, Name
+from sayso.attribute.voicing import appositive, kind_of, name_at, voice_nouns
+from sayso.model import EntityKind, Span, VoiceKind
+
+SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f"}
+PLURAL = {"they", "them", "their", "theirs", "both", "themselves"}
+THING = {"it", "its", "itself"}
+FIRST = {"i", "me", "my", "we", "us", "our", "myself", "ourselves"}
+RELATIVE = {"who", "which", "that", "whom", "whose"}
+DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "same", "said"}
+OTHER = {"another", "other", "others", "second", "third", "different", "separate", "fellow"}
+TITLES = {
+    "mr": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "sir": "m",
+    "lady": "f",
+    "dame": "f",
+    "king": "m",
+    "queen": "f",
+    "prince": "m",
+    "princess": "f",
+}
+GENDERED = {
+    "spokesman": "m",
+    "spokeswoman": "f",
+    "man": "m",
+    "woman": "f",
+    "policeman": "m",
+    "policewoman": "f",
+    "father": "m",
+    "mother": "f",
+    "son": "m",
+    "daughter": "f",
+    "brother": "m",
+    "sister": "f",
+    "husband": "m",
+    "wife": "f",
+    "widow": "f",
+    "uncle": "m",
+    "aunt": "f",
+    "boy": "m",
+    "girl": "f",
+    "businessman": "m",
+    "businesswoman": "f",
+}
+
+
+# What the parser calls a rare name at the head of a sentence.
+UNSURE = {"PROPN", "INTJ", "X"}
+
+
+class Form(Enum):
+    """By what kind of words a source names its voice."""
+
+    NAME = auto()
+    PRONOUN = auto()
+    DEFINITE = auto()
+    INDEFINITE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source read: `text` is what to show, `nouns` the lemmas that describe the voice."""
+
+    span: Span
+    form: Form
+    kind: VoiceKind
+    text: str
+    head: str
+    plural: bool
+    gender: str | None
+    nouns: frozenset[str]
+
+
+def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
+    """Read the source `span` whose noun phrase has the token `head`."""
+    word = head.lower_
+    text = span.of(annotation.report.text)
+    if word in FIRST or word in THING or word in SINGULAR or word in PLURAL or word in RELATIVE:
+        kind = VoiceKind.ORGANIZATION if word in THING else VoiceKind.PERSON
+        return Reference(
+            span, Form.PRONOUN, kind, text, word, word in PLURAL, SINGULAR.get(word), frozenset()
+        )
+    name = name_at(annotation.names, head)
+    if name is None or name.kind is not EntityKind.PERSON:
+        name = appositive(annotation.names, head) or name
+    if name is not None and (head.pos_ == "PROPN" or name.kind is EntityKind.PERSON):
+        return named(annotation, span, head, name)
+    if head.is_title and (head.pos_ in UNSURE and word not in voice_nouns()):
+        return named(annotation, span, head, Name(span_of_token(head), EntityKind.PERSON))
+    plural = head.tag_ in ("NNS", "NNPS")
+    return Reference(
+        span,
+        described_form(head),
+        kind_of(head, None, text),
+        brief(annotation, span, head),
+        head.lemma_.lower(),
+        plural,
+        GENDERED.get(head.lemma_.lower()),
+        describing(head),
+    )
+
+
+def span_of_token(token: Token) -> Span:
+    """The span of one token."""
+    return Span(token.idx, token.idx + len(token))
+
+
+def named(annotation: Annotation, span: Span, head: Token, name: Name) -> Reference:
+    """A source that holds the voice's name."""
+    text = name.span.of(annotation.report.text)
+    before = annotation.report.text[max(span.start, name.span.start - 8) : name.span.start]
+    words = (before + text.split()[0]).lower().replace(".", " ").split()
+    gender = next((TITLES[w] for w in words if w in TITLES), GENDERED.get(head.lemma_.lower()))
+    kind = kind_of(head, name, text)
+    return Reference(span, Form.NAME, kind, text, text.lower(), False, gender, describing(head))
+
+
+def described_form(head: Token) -> Form:
+    """Whether a description takes up a voice already met or brings in a new one."""
+    words = {c.lower_ for c in head.lefts}
+    if words & OTHER or head.lower_ in OTHER:
+        return Form.INDEFINITE
+    return Form.DEFINITE if words & DEFINITE else Form.INDEFINITE
+
+
+def describing(head: Token) -> frozenset[str]:
+    """The nouns that a noun phrase describes its voice with ("Trade minister Ola Brand, a ...")."""
+    nouns = {head.lemma_.lower()} if head.pos_ == "NOUN" else set()
+    for c in head.children:
+        if c.dep_ in ("compound", "appos", "nmod", "amod") and c.pos_ in ("NOUN", "PROPN"):
+            nouns.add(c.lemma_.lower())
+    return frozenset(nouns)
+
+
+def brief(annotation: Annotation, span: Span, head: Token) -> str:
+    """The source without the relative clauses and appositions behind its head."""
+    end = span.end
+    for c in head.rights:
+        if c.dep_ in ("relcl", "appos", "acl", "punct") and span.start < c.left_edge.idx < end:
+            end = c.left_edge.idx
+            break
+    words = Span(span.start, end).of(annotation.report.text)
+    return " ".join(words.split()).rstrip(" ,;:-–—").removesuffix("'s").removesuffix("’s")
