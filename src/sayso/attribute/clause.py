@@ -10,6 +10,8 @@ SUBJECTS = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 # Gerunds by which a report hands on whose words it reports ("reported, citing officials").
 CITING = {"cite", "quote"}
+# Verbs whose subject is what seems, not to whom.
+RAISING = {"seem", "appear"}
 AUXILIARIES = {"aux", "auxpass", "neg"}
 # Adverbs and particles that belong to the cue when they stand right beside it ("has also said").
 CUE_PARTS = AUXILIARIES | {"prt", "advmod"}
@@ -39,7 +41,9 @@ def child(token: Token, *labels: str) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is in the passive voice."""
+    """Whether the verb does not say who speaks: passive, or "seems" and "appears"."""
+    if verb.lemma_ in RAISING:
+        return True
     return any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children) or (
         verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and child(verb, "aux") is None
     )

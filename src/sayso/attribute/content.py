@@ -24,7 +24,7 @@ ENDS = {".", "!", "?"}
 class Phrase:
     """The words that attribute: source, cue and circumstances, as token indices, both included.
 
-    `narrow` is where the cue alone ends.
+    `narrow` is where the cue alone ends, `beside` whether the source stands next to the cue.
     """
 
     verb: Token
@@ -32,6 +32,7 @@ class Phrase:
     first: int
     last: int
     narrow: int
+    beside: bool
 
 
 def phrase_of(verb: Token, cue: Cue, source: tuple[int, int] | None) -> Phrase:
@@ -51,7 +52,7 @@ def phrase_of(verb: Token, cue: Cue, source: tuple[int, int] | None) -> Phrase:
         last = right
     if source is not None:
         first, last = min(first, source[0]), max(last, source[1])
-    return Phrase(verb, cue, first, last, narrow)
+    return Phrase(verb, cue, first, last, narrow, source is not None)
 
 
 def content_of(doc: Doc, layout: Layout, phrase: Phrase) -> tuple[Span, ...]:
@@ -179,7 +180,7 @@ def before_saying(doc: Doc, clause: Token, right: int) -> int:
             and token.i > clause.i
             and (
                 token.lemma_ in CITING
-                or "clause" in getattr(cues.get(("verb", token.lemma_)), "takes", ())
+                or any("clause" in cue.takes for cue in cues.get(("verb", token.lemma_), ()))
             )
         ):
             return min(right, token.i - 2)
@@ -198,7 +199,7 @@ def stretched(layout: Layout, span: Span) -> Span:
 
 def content_around(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:
     """The clause that the phrase trails, or stands within ("X, he said, is Y")."""
-    if "quote" not in phrase.cue.takes or phrase.verb.tag_ == "VBG":
+    if not (phrase.beside and {"quote", "clause"} <= phrase.cue.takes):
         return ()
     sentence = doc[phrase.verb.i].sent
     comma = phrase.first - 1
@@ -285,7 +286,7 @@ def passive_content(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:
     """Content of a passive: what it is said of, and what is said ("X | is said | to be Y")."""
     verb = phrase.verb
     spans: list[Span] = []
-    subject = child(verb, "nsubjpass")
+    subject = child(verb, "nsubjpass", "nsubj")
     infinitive = infinitive_of(verb) or child(verb, "oprd", "xcomp")
     if subject is not None and subject.lower_ not in ("it", "there"):
         spans.append(span_of(doc, *reach(subject)))

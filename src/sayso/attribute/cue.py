@@ -25,12 +25,15 @@ class Cue:
 
 
 @cache
-def lexicon() -> dict[tuple[str, str], Cue]:
-    """The cues by part of speech (`verb`, `noun`, `adj`) and lemma."""
+def lexicon() -> dict[tuple[str, str], tuple[Cue, ...]]:
+    """The cues by part of speech (`verb`, `noun`, `adj`) and lemma.
+
+    A word has several where what it takes changes the manner ("called for", "called a thug").
+    """
+    cues: dict[tuple[str, str], tuple[Cue, ...]] = {}
     lines = files("sayso.attribute").joinpath("cues.csv").read_text(encoding="utf-8").splitlines()
-    return {
-        (row["pos"], row["lemma"]): Cue(
-            row["lemma"], frozenset(row["takes"].split()), row["manner"]
-        )
-        for row in csv.DictReader(lines)
-    }
+    for row in csv.DictReader(lines):
+        cue = Cue(row["lemma"], frozenset(row["takes"].split()), row["manner"])
+        key = (row["pos"], row["lemma"])
+        cues[key] = (*cues.get(key, ()), cue)
+    return cues

@@ -91,9 +91,9 @@ def headline_cue(word: str) -> str | None:
         lower.removesuffix("ed"),
         {"said": "say", "told": "tell", "shown": "show"}.get(lower, ""),
     ):
-        cue = lexicon().get(("verb", lemma))
-        if cue is not None and cue.takes & {"clause", "quote"}:
-            return cue.manner
+        for cue in lexicon().get(("verb", lemma), ()):
+            if cue.takes & {"clause", "quote"}:
+                return cue.manner
     return None
 
 

@@ -15,18 +15,15 @@ from sayso.model import Span
 
 def find_nouns(doc: Doc) -> Iterator[Telling]:
     """The statements whose cue is a noun or an adjective, in the order of their cues."""
-    cues = lexicon()
+    tell = {"NOUN": ("noun", noun_telling), "ADJ": ("adj", adjective_telling)}
     for token in doc:
-        if token.pos_ == "NOUN":
-            cue = cues.get(("noun", token.lemma_.lower()))
-            found = noun_telling(doc, token, cue) if cue is not None else None
-        elif token.pos_ == "ADJ":
-            cue = cues.get(("adj", token.lemma_.lower()))
-            found = adjective_telling(doc, token, cue) if cue is not None else None
-        else:
+        if token.pos_ not in tell:
             continue
-        if found is not None:
-            yield found
+        part, telling_of = tell[token.pos_]
+        for cue in lexicon().get((part, token.lemma_.lower()), ()):
+            if (found := telling_of(doc, token, cue)) is not None:
+                yield found
+                break
 
 
 def noun_telling(doc: Doc, noun: Token, cue: Cue) -> Telling | None:

@@ -88,7 +88,7 @@ def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
     word = head.lower_
     text = span.of(annotation.report.text)
     if word in FIRST or word in THING or word in SINGULAR or word in PLURAL or word in RELATIVE:
-        kind = VoiceKind.ORGANIZATION if word in THING else VoiceKind.PERSON
+        kind = VoiceKind.ANONYMOUS if word in THING | PLURAL else VoiceKind.PERSON
         return Reference(
             span, Form.PRONOUN, kind, text, word, word in PLURAL, SINGULAR.get(word), frozenset()
         )

@@ -13,26 +13,32 @@ from sayso.attribute.layout import Layout
 from sayso.attribute.telling import Telling
 from sayso.model import Span
 
+# Subjects that make no statement of anybody's.
+NOBODY = {"nobody", "none", "you", "yourself", "anyone", "anybody", "whoever", "there"}
+# Verbs whose infinitive is a saying that took place ("went on to say").
+WENT_ON = {"go", "proceed", "continue"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}
 
 
 def find_verbs(doc: Doc, layout: Layout) -> Iterator[Telling]:
     """The statements whose cue is a verb, in the order of their verbs."""
-    cues = lexicon()
-    told = {lemma for part, lemma in cues if part == "verb"}
+    verbs = {lemma: cues for (part, lemma), cues in lexicon().items() if part == "verb"}
     for token in doc:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in (
-            "aux",
-            "auxpass",
-            "amod",
-            "compound",
-        ):
+        cues = verbs.get(token.lemma_.lower())
+        if cues is None or not attributes(token, set(verbs)):
             continue
-        cue = cues.get(("verb", token.lemma_.lower()))
-        if token.dep_ == "pcomp" and token.head.head.lemma_ in told:
-            continue  # "admitted under questioning that ...": the clause is the admission's
-        if cue is not None and (telling := tell(doc, layout, token, cue)) is not None:
+        found = (tell(doc, layout, token, cue) for cue in cues)
+        if (telling := next((t for t in found if t is not None), None)) is not None:
             yield telling
+
+
+def attributes(verb: Token, told: set[str]) -> bool:
+    """Whether a word of the lexicon stands as a verb that makes a statement of its own."""
+    if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
+        return False
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_ in told:
+        return False  # "admitted under questioning that ...": the clause is the admission's
+    return not is_unsaid(verb, told)
 
 
 def tell(doc: Doc, layout: Layout, verb: Token, cue: Cue) -> Telling | None:
@@ -40,11 +46,14 @@ def tell(doc: Doc, layout: Layout, verb: Token, cue: Cue) -> Telling | None:
     speaker = speaker_of(verb)
     if speaker is not None and not (speaker.pos_ in NOMINAL or speaker.is_title):
         speaker = None
+    if speaker is not None and (speaker.lower_ in NOBODY or is_no_one(speaker)):
+        return None
     reached = noun_phrase(speaker, verb) if speaker is not None else None
     beside = reached if reached is not None and touches(doc, reached, verb) else None
     content = content_of(doc, layout, phrase_of(verb, cue, beside))
     source = span_of(doc, *reached) if reached is not None else None
     cue_span = span_of(doc, *cue_reach(verb))
+    content = clipped(layout, cue_span, content)
     content = tuple(s for s in content if s.start < s.end and not s.meets(cue_span))
     if not content and not ("quote" in cue.takes and introduces(layout, cue_span)):
         return None
@@ -61,11 +70,34 @@ def tell(doc: Doc, layout: Layout, verb: Token, cue: Cue) -> Telling | None:
     )
 
 
+def is_unsaid(verb: Token, told: set[str]) -> bool:
+    """Whether an infinitive tells only of a purpose or an ability ("too early to tell")."""
+    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    return not (verb.dep_ in ("xcomp", "conj") and verb.head.lemma_ in told | WENT_ON)
+
+
+def clipped(layout: Layout, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content without what lies outside the quotation that the cue itself stands in."""
+    quote = layout.quoted(cue.start)
+    if quote is None:
+        return content
+    inner = quote.span
+    return tuple(
+        Span(max(s.start, inner.start), min(s.end, inner.end)) for s in content if s.meets(inner)
+    )
+
+
 def introduces(layout: Layout, cue: Span) -> bool:
     """Whether the cue's paragraph ends with a colon, and what was said follows below it."""
     paragraph = layout.paragraphs[layout.paragraph(cue.start)]
     rest = layout.text[cue.end : paragraph.end]
     return bool(rest) and rest.find(":") == len(rest) - 1
+
+
+def is_no_one(speaker: Token) -> bool:
+    """Whether the source is "no one" or "no official"."""
+    return any(c.lower_ == "no" for c in speaker.lefts)
 
 
 def touches(doc: Doc, reached: tuple[int, int], verb: Token) -> bool:

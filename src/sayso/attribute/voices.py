@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation
+from sayso.annotate import Annotation, Name
 from sayso.attribute.reference import (
     FIRST,
     RELATIVE,
     THING,
     Form,
     Reference,
+    describing,
     refer,
 )
 from sayso.attribute.telling import Telling
@@ -59,6 +60,7 @@ class Cast:
         self.annotation = annotation
         self.outlet = outlet
         self.speakers: list[Speaker] = []
+        self.titles = titles_of(annotation)
 
     def voices(self) -> tuple[Voice, ...]:
         """All voices, the outlet first."""
@@ -113,7 +115,7 @@ class Cast:
                 return speaker
             if VoiceKind.PERSON in (speaker.kind, reference.kind):
                 short, long = sorted((words, known), key=len)
-                if len(short) == 1 and long[-1:] == short:
+                if long[-len(short) :] == short:
                     return speaker
             elif initials(known) == "".join(words) or initials(words) == "".join(known):
                 return speaker
@@ -143,6 +145,8 @@ class Cast:
         if reference.plural or reference.head in THING:
             return None
         since = speaker.mentions[-1].end if speaker is not None else 0
+        # A voice that has long been silent gives way to a person just named, subject or not.
+        silent = since < reference.span.start - REACH
         doc = self.annotation.doc
         for name in reversed(self.annotation.names):
             if name.span.end > reference.span.start or name.kind is not EntityKind.PERSON:
@@ -150,7 +154,7 @@ class Cast:
             if name.span.start < max(since, reference.span.start - REACH):
                 return None
             tokens = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-            if tokens is None or tokens.root.dep_ not in ("nsubj", "nsubjpass"):
+            if tokens is None or not (silent or tokens.root.dep_ in ("nsubj", "nsubjpass")):
                 continue
             met = refer(self.annotation, name.span, tokens.root)
             if None not in (met.gender, reference.gender) and met.gender != reference.gender:
@@ -165,6 +169,8 @@ class Cast:
                 speaker.heads | speaker.nouns
             ):
                 return speaker
+        if not reference.plural and (titled := self.by_title(reference)) is not None:
+            return titled
         if reference.head in BROAD:
             unnamed = [
                 s
@@ -179,6 +185,15 @@ class Cast:
                 if speaker.named and bare(speaker.text)[-1:] == [reference.head]:
                     return speaker
         return None
+
+    def by_title(self, reference: Reference) -> Speaker | None:
+        """The one person of the report who is named with the noun as a title."""
+        holders = self.titles.get(reference.head, {})
+        if len(holders) != 1:
+            return None
+        name, head = next(iter(holders.values()))
+        met = refer(self.annotation, name.span, head)
+        return self.by_name(met) or self.enter(met, head)
 
     def by_repetition(self, reference: Reference) -> Speaker | None:
         """The voice of the very same words: "police", "officials"."""
@@ -217,6 +232,33 @@ class Cast:
             speaker.heads.add(reference.head)
         if reference.form is Form.NAME and len(reference.text) > len(speaker.text):
             speaker.text = reference.text
+        if reference.form is Form.NAME and reference.kind is VoiceKind.PERSON:
+            speaker.kind = VoiceKind.PERSON
+
+
+def titles_of(annotation: Annotation) -> dict[str, dict[str, tuple[Name, Token]]]:
+    """For each noun the people named with it ("Mayor Ola Brand"), by surname."""
+    titles: dict[str, dict[str, tuple[Name, Token]]] = {}
+    text = annotation.report.text
+    for name in annotation.names:
+        if name.kind is not EntityKind.PERSON:
+            continue
+        tokens = annotation.doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
+        if tokens is None:
+            continue
+        surname = bare(name.span.of(text))[-1:]
+        for noun in describing(tokens.root) | title_before(tokens[0]):
+            if surname and noun != surname[0]:
+                titles.setdefault(noun, {}).setdefault(surname[0], (name, tokens.root))
+    return titles
+
+
+def title_before(first: Token) -> set[str]:
+    """The noun right before a name ("foreign minister Ola Brand")."""
+    if first.i == 0:
+        return set()
+    before = first.nbor(-1)
+    return {before.lemma_.lower()} if before.pos_ in ("NOUN", "PROPN") else set()
 
 
 ARTICLES = {"a", "an", "one", "two", "three", "another", "some", "several", "many", "other"}
@@ -224,13 +266,13 @@ ARTICLES = {"a", "an", "one", "two", "three", "another", "some", "several", "man
 
 def bare(name: str) -> list[str]:
     """The words of a name, in lower case, without article and titles."""
-    words = [w.strip(".,'’\"“”").lower() for w in name.split()]
+    words = [w.strip(".,'\"“”").lower() for w in name.replace("’", "'").split()]
     words = [
         w
         for w in words
         if w not in {"the", "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "sen", "rep"}
     ]
-    return [w.removesuffix("’s").removesuffix("'s") for w in words if w]
+    return [w.removesuffix("'s") for w in words if w]
 
 
 def initials(words: Sequence[str]) -> str:
