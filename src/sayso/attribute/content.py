@@ -64,7 +64,15 @@ def content_of(doc: Doc, layout: Layout, phrase: Phrase) -> tuple[Span, ...]:
         return clause
     if "quote" in takes and (around := content_around(doc, phrase)):
         return around
-    return object_content(doc, phrase)
+    return tuple(with_last_mark(layout, span) for span in object_content(doc, phrase))
+
+
+def with_last_mark(layout: Layout, span: Span) -> Span:
+    """The span with the mark that closes a quotation in it, where that is just outside."""
+    for quote in layout.quotes:
+        if span.start <= quote.span.start < span.end < quote.span.end <= span.end + 2:
+            return Span(span.start, quote.span.end)
+    return span
 
 
 def quoted_content(doc: Doc, layout: Layout, phrase: Phrase) -> tuple[Span, ...]:

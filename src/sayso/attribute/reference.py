@@ -120,8 +120,9 @@ def span_of_token(token: Token) -> Span:
 def named(annotation: Annotation, span: Span, head: Token, name: Name) -> Reference:
     """A source that holds the voice's name."""
     text = name.span.of(annotation.report.text)
-    before = annotation.report.text[max(span.start, name.span.start - 8) : name.span.start]
-    words = (before + text.split()[0]).lower().replace(".", " ").split()
+    # A title stands in the name or is the word before it.
+    before = annotation.report.text[max(0, name.span.start - 12) : name.span.start].split()[-1:]
+    words = [w.strip(".").lower() for w in (*before, text.split()[0])]
     gender = next((TITLES[w] for w in words if w in TITLES), GENDERED.get(head.lemma_.lower()))
     kind = kind_of(head, name, text)
     return Reference(span, Form.NAME, kind, text, text.lower(), False, gender, describing(head))

@@ -15,8 +15,8 @@ from sayso.model import Span
 
 # Subjects that make no statement of anybody's.
 NOBODY = {"nobody", "none", "you", "yourself", "anyone", "anybody", "whoever", "there"}
-# Verbs whose infinitive is a saying that took place ("went on to say").
-WENT_ON = {"go", "proceed", "continue"}
+# Verbs whose infinitive is a saying that took place ("went on to say", "was forced to admit").
+WENT_ON = {"go", "proceed", "continue", "force", "coerce", "compel", "make", "pressure", "bring"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}
 
 

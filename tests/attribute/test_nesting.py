@@ -1,0 +1,80 @@
+"""Statements inside statements: chains, words handed on, duress."""
+
+import pytest
+
+
+def test_hearsay_three_deep_keeps_every_voice(tree):
+    text = (
+        "A senior official claimed that two detainees had admitted under questioning that a rival "
+        "group sent them."
+    )
+    found = tree(text)
+    inner = found.by_cue("had admitted")
+    assert inner.chain == ("The Courier", "A senior official", "two detainees")
+    assert inner.duress
+    assert not found.by_cue("claimed").duress
+
+
+def test_hearsay_four_deep_keeps_every_voice(tree):
+    text = (
+        "The Karsk Gazette said that a lawyer had told it that the prisoner believed that the "
+        "guards had sold the keys."
+    )
+    inner = tree(text).by_cue("believed")
+    assert inner.chain == ("The Courier", "Karsk Gazette", "a lawyer", "the prisoner")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Northern Wire reported, citing two officials, that the ship sank.",
+        "Citing two officials, Northern Wire reported that the ship sank.",
+        "The ship sank, Northern Wire reported, citing two officials.",
+    ],
+)
+def test_words_handed_on_are_told_by_those_who_are_cited(tree, text):
+    inner = next(r for r in tree(text).rows if r.cue and r.cue.lower() == "citing")
+    assert inner.chain == ("The Courier", "Northern Wire", "two officials")
+    assert any("the ship sank" in c.lower() for c in inner.content)
+
+
+def test_a_speech_inside_a_trailing_attribution_is_nested(tree):
+    text = "The group had been warned by the police, a member told the paper, the lawyer said."
+    found = tree(text)
+    assert found.by_cue("told").chain[:2] == ("The Courier", "the lawyer")
+
+
+def test_the_speakers_own_i_stays_the_speaker(tree):
+    found = tree('"I think that the bridge will fall," the engineer Ada Lunt said.')
+    assert found.by_cue("think").voice.id == found.by_cue("said").voice.id
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "duress"),
+    [
+        ("In a filmed confession, the prisoner said that he had been sent.", "said", True),
+        ("He confessed in custody that he had set the fire.", "confessed", True),
+        ("The driver was forced to admit that he had lied.", "to admit", True),
+        ("Two detainees admitted that they had planted the bomb.", "admitted", True),
+        ("The minister admitted that the deal was a mistake.", "admitted", False),
+        ("The lawyer said that the driver was in custody.", "said", False),
+        ("She said that he had confessed under torture.", "said", False),
+    ],
+)
+def test_duress_is_told_by_the_words_around_the_cue(tree, text, cue, duress):
+    assert tree(text).by_cue(cue).duress is duress
+
+
+def test_every_chain_is_the_path_to_the_root(tree):
+    text = (
+        "The court papers say that the clerk conceded that the minister knew that the crew lied. "
+        '"I told them that it was wrong," he said. According to the union, the owner had said so.'
+    )
+    attribution = tree(text).attribution
+    by_id = {s.id: s for s in attribution.statements}
+    for statement in attribution.statements[1:]:
+        at, steps = statement, 0
+        while at.parent is not None:
+            at, steps = by_id[at.parent], steps + 1
+            assert steps <= len(by_id)
+        assert at is attribution.root

@@ -1,0 +1,230 @@
+"""Statements of every construction that the engine knows, on invented sentences."""
+
+import pytest
+
+from sayso.model import Quoted
+
+CONSTRUCTIONS = [
+    # text, cue, source, content, manner, quoted
+    (
+        "Harbour master Ilan Voss said that the ferry had left at noon.",
+        "said",
+        "Harbour master Ilan Voss",
+        ["that the ferry had left at noon"],
+        "says",
+        "indirect",
+    ),
+    (
+        '"We saw no smoke," said Mara Olt, the interior minister.',
+        "said",
+        "Mara Olt, the interior minister",
+        ['"We saw no smoke,"'],
+        "says",
+        "direct",
+    ),
+    (
+        "The bridge is safe, the engineer insisted.",
+        "insisted",
+        "the engineer",
+        ["The bridge is safe"],
+        "claims",
+        "indirect",
+    ),
+    (
+        "According to the ministry, four officers were hurt.",
+        "According to",
+        "the ministry",
+        ["four officers were hurt"],
+        "says",
+        "indirect",
+    ),
+    (
+        "Four officers were hurt, according to a police report.",
+        "according to",
+        "a police report",
+        ["Four officers were hurt"],
+        "says",
+        "indirect",
+    ),
+    (
+        "The captain is believed to have fled the island.",
+        "is believed",
+        None,
+        ["The captain", "to have fled the island"],
+        "believes",
+        "indirect",
+    ),
+    (
+        "It was reported that the mayor had resigned.",
+        "was reported",
+        None,
+        ["that the mayor had resigned"],
+        "reports",
+        "indirect",
+    ),
+    (
+        "The deal was criticized by the opposition.",
+        "was criticized",
+        "the opposition",
+        ["The deal"],
+        "criticizes",
+        "indirect",
+    ),
+    (
+        "Her claim that the votes were bought surprised the court.",
+        "claim",
+        "Her",
+        ["that the votes were bought"],
+        "claims",
+        "indirect",
+    ),
+    (
+        "Olga Brand denied that her office had paid the crew.",
+        "denied",
+        "Olga Brand",
+        ["that her office had paid the crew"],
+        "denies",
+        "indirect",
+    ),
+    (
+        "The president ordered the army to leave the valley.",
+        "ordered",
+        "The president",
+        ["the army to leave the valley"],
+        "orders",
+        "indirect",
+    ),
+    (
+        "The union threatened to close the port.",
+        "threatened",
+        "The union",
+        ["to close the port"],
+        "threatens",
+        "indirect",
+    ),
+    (
+        "The memo, seen by the Gazette, states that the payments began in 2017.",
+        "states",
+        "The memo, seen by the Gazette",
+        ["that the payments began in 2017"],
+        "says",
+        "indirect",
+    ),
+    (
+        'The judge called the plan "a bad joke".',
+        "called",
+        "The judge",
+        ['the plan "a bad joke"'],
+        "describes",
+        "mixed",
+    ),
+    (
+        "The driver was reportedly paid in cash.",
+        "reportedly",
+        None,
+        ["The driver was", "paid in cash"],
+        "reports",
+        "indirect",
+    ),
+    (
+        "Villagers fear that the dam will break.",
+        "fear",
+        "Villagers",
+        ["that the dam will break"],
+        "fears",
+        "indirect",
+    ),
+    (
+        "In the view of the auditors, the price was too high.",
+        "In",
+        "the auditors",
+        ["the price was too high"],
+        "says",
+        "indirect",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content", "manner", "quoted"),
+    CONSTRUCTIONS,
+    ids=[f"{row[1]}-{row[4]}" for row in CONSTRUCTIONS],
+)
+def test_a_construction_is_read_whole(tree, text, cue, source, content, manner, quoted):
+    row = tree(text).by_cue(cue)
+    assert row.source == source
+    assert list(row.content) == content
+    assert row.manner == manner
+    assert row.quoted is Quoted(quoted)
+
+
+def test_a_quotation_goes_on_after_the_speaker_is_named(tree):
+    row = tree('"They came at night," said Ada Lunt. "Nobody called us. We ran."').by_cue("said")
+    assert row.content == ('"They came at night,"', '"Nobody called us. We ran."')
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph(tree):
+    text = (
+        'The mayor spoke for an hour. "The water rose quickly, and we were not ready," he said.'
+        ' "We lost the mill.\n\n"And we lost the school," he added.'
+    )
+    found = tree(text)
+    assert '"We lost the mill.' in found.by_cue("said").content
+    assert found.by_cue("added").content == ('"And we lost the school,"',)
+
+
+def test_a_cue_with_a_colon_takes_the_paragraph_below(tree):
+    text = "In a statement, the company said:\n\nWe reject this. We have never paid anybody.\n\n"
+    text += "The prosecutor said that the case was closed."
+    found = tree(text)
+    assert found.rows[0].content == ("We reject this. We have never paid anybody.",)
+    assert found.rows[0].voice.text == "the company"
+    assert found.rows[-1].chain == ("The Courier", "The prosecutor")
+
+
+def test_a_statement_not_made_is_marked(tree):
+    assert tree("The colonel did not say that the convoy had left.").rows[0].negated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is too early to tell whether the bridge will hold.",
+        "Nobody knows where the crew went.",
+        "The road runs through the old town and down to the harbour.",
+        "The convoy left at dawn and reached the coast by noon.",
+    ],
+)
+def test_what_nobody_said_is_no_statement(tree, text):
+    assert tree(text).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "content"),
+    [
+        ("Minister: tax cut off the table", "Minister", "tax cut off the table"),
+        ("Tax cut is dead, minister says", "minister", "Tax cut is dead"),
+        ("Ferry deal was rigged, court papers say", "court papers", "Ferry deal was rigged"),
+        ("Police: two held over harbour blast", "Police", "two held over harbour blast"),
+    ],
+)
+def test_a_headline_names_its_voice(tree, line, source, content):
+    found = tree(f"{line}\n\nThe town was quiet on Monday and the shops stayed shut.", title=line)
+    assert found.rows[0].source == source
+    assert found.rows[0].content == (content,)
+
+
+def test_a_label_in_a_headline_is_no_voice(tree):
+    assert tree("Exclusive: the harbour blast\n\nThe town was quiet on Monday.").rows == ()
+
+
+def test_a_transcript_gives_each_line_to_its_speaker(tree):
+    text = "OLT: I never signed it.\n\nVOSS: You did sign it.\n\nOLT: Show me the paper."
+    rows = [r for r in tree(text).rows if r.cue == ":"]
+    assert [r.source for r in rows] == ["OLT", "VOSS", "OLT"]
+    assert rows[0].voice.id == rows[2].voice.id != rows[1].voice.id
+
+
+def test_a_signed_quotation_belongs_to_who_signed(tree):
+    row = tree("The hall was full.\n\n“This is over for all of us.” — Ilan Voss").rows[0]
+    assert (row.source, row.content) == ("Ilan Voss", ("“This is over for all of us.”",))
