@@ -1,0 +1,46 @@
+"""The public data that quality is measured on; no part of the project: gates skip without it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from sayso.model import Analysis, Report, identify
+from sayso.pipeline import analyse
+
+BESIDE = Path(__file__).resolve().parents[3] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    for place in (os.environ.get("SAYSO_SHARED"), str(BESIDE)):
+        if place and (Path(place) / "data").is_dir():
+            return Path(place)
+    pytest.skip("no data folder: name one in SAYSO_SHARED to run this gate")
+
+
+def plain(path: str, text: str) -> Report:
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return Report(identify("r", digest), path, digest, "text/plain", text)
+
+
+@pytest.fixture(scope="session")
+def polnear(shared: Path) -> list[Analysis]:
+    """Every report of PolNeAR's development half, analysed."""
+    files = sorted((shared / "data" / "polnear" / "dev" / "text").glob("*.txt"))
+    return [analyse(plain(str(f), f.read_bytes().decode("utf-8"))) for f in files]
+
+
+@pytest.fixture(scope="session")
+def re3d(shared: Path) -> list[Analysis]:
+    """Every document of re3d, analysed."""
+    documents = []
+    for file in sorted((shared / "data" / "re3d").glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            documents.append(analyse(plain(f"{record['id']}.txt", record["text"])))
+    return documents
