@@ -13,7 +13,7 @@ from sayso.model import Quoted, Report, Statement, Told, Voice, chain_of
 
 
 @dataclass(frozen=True)
-class Told_:
+class Row:
     """One statement in words."""
 
     source: str | None
@@ -33,9 +33,9 @@ class Tree:
 
     text: str
     attribution: Attribution
-    rows: tuple[Told_, ...]
+    rows: tuple[Row, ...]
 
-    def by_cue(self, cue: str) -> Told_:
+    def by_cue(self, cue: str) -> Row:
         found = [r for r in self.rows if r.cue == cue]
         assert found, f"no statement with the cue {cue!r}; there are {[r.cue for r in self.rows]}"
         return found[0]
@@ -44,9 +44,9 @@ class Tree:
         return [r.cue for r in self.rows]
 
 
-def in_words(text: str, attribution: Attribution, statement: Statement) -> Told_:
+def in_words(text: str, attribution: Attribution, statement: Statement) -> Row:
     voices = {v.id: v for v in attribution.voices}
-    return Told_(
+    return Row(
         statement.source.of(text) if statement.source else None,
         statement.cue.of(text) if statement.cue else None,
         tuple(s.of(text) for s in statement.content),

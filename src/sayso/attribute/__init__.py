@@ -64,7 +64,7 @@ def attribute(annotation: Annotation) -> Attribution:
     for i in outside_in(parents):
         up = parents[i]
         parent = root if up is None else placed[up]
-        voice = cast.speaker(tellings[i], parent.voice)
+        voice = cast.speaker(tellings[i], parent)
         placed[i] = state(annotation, layout, tellings[i], parent, voice)
     statements.extend(placed[i] for i in range(len(tellings)))
     return Attribution(cast.voices(), tuple(statements))

@@ -8,9 +8,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from sayso.annotate import Annotation
-from sayso.attribute.clause import CITING, child, noun_phrase, span_of
+from sayso.attribute.clause import CITING, child, governed, noun_phrase, reach, span_of
+from sayso.attribute.content import content_around, last_word, phrase_of
+from sayso.attribute.cue import Cue
 from sayso.attribute.telling import Telling
 from sayso.attribute.voicing import speaks
+from sayso.model import Span
 
 
 def hand_on(annotation: Annotation, tellings: Sequence[Telling]) -> list[Telling]:
@@ -23,8 +26,11 @@ def hand_on(annotation: Annotation, tellings: Sequence[Telling]) -> list[Telling
     found: list[Telling] = []
     for telling in tellings:
         token = doc[telling.head] if telling.head >= 0 else None
-        if token is None or token.lemma_ not in CITING or token.tag_ != "VBG":
+        if token is None or token.lemma_ not in CITING:
             found.append(telling)
+            continue
+        if token.tag_ != "VBG":
+            found.extend(as_saying(annotation, telling, token))
             continue
         cited = child(token, "dobj")
         host = host_of(token, heads)
@@ -42,3 +48,32 @@ def hand_on(annotation: Annotation, tellings: Sequence[Telling]) -> list[Telling
 def host_of(token: Token, heads: dict[int, Telling]) -> Telling | None:
     """The statement whose words the gerund hands on."""
     return next((heads[a.i] for a in token.ancestors if a.i in heads), None)
+
+
+def as_saying(annotation: Annotation, telling: Telling, verb: Token) -> list[Telling]:
+    """The two statements of "the paper quoted Y as saying that ...": the paper's and Y's."""
+    doc = annotation.doc
+    cited, preposition = child(verb, "dobj"), child(verb, "prep")
+    saying = child(preposition, "pcomp") if preposition is not None else None
+    if cited is None or saying is None or preposition is None or preposition.lower_ != "as":
+        return [telling]
+    cue = Cue(verb.lemma_, frozenset({"clause", "quote"}), "reports")
+    beside = noun_phrase(doc[telling.speaker], verb) if telling.speaker >= 0 else None
+    clause = governed(saying)
+    if clause is not None and clause.i > saying.i:
+        left, right = reach(clause)
+        content: tuple[Span, ...] = (span_of(doc, left, last_word(doc, right)),)
+    else:
+        content = content_around(doc, phrase_of(verb, cue, beside))
+    if not content:
+        return [telling]
+    inner = Telling(
+        span_of(doc, *noun_phrase(cited, verb)),
+        span_of(doc, preposition.i, saying.i),
+        content,
+        "says",
+        saying.i,
+        cited.i,
+        within=telling.head,
+    )
+    return [replace(telling, content=content, manner="reports"), inner]

@@ -44,6 +44,10 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb does not say who speaks: passive, or "seems" and "appears"."""
     if verb.lemma_ in RAISING:
         return True
+    if verb.dep_ == "acl" and governed(verb) is not None:
+        return (
+            False  # "it the detainees confessed that ...", which the parse takes for a participle
+        )
     return any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children) or (
         verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and child(verb, "aux") is None
     )
@@ -68,7 +72,7 @@ def speaker_of(verb: Token) -> Token | None:
         return subject
     if verb.dep_ in ("ROOT", "ccomp") and (noun := just_before(verb)) is not None:
         return noun
-    if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VB"):
+    if verb.dep_ == "acl":
         return verb.head
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0 and verb.nbor(-1).text == ",":
         return verb_subject(outermost(verb.head))
@@ -85,7 +89,10 @@ def just_before(verb: Token) -> Token | None:
     """The noun that stands before a finite verb, where the parse found the verb no subject."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or cue_reach(verb)[0] <= verb.sent.start:
         return None
-    before = verb.doc[cue_reach(verb)[0] - 1]
+    at = cue_reach(verb)[0] - 1
+    if verb.doc[at].text == "," and at > verb.sent.start:
+        at -= 1  # "its director, Wim Ude, said"
+    before = verb.doc[at]
     # The small model tags a rare name at the head of a sentence as an interjection.
     return before if before.pos_ in ("NOUN", "PROPN", "PRON", "INTJ") else None
 
@@ -95,15 +102,27 @@ def governed(verb: Token) -> Token | None:
 
     In "admitted under questioning that ..." it is the admission that has a content.
     """
-    clause = child(verb, "ccomp")
+    clause = child(verb, "ccomp") or clause_in_object(verb)
     if clause is None:
         for c in verb.rights:
             gerund = child(c, "pcomp") if c.dep_ == "prep" else None
             if c.dep_ == "advcl" and c.lemma_ in CITING:
                 gerund = c
+            noun = child(c, "pobj") if c.dep_ == "prep" else None
+            if clause is None and noun is not None and (told := child(noun, "acl")) is not None:
+                mark = child(told, "mark")
+                clause = told if mark is not None and mark.lower_ == "that" else None
             if gerund is not None and gerund.i > verb.i:
                 clause = child(gerund, "ccomp")
     return clause
+
+
+def clause_in_object(verb: Token) -> Token | None:
+    """The clause of "told it the men confessed that ...", parsed as a second object."""
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    if len(objects) == 2 and child(objects[1], "acl") is not None:
+        return objects[1]
+    return None
 
 
 def outermost(verb: Token) -> Token:

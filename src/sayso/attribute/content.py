@@ -231,7 +231,9 @@ def remainder(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:
         return ()
     end = last_word(doc, sentence.end - 1)
     first = behind + 1
-    if end <= first or doc[first].tag_ in ("VBG", "WDT", "WP") or doc[first].dep_ == "mark":
+    if end <= first or doc[first].tag_ in ("VBG", "WDT", "WP"):
+        return ()
+    if doc[first].dep_ == "mark" and doc[first].lower_ != "that":
         return ()
     if doc[first].dep_ == "cc" or doc[first].head.i == phrase.verb.i:
         return ()

@@ -23,7 +23,7 @@ from sayso.attribute.reference import (
     refer,
 )
 from sayso.attribute.telling import Telling
-from sayso.model import EntityKind, Span, Voice, VoiceKind, identify
+from sayso.model import EntityKind, Quoted, Span, Statement, Voice, VoiceKind, identify
 
 # Heads that say no more than "somebody who talked": "the source" takes up "an official" and back.
 BROAD = frozenset({"source", "official", "person", "insider"})
@@ -66,18 +66,18 @@ class Cast:
         """All voices, the outlet first."""
         return (self.outlet, *(s.voice() for s in self.speakers))
 
-    def speaker(self, telling: Telling, parent: str) -> str:
-        """The id of the voice of a statement inside one of the voice `parent`."""
+    def speaker(self, telling: Telling, parent: Statement) -> str:
+        """The id of the voice of a statement that lies inside `parent`."""
         if telling.source is None or telling.speaker < 0:
             return self.nobody(telling).id
         head = self.annotation.doc[telling.speaker]
         if head.lower_ in FIRST:
-            return parent
+            return parent.voice
         span = telling.source
         if head.lower_ in RELATIVE and head.head.dep_ == "relcl":
             head = head.head.head
         reference = refer(self.annotation, span, head)
-        found = self.find(reference) or self.enter(reference, head)
+        found = self.find(reference, parent) or self.enter(reference, head)
         self.learn(found, reference)
         return found.id
 
@@ -94,12 +94,12 @@ class Cast:
         self.speakers.append(made)
         return made
 
-    def find(self, reference: Reference) -> Speaker | None:
+    def find(self, reference: Reference, parent: Statement) -> Speaker | None:
         """The voice that a source takes up, if it is one already met."""
         if reference.form is Form.NAME:
             return self.by_name(reference)
         if reference.form is Form.PRONOUN:
-            return self.by_pronoun(reference)
+            return self.by_pronoun(reference, parent)
         if reference.form is Form.DEFINITE:
             return self.by_description(reference)
         return self.by_repetition(reference)
@@ -121,10 +121,15 @@ class Cast:
                 return speaker
         return None
 
-    def by_pronoun(self, reference: Reference) -> Speaker | None:
-        """The last voice, or else the last person named nearby, that the pronoun fits."""
+    def by_pronoun(self, reference: Reference, parent: Statement) -> Speaker | None:
+        """The last voice, or else the last person named nearby, that the pronoun fits.
+
+        In somebody's own words "she" is another person; in words told of her she may be the one.
+        """
         thing = reference.head in THING
-        for speaker in self.recent():
+        others = [s for s in self.recent() if s.id != parent.voice]
+        same = [s for s in self.recent() if s.id == parent.voice]
+        for speaker in others if parent.quoted is Quoted.DIRECT else same + others:
             if thing:
                 fits = speaker.kind not in (VoiceKind.PERSON, VoiceKind.ANONYMOUS)
             elif reference.plural:

@@ -1,0 +1,60 @@
+"""`sayso add`: reports into a case, each whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import replace
+
+from sayso.cli.desk import Desk
+from sayso.cli.intake import FAILURES, analysed, reports, tell_flags
+from sayso.model import Original, Report
+from sayso.pipeline import version
+from sayso.read import Hints
+from sayso.record import Case, Outcome
+
+WORDS = {
+    Outcome.ADDED: "added",
+    Outcome.UNCHANGED: "already there",
+    Outcome.READ_ANEW: "read anew",
+}
+
+
+def add_reports(inputs: list[str], hints: Hints, location: str, desk: Desk) -> None:
+    """Put in what `inputs` lead to, and sum up; what failed is noted in the case too."""
+    with Case.open(location, create=True) as case:
+        try:
+            outcomes = Counter(outcomes_of(inputs, hints, case, desk))
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(
+                "what was added stays, and the same command goes on from there"
+            ) from None
+    if not desk.quiet:
+        counts = [f"{outcomes[outcome]} {words}" for outcome, words in WORDS.items()]
+        sys.stdout.write(f"{location}: {', '.join(counts)}, {desk.failed} failed\n")
+    desk.close()
+
+
+def outcomes_of(inputs: list[str], hints: Hints, case: Case, desk: Desk) -> list[Outcome]:
+    """Put each report in; what came of those that did not fail."""
+    outcomes = []
+    for found in reports(inputs, hints, desk):
+        try:
+            if isinstance(found, FAILURES):
+                raise found
+            outcomes.append(put(*found, case, hints))
+        except FAILURES as error:
+            desk.complain(error)
+            case.fail(error.path, error.reason)
+        else:
+            tell_flags(found[0], desk)
+    return outcomes
+
+
+def put(report: Report, original: Original, case: Case, hints: Hints) -> Outcome:
+    """Put one report in, unless this version has read it already, with the same facts told."""
+    if case.analysed_by(report.id) == version():
+        known = case.analysis(report.id).report if hints != Hints() else None
+        if known is None or replace(known, path=report.path) == report:
+            return Outcome.UNCHANGED
+    return case.put(original, analysed(report))

@@ -1,0 +1,203 @@
+"""What a user can type: each command, its options, its help.
+
+What a command needs is imported when it runs, so that help and completion answer at once, and
+`show` does not wait for a parser that it does not use.
+"""
+
+# ruff: noqa: PLC0415 - see above
+# ruff: noqa: PLR0913 - an option is a parameter
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import sayso
+from sayso.cli.boundary import Boundary
+from sayso.cli.options import (
+    DEFAULT_CASE,
+    Case,
+    Format,
+    How,
+    Inputs,
+    Name,
+    Out,
+    Outlet,
+    Published,
+    Quiet,
+    Title,
+    Verdict,
+    Why,
+)
+
+app = typer.Typer(
+    name="sayso",
+    cls=Boundary,
+    help="Read news reports and keep who said what, on whose word.",
+    epilog="Example: sayso claims demo/reports/tellimar",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def print_version(wanted: bool) -> None:
+    """Print the version of the package, without loading any model."""
+    if wanted:
+        typer.echo(f"sayso {sayso.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=print_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Read news reports and keep who said what, on whose word."""
+
+
+@app.command(epilog="Example: sayso claims demo/reports/tellimar --format csv")
+def claims(
+    inputs: Inputs,
+    *,
+    how: How = Format.TEXT,
+    published: Published = None,
+    outlet: Outlet = None,
+    title: Title = None,
+    out: Out = None,
+    quiet: Quiet = False,
+    case: Case = DEFAULT_CASE,
+) -> None:
+    """Read reports and print who said what; nothing is stored."""
+    from sayso.cli.claims import print_claims
+    from sayso.cli.desk import Desk
+    from sayso.read import Hints
+
+    print_claims(inputs, Hints(published, outlet, title), how, out, Desk(quiet=quiet))
+
+
+@app.command(epilog="Example: sayso add demo/reports/tellimar")
+def add(
+    inputs: Inputs,
+    *,
+    published: Published = None,
+    outlet: Outlet = None,
+    title: Title = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Read reports into a case.
+
+    What the case holds already, read by the same version, is not read again; so after an
+    interruption the same command goes on where it stopped.
+    """
+    from sayso.cli.add import add_reports
+    from sayso.cli.desk import Desk
+    from sayso.read import Hints
+
+    add_reports(inputs, Hints(published, outlet, title), case, Desk(quiet=quiet))
+
+
+@app.command(epilog="Example: sayso show demo/reports/tellimar/2019-09-16-might-denies.txt")
+def show(
+    report: Annotated[
+        str | None,
+        typer.Argument(help="Which report to show."),
+    ] = None,
+    *,
+    how: How = Format.TEXT,
+    out: Out = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Show who said what in one report, or list them all.
+
+    REPORT is an id, the start of one, or the file as it was named when it was added. Without
+    REPORT and in another format than text: the claims of all reports.
+    """
+    from sayso.cli.show import list_reports, show_reports
+
+    if report is None and how is Format.TEXT:
+        list_reports(case, out)
+    else:
+        show_reports(case, report, how, out)
+
+
+@app.command(epilog="Example: sayso search ceasefire")
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to look for.")],
+    *,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Find words in reports, statements and claims."""
+    from sayso.cli.search import print_hits
+
+    print_hits(case, " ".join(words), limit)
+
+
+@app.command(epilog="Example: sayso verify")
+def verify(case: Case = DEFAULT_CASE, quiet: Quiet = False) -> None:
+    """Check that the case still holds what was put in.
+
+    Bytes, spans, references and chains are held against what was stored. Each fault is printed in
+    a line of its own; the exit code is then 1.
+    """
+    from sayso.cli.desk import Desk
+    from sayso.cli.verify import print_faults
+
+    print_faults(case, Desk(quiet=quiet))
+
+
+@app.command(epilog='Example: sayso judge reject CLAIM --why "the minister took it back"')
+def judge(
+    verdict: Annotated[Verdict, typer.Argument(help="What you decide.")],
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Id, or start of an id.")],
+    *,
+    why: Why = "",
+    who: Name = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Accept or reject a claim.
+
+    The claim stays in the case, with the judgement beside it.
+    """
+    from sayso.cli.desk import Desk
+    from sayso.cli.judge import judge_claim
+
+    judge_claim(case, who, (verdict, claim, why), Desk(quiet=quiet))
+
+
+@app.command(epilog="Example: sayso undo")
+def undo(
+    *,
+    why: Why = "",
+    who: Name = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Take back the last judgement.
+
+    The judgement and its retraction both stay in the log.
+    """
+    from sayso.cli.desk import Desk
+    from sayso.cli.judge import undo_last
+
+    undo_last(case, who, why, Desk(quiet=quiet))
+
+
+@app.command(epilog="Example: sayso log")
+def log(
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Print what was done to the case, by whom and when."""
+    from sayso.cli.log import print_log
+
+    print_log(case)

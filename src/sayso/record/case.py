@@ -1,0 +1,319 @@
+"""One investigation: what was put in, what was found in it, and what people decided.
+
+with Case.open("case.sayso", create=True) as case:
+    case.put(original, analysis)
+
+Nothing in a case is ever overwritten or deleted, but for the note which analysis of a report is
+the current one, and the search index that follows it.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import ColumnElement, Select, func, insert, select
+
+from sayso.errors import AnalysisError, CaseCorrupt, NotInCase
+from sayso.model import Analysis, Original, identify
+from sayso.record import intake, rows, sqlite, tables
+from sayso.record.entries import AuditRow, Hit, Outcome, ReportRow
+from sayso.record.judgement import Decision, Judged, Judgement, Retraction
+from sayso.record.promises import broken
+from sayso.record.sqlite import Way
+from sayso.record.store import Store, locate, way_to
+
+# How long one process waits for another, in seconds. The longest transaction is the one that
+# takes in an original of 64 MB: 1 to 2 s on a slow disk, so that this is a queue of many.
+BUSY_WAIT = 30.0
+
+
+def now() -> datetime:
+    """The time of day, in UTC."""
+    return datetime.now(UTC)
+
+
+def somebody() -> str:
+    """The name that the operating system has for whoever runs sayso."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "unknown"
+
+
+class Case:
+    """An open case; close it, or use it in a `with` statement.
+
+    Every method raises a CaseError where the file fails: CaseBusy, CaseFull, CaseReadOnly,
+    CaseCorrupt, each with a sentence that says what to do.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(
+        cls,
+        location: str,
+        *,
+        create: bool = False,
+        who: str | None = None,
+        clock: Callable[[], datetime] = now,
+        wait: float = BUSY_WAIT,
+    ) -> Self:
+        """The case at `location`: a path, or an `sqlite:///` URL.
+
+        `create` makes one where there is none. `who` is named in the audit trail (by default the
+        user of the operating system). `wait` in seconds is how long to wait for another process.
+        Raises CaseMissing, CaseCorrupt, CaseReadOnly, CaseFull or CaseBusy; CaseError itself for
+        the case of a newer sayso.
+        """
+        path = locate(location)
+        way = way_to(path, create=create)
+        writable = way in (Way.WRITE, Way.CREATE)
+        store = Store(path, sqlite.connect(path, way, wait), writable, who or somebody(), clock)
+        try:
+            store.prepare(create=create)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Putting reports in
+
+    def analysed_by(self, report_id: str) -> str | None:
+        """The version that made the current analysis; None if the report is not in the case."""
+        with self.store.reading() as connection:
+            return connection.execute(_current(tables.analysis.c.version, report_id)).scalar()
+
+    def put(self, original: Original, analysis: Analysis) -> Outcome:
+        """Take a report in, in one transaction.
+
+        The bytes, the report, the analysis, its index rows and the audit entry are kept together
+        or not at all. What is in the case already stays as it is: UNCHANGED writes nothing; a
+        report read by another version, or with other facts told about it, gets a new analysis
+        beside the old one. Raises AnalysisError for an analysis that breaks a promise.
+        """
+        report = analysis.report
+        if report.sha256 != original.sha256:
+            raise ValueError(f"{report.path}: these are not the bytes of this report")
+        for _, sentence in broken(analysis):
+            raise AnalysisError(report.path, f"its analysis is not sound: {sentence}")
+        packed = rows.pack(analysis)
+        fingerprint = _current(tables.analysis.c.fingerprint, report.id)
+        with self.store.reading() as connection:
+            if connection.execute(fingerprint).scalar() == packed.fingerprint:
+                return Outcome.UNCHANGED
+        with self.store.writing() as connection:
+            known = connection.execute(fingerprint).scalar()
+            if known == packed.fingerprint:
+                return Outcome.UNCHANGED
+            made = self.store.now()
+            if known is None:
+                intake.keep(connection, original, report, made)
+            intake.record(connection, rows.analysis_row(analysis, packed, made), analysis)
+            outcome = Outcome.ADDED if known is None else Outcome.READ_ANEW
+            self.store.note(connection, outcome, report.id, f"{report.path}, {analysis.version}")
+        return outcome
+
+    def fail(self, path: str, reason: str) -> None:
+        """Note in the audit trail that an input could not be read.
+
+        Where the last attempt failed for the same reason, there is nothing new to note.
+        """
+        last = (
+            select(tables.audit.c.detail)
+            .where(tables.audit.c.action == "failed", tables.audit.c.subject == rows.plain(path))
+            .order_by(tables.audit.c.number.desc())
+            .limit(1)
+        )
+        with self.store.writing() as connection:
+            if connection.execute(last).scalar() != rows.plain(reason):
+                self.store.note(connection, "failed", path, reason)
+
+    # Looking things up
+
+    def reports(self) -> tuple[ReportRow, ...]:
+        """All reports, by date published (those without one last), then by id."""
+        row = tables.analysis.c
+        columns = (
+            row.report.label("id"),
+            row.outlet,
+            row.title,
+            row.published,
+            row.path,
+            row.language,
+        )
+        asked = _in_order(*columns, row.flags, row.statements, row.claims)
+        with self.store.reading() as connection:
+            found = connection.execute(asked).mappings()
+            return tuple(ReportRow(**{**told, "flags": tuple(told["flags"])}) for told in found)
+
+    def analysis(self, report_id: str) -> Analysis:
+        """The current analysis of the report whose id starts with `report_id`.
+
+        Raises NotInCase where no report has such an id, or several have.
+        """
+        row = tables.analysis.c
+        asked = _in_order(row.report, row.body).where(
+            row.report.startswith(report_id, autoescape=True)
+        )
+        with self.store.reading() as connection:
+            found = {told.report: told.body for told in connection.execute(asked)}
+        if report_id in found:
+            return self._restore(report_id, found[report_id])
+        if not report_id or not found:
+            raise NotInCase(f"No report in {self.store.path} has the id {report_id!r}.")
+        if len(found) > 1:
+            raise NotInCase(
+                f"{len(found)} reports have an id that starts with {report_id!r}: "
+                f"{', '.join(sorted(found)[:5])}. Give more of it."
+            )
+        return self._restore(*next(iter(found.items())))
+
+    def analyses(self) -> Iterator[Analysis]:
+        """All current analyses, one at a time, in the order of `reports`.
+
+        They are those from the moment of the first one, whatever is put in meanwhile.
+        """
+        with self.store.reading() as connection:
+            numbers = connection.execute(_in_order(tables.analysis.c.id)).scalars().all()
+        for number in numbers:
+            asked = select(tables.analysis.c.report, tables.analysis.c.body).where(
+                tables.analysis.c.id == number
+            )
+            with self.store.reading() as connection:
+                told = connection.execute(asked).one()
+            yield self._restore(told.report, told.body)
+
+    def _restore(self, report_id: str, body: bytes) -> Analysis:
+        try:
+            return rows.restore(body)
+        except ValueError as error:
+            raise CaseCorrupt(
+                f"The analysis of {report_id} in {self.store.path} is damaged. Run sayso verify "
+                "to see what else is, and go on with a copy from a backup."
+            ) from error
+
+    def original(self, sha256: str) -> Original:
+        """The bytes as they came. Raises NotInCase where there are none of this sha256."""
+        row = tables.original.c
+        asked = select(row.sha256, row.media, row.data).where(row.sha256 == sha256)
+        with self.store.reading() as connection:
+            found = connection.execute(asked).one_or_none()
+        if found is None:
+            raise NotInCase(f"{self.store.path} holds no bytes with the sha256 {sha256!r}.")
+        return Original(*found)
+
+    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Where all the words occur, the best first: in titles, texts, evidence, names, voices.
+
+        Words in double quotes must follow each other. Any text is a valid search.
+        """
+        with self.store.reading() as connection:
+            return tuple(Hit(*row) for row in sqlite.find(connection, rows.plain(words), limit))
+
+    # Judging
+
+    def judge(self, judgement: Judgement) -> str:
+        """Add a judgement; its id."""
+        row = tables.judgement.c
+        fields = {
+            "subject": judgement.subject,
+            "decision": judgement.decision.value,
+            "value": judgement.value,
+            "who": judgement.who,
+            "at": self.store.now(),
+            "why": judgement.why,
+        }
+        with self.store.writing() as connection:
+            number = connection.execute(select(func.coalesce(func.max(row.number), 0))).scalar_one()
+            name = identify("j", number + 1, *fields.values())
+            connection.execute(
+                insert(tables.judgement).values(number=number + 1, id=name, **fields)
+            )
+            self.store.note(connection, "judged", judgement.subject, f"{name} {fields['decision']}")
+        return name
+
+    def retract(self, judgement_id: str, who: str, why: str) -> None:
+        """Take a judgement back: it stays, marked. One taken back already stays as it is.
+
+        Raises NotInCase where there is no such judgement.
+        """
+        judged, taken = tables.judgement.c, tables.retraction.c
+        with self.store.writing() as connection:
+            if not connection.execute(select(judged.id).where(judged.id == judgement_id)).all():
+                raise NotInCase(f"{self.store.path} holds no judgement {judgement_id!r}.")
+            known = select(taken.judgement).where(taken.judgement == judgement_id)
+            if connection.execute(known).all():
+                return
+            connection.execute(
+                insert(tables.retraction).values(
+                    judgement=judgement_id, who=who, at=self.store.now(), why=why
+                )
+            )
+            self.store.note(connection, "retracted", judgement_id, why)
+
+    def judgements(self, subject: str | None = None) -> tuple[Judged, ...]:
+        """All judgements, or those on one subject, in the order in which they were made."""
+        judged, taken = tables.judgement, tables.retraction
+        asked = select(judged).order_by(judged.c.number)
+        if subject is not None:
+            asked = asked.where(judged.c.subject == subject)
+        with self.store.reading() as connection:
+            back = {
+                row.judgement: Retraction(row.who, row.at, row.why)
+                for row in connection.execute(select(taken))
+            }
+            return tuple(
+                Judged(
+                    row.id,
+                    row.at,
+                    Judgement(row.subject, Decision(row.decision), row.who, row.why, row.value),
+                    back.get(row.id),
+                )
+                for row in connection.execute(asked)
+            )
+
+    def audit(self) -> tuple[AuditRow, ...]:
+        """Who did what and when, in order."""
+        with self.store.reading() as connection:
+            asked = select(tables.audit).order_by(tables.audit.c.number)
+            return tuple(AuditRow(*row) for row in connection.execute(asked))
+
+
+def _current(column: ColumnElement[Any], report_id: str) -> Select[Any]:
+    """One column of the current analysis of a report."""
+    return (
+        select(column)
+        .join(tables.current, tables.current.c.analysis == tables.analysis.c.id)
+        .where(tables.current.c.report == report_id)
+    )
+
+
+def _in_order(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Columns of all current analyses, in an order that content alone decides."""
+    row = tables.analysis.c
+    return (
+        select(*columns)
+        .join(tables.current, tables.current.c.analysis == row.id)
+        .order_by(row.published.is_(None), row.published, row.report)
+    )

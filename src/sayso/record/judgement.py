@@ -1,0 +1,100 @@
+"""What people decide about a case: judgements, and what they come to.
+
+Judgements and retractions are rows that are only ever added. What holds for a subject is a pure
+function of those rows (`state`), so that taking a judgement back gives the state from before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+class Decision(StrEnum):
+    """What a judgement says of its subject."""
+
+    SAME = "same"
+    NOT_SAME = "not same"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    RATED = "rated"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision: `subject` is the id of a report, claim or voice, or a `pair` of entities.
+
+    `value` is what JSON can hold: the rating of RATED, the right value of CORRECTED.
+    """
+
+    subject: str
+    decision: Decision
+    who: str
+    why: str
+    value: Json = None
+
+    def __post_init__(self) -> None:
+        if not self.subject or not self.who.strip():
+            raise ValueError("a judgement needs a subject, and somebody who makes it")
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """Who took a judgement back, when (UTC, ISO 8601) and why."""
+
+    who: str
+    at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement as the case keeps it: with its id, its time, and its retraction if there is."""
+
+    id: str
+    at: str
+    judgement: Judgement
+    retraction: Retraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What holds for one subject now; None where nobody has decided."""
+
+    same: bool | None = None
+    accepted: bool | None = None
+    rating: Json = None
+    correction: Json = None
+
+
+def pair(one: str, other: str) -> str:
+    """The subject id of two things judged same or not same, whichever is named first."""
+    return "+".join(sorted((one, other)))
+
+
+def state(rows: Iterable[Judged], subject: str) -> State:
+    """What the judgements on `subject` come to: of those not retracted the last word counts.
+
+    `rows` come in the order in which they were made. Each question (same? accepted? which rating?
+    which correction?) is answered for itself.
+    """
+    standing = {
+        row.judgement.decision: (number, row.judgement.value)
+        for number, row in enumerate(rows)
+        if row.judgement.subject == subject and row.retraction is None
+    }
+
+    def either(yes: Decision, no: Decision) -> bool | None:
+        said = {decision: standing[decision][0] for decision in (yes, no) if decision in standing}
+        return max(said, key=said.__getitem__) is yes if said else None
+
+    return State(
+        same=either(Decision.SAME, Decision.NOT_SAME),
+        accepted=either(Decision.ACCEPTED, Decision.REJECTED),
+        rating=standing.get(Decision.RATED, (0, None))[1],
+        correction=standing.get(Decision.CORRECTED, (0, None))[1],
+    )

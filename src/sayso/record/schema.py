@@ -1,0 +1,96 @@
+"""The shape of the tables, and how an older case gets the newest one.
+
+A case carries the revision of its tables. Newer than this sayso knows: refused. Older: brought
+forward by Alembic in one transaction, after a copy of the case was laid beside it
+(`case.sayso.revision-0001.bak`). The copy is always made, since a migration is the one thing that
+rewrites what people decided; where there is no room for it, nothing is migrated. It is never
+deleted by sayso.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DatabaseError
+
+from sayso.errors import CaseCorrupt, CaseError, CaseReadOnly
+from sayso.record import sqlite
+from sayso.record.sqlite import Holding
+
+# The newest revision that this sayso knows; revisions are numbers that only grow.
+LATEST = "0001"
+
+# Adds a row to the audit trail: action, subject, detail.
+Note = Callable[[Connection, str, str, str], None]
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def revision(connection: Connection, place: str) -> str | None:
+    """The revision of the case, None where the file holds nothing yet.
+
+    Raises CaseCorrupt where it is not a case, or does not say its revision.
+    """
+    match sqlite.holding(connection):
+        case Holding.NOTHING:
+            return None
+        case Holding.OTHER:
+            raise CaseCorrupt(
+                f"{place} is not a sayso case but another program's database. "
+                "Name the file of a case."
+            )
+    try:
+        told = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    except DatabaseError as error:
+        if "no such table" not in str(error):
+            raise
+        told = []
+    if len(told) != 1 or not str(told[0]).isdecimal():
+        raise CaseCorrupt(
+            f"{place} is damaged: it does not say which version of sayso wrote it. "
+            "Keep it, and go on with a copy from a backup."
+        )
+    return str(told[0])
+
+
+def bring_forward(engine: Engine, path: Path, note: Note, *, writable: bool) -> None:
+    """Give the case the newest tables, in one transaction, and `note` it in the audit trail.
+
+    Two processes may do this at once: the second finds the work done. Raises CaseError for a case
+    of a newer sayso, CaseReadOnly where nothing may be written.
+    """
+    place = str(path)
+    with engine.connect() as connection:
+        _allow(revision(connection, place), place, writable=writable)
+    # Alembic takes longer to import than most commands take to run, and is needed here alone.
+    runner = importlib.import_module("sayso.record.migrations")
+    with engine.execution_options(**sqlite.WRITES).begin() as connection:
+        found = revision(connection, place)
+        if found == LATEST:
+            return
+        _allow(found, place, writable=writable)
+        if found is not None:
+            backup = path.with_name(f"{path.name}.revision-{found}.bak")
+            sqlite.back_up(engine, backup)
+        runner.upgrade(connection, MIGRATIONS, LATEST)
+        if found is None:
+            note(connection, "created", path.name, f"revision {LATEST}")
+        else:
+            detail = f"revision {found} to {LATEST}, the case as it was: {backup.name}"
+            note(connection, "migrated", path.name, detail)
+
+
+def _allow(found: str | None, place: str, *, writable: bool) -> None:
+    if found is not None and int(found) > int(LATEST):
+        raise CaseError(
+            f"{place} was written by a newer sayso (its tables are at revision {found}, this "
+            f"sayso knows up to {LATEST}). Update sayso, then open it again."
+        )
+    if not writable:
+        raise CaseReadOnly(
+            f"{place} has to be brought up to date for this version of sayso, but it may not be "
+            "written to. Copy it to where you may write, and open the copy."
+        )

@@ -1,0 +1,1 @@
+"""Makes `analyses` importable from every folder of tests."""
