@@ -15,6 +15,7 @@ SaysoError
     ├── CaseCorrupt      not a case, or a damaged one
     ├── CaseReadOnly     no permission to write
     ├── CaseFull         the disk is full
+    ├── CaseNewer        written by a newer sayso
     ├── CaseBusy         another process held the case for too long
     └── NotInCase        no report, claim or judgement has this id
 
@@ -100,6 +101,10 @@ class CaseReadOnly(CaseError):
 
 class CaseFull(CaseError):
     """The disk that holds the case is full."""
+
+
+class CaseNewer(CaseError):
+    """The case was written by a newer sayso than this one."""
 
 
 class CaseBusy(CaseError):

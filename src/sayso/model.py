@@ -8,7 +8,7 @@ same ids, and a judgement on a claim still finds it after the report has been re
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -198,7 +198,7 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When it is said to have happened: ISO dates, both inclusive; None where no anchor is known."""
+    """When it is said to have happened: ISO dates, both inclusive; None without an anchor."""
 
     span: Span
     start: str | None = None
@@ -233,6 +233,10 @@ class Claim:
     when: When | None = None
     where: Where | None = None
 
+    def __post_init__(self) -> None:
+        if len({name for name, _ in self.roles}) < len(self.roles):
+            raise ValueError(f"a role of {self.type} is filled twice; make a claim for each")
+
     def role(self, name: str) -> Filler | None:
         """The first filler of the role `name`, if any."""
         return next((filler for role, filler in self.roles if role == name), None)
@@ -265,12 +269,14 @@ class Analysis:
         return next(s for s in self.statements if s.parent is None)
 
 
+def lineage(statement: Statement, by_id: Mapping[str, Statement]) -> tuple[Statement, ...]:
+    """The statements on the way from the root to `statement`, the root first."""
+    path = [statement]
+    while (parent := path[-1].parent) is not None:
+        path.append(by_id[parent])
+    return tuple(reversed(path))
+
+
 def chain_of(statement: Statement, statements: Iterable[Statement]) -> tuple[str, ...]:
     """The voice ids on the way from the root to `statement`, outlet first."""
-    by_id = {s.id: s for s in statements}
-    path: list[str] = []
-    at: Statement | None = statement
-    while at is not None:
-        path.append(at.voice)
-        at = by_id[at.parent] if at.parent is not None else None
-    return tuple(reversed(path))
+    return tuple(s.voice for s in lineage(statement, {s.id: s for s in statements}))

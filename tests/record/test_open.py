@@ -18,7 +18,7 @@ from ledger_writer import sample
 from sqlalchemy import create_engine, insert
 from sqlalchemy.exc import IntegrityError
 
-from sayso.errors import CaseCorrupt, CaseError, CaseMissing, CaseReadOnly
+from sayso.errors import CaseCorrupt, CaseMissing, CaseNewer, CaseReadOnly
 from sayso.record import Case, Decision, Judgement, Outcome, schema, tables, verify
 
 
@@ -110,7 +110,7 @@ def test_the_case_of_a_newer_sayso_is_refused_and_left_alone(case: Case, place: 
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
         raw.commit()
     before = place.read_bytes()
-    with pytest.raises(CaseError, match=r"written by a newer sayso .* Update sayso"):
+    with pytest.raises(CaseNewer, match=r"written by a newer sayso .* Update sayso"):
         Case.open(str(place), create=True)
     assert place.read_bytes() == before
 

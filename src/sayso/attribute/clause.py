@@ -59,6 +59,17 @@ def agent_of(verb: Token) -> Token | None:
     return child(by, "pobj") if by is not None else None
 
 
+def document_of(verb: Token) -> Token | None:
+    """The document of "in the statement it is said that ..."."""
+    subject = child(verb, "nsubjpass")
+    if subject is None or subject.lower_ != "it":
+        return None
+    for c in verb.lefts:
+        if c.dep_ == "prep" and c.lower_ == "in":
+            return child(c, "pobj")
+    return None
+
+
 def speaker_of(verb: Token) -> Token | None:
     """The head of the noun phrase that names who speaks.
 
@@ -66,7 +77,7 @@ def speaker_of(verb: Token) -> Token | None:
     hangs on ("she smiled and said", "saying that", "declined to say").
     """
     if is_passive(verb):
-        return agent_of(verb)
+        return agent_of(verb) or document_of(verb)
     subject = child(verb, *SUBJECTS)
     if subject is not None:
         return subject

@@ -45,7 +45,7 @@ def find_lines(annotation: Annotation, layout: Layout) -> Iterator[Telling]:
     for i, (paragraph, label) in enumerate(zip(layout.paragraphs, labels, strict=True)):
         if is_headline(annotation, paragraph, i):
             telling = headline(annotation, paragraph)
-        elif transcript and label is not None:
+        elif transcript and label is not None and not asks_for_outlet(annotation, label):
             telling = labelled(annotation, paragraph, label)
         else:
             telling = None
@@ -63,6 +63,14 @@ def is_headline(annotation: Annotation, paragraph: Span, index: int) -> bool:
     last = text.rstrip("'\"”’")[-1:]
     return (
         len(text) <= LONGEST_HEADLINE and (index == 0 or last not in ".!?:,;") and "\n" not in text
+    )
+
+
+def asks_for_outlet(annotation: Annotation, label: re.Match[str]) -> bool:
+    """Whether the label is that of the outlet's own interviewer."""
+    outlet = annotation.report.outlet
+    return label["source"] == "Q" or (
+        outlet is not None and label["source"].lower() in outlet.value.lower()
     )
 
 

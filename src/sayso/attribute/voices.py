@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from sayso.annotate import Annotation, Name
+from sayso.attribute.clause import noun_phrase, span_of
 from sayso.attribute.reference import (
     FIRST,
     RELATIVE,
@@ -23,6 +24,7 @@ from sayso.attribute.reference import (
     refer,
 )
 from sayso.attribute.telling import Telling
+from sayso.attribute.voicing import voice_nouns
 from sayso.model import EntityKind, Quoted, Span, Statement, Voice, VoiceKind, identify
 
 # Heads that say no more than "somebody who talked": "the source" takes up "an official" and back.
@@ -74,8 +76,8 @@ class Cast:
         if head.lower_ in FIRST:
             return parent.voice
         span = telling.source
-        if head.lower_ in RELATIVE and head.head.dep_ == "relcl":
-            head = head.head.head
+        if head.lower_ in RELATIVE:
+            head = antecedent(head)
         reference = refer(self.annotation, span, head)
         found = self.find(reference, parent) or self.enter(reference, head)
         self.learn(found, reference)
@@ -141,14 +143,37 @@ class Cast:
                     None in (speaker.gender, reference.gender) or speaker.gender == reference.gender
                 )
             if fits:
-                nearer = self.nearer_person(speaker, reference)
-                return nearer if nearer is not None else speaker
-        return self.nearer_person(None, reference) if not thing and not reference.plural else None
+                return self.nearer(speaker, reference) or speaker
+        return self.nearer(None, reference)
+
+    def nearer(self, speaker: Speaker | None, reference: Reference) -> Speaker | None:
+        """Somebody who has not spoken yet, named between the last voice and the pronoun."""
+        if reference.head in THING:
+            return None
+        if reference.plural:
+            return self.nearer_people(speaker, reference)
+        return self.nearer_person(speaker, reference)
+
+    def nearer_people(self, speaker: Speaker | None, reference: Reference) -> Speaker | None:
+        """The plural subject of the pronoun's sentence or the one before it."""
+        doc = self.annotation.doc
+        at = doc.char_span(reference.span.start, reference.span.end, alignment_mode="expand")
+        if at is None:
+            return None
+        since = speaker.mentions[-1].end if speaker is not None else 0
+        first = at[0].sent.start
+        first = doc[first - 1].sent.start if first > 0 else first
+        for token in reversed(doc[first : at.start]):
+            if token.idx < since:
+                return None
+            if token.tag_ in ("NNS", "NNPS") and is_subject(token):
+                span = span_of(doc, *noun_phrase(token, token.head))
+                met = refer(self.annotation, span, token)
+                return self.by_description(met) or self.enter(met, token)
+        return None
 
     def nearer_person(self, speaker: Speaker | None, reference: Reference) -> Speaker | None:
         """A person named as the subject of a sentence between the last voice and the pronoun."""
-        if reference.plural or reference.head in THING:
-            return None
         since = speaker.mentions[-1].end if speaker is not None else 0
         # A voice that has long been silent gives way to a person just named, subject or not.
         silent = since < reference.span.start - REACH
@@ -159,7 +184,7 @@ class Cast:
             if name.span.start < max(since, reference.span.start - REACH):
                 return None
             tokens = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-            if tokens is None or not (silent or tokens.root.dep_ in ("nsubj", "nsubjpass")):
+            if tokens is None or not (silent or is_subject(tokens.root)):
                 continue
             met = refer(self.annotation, name.span, tokens.root)
             if None not in (met.gender, reference.gender) and met.gender != reference.gender:
@@ -239,6 +264,23 @@ class Cast:
             speaker.text = reference.text
         if reference.form is Form.NAME and reference.kind is VoiceKind.PERSON:
             speaker.kind = VoiceKind.PERSON
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a noun is the subject of its clause, or stands beside the noun that is."""
+    if token.dep_ == "appos":
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def antecedent(pronoun: Token) -> Token:
+    """The noun that "who" or "which" stands for; the pronoun itself where none can be told."""
+    if pronoun.head.dep_ == "relcl":
+        return pronoun.head.head
+    for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
+        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in voice_nouns():
+            return token
+    return pronoun
 
 
 def titles_of(annotation: Annotation) -> dict[str, dict[str, tuple[Name, Token]]]:

@@ -11,7 +11,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
-from sayso.model import Analysis, Claim, Span, Statement, Told, VoiceKind
+from sayso.model import Analysis, Claim, Span, Statement, Told, VoiceKind, lineage
 
 COLUMNS = {
     "report": "id of the report",
@@ -67,7 +67,7 @@ def rows(analysis: Analysis, judged: Mapping[str, str] | None = None) -> Iterato
             "published": told(report.published),
             "title": told(report.title),
             "claim": claim.id,
-            **chain_cells(analysis, lineage(statements, claim)),
+            **chain_cells(analysis, lineage(statements[claim.statement], statements)),
             "type": claim.type,
             "roles": "; ".join(f"{role}: {flat(text, f.span)}" for role, f in claim.roles),
             "polarity": claim.polarity.value,
@@ -79,16 +79,6 @@ def rows(analysis: Analysis, judged: Mapping[str, str] | None = None) -> Iterato
             "judgement": (judged or {}).get(claim.id, ""),
         }
         yield {column: harmless(cell) for column, cell in row.items()}
-
-
-def lineage(statements: Mapping[str, Statement], claim: Claim) -> tuple[Statement, ...]:
-    """The statements from the root to the one that `claim` hangs on."""
-    path: list[Statement] = []
-    at: str | None = claim.statement
-    while at is not None:
-        path.append(statements[at])
-        at = path[-1].parent
-    return tuple(reversed(path))
 
 
 def chain_cells(analysis: Analysis, chain: tuple[Statement, ...]) -> dict[str, str]:

@@ -68,7 +68,7 @@ class Case:
 
         `create` makes one where there is none. `who` is named in the audit trail (by default the
         user of the operating system). `wait` in seconds is how long to wait for another process.
-        Raises CaseMissing, CaseCorrupt, CaseReadOnly, CaseFull or CaseBusy; CaseError itself for
+        Raises CaseMissing, CaseCorrupt, CaseReadOnly, CaseFull or CaseBusy; CaseNewer for
         the case of a newer sayso.
         """
         path = locate(location)

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
 
-from sayso.errors import CaseCorrupt, CaseError, CaseReadOnly
+from sayso.errors import CaseCorrupt, CaseNewer, CaseReadOnly
 from sayso.record import sqlite
 from sayso.record.sqlite import Holding
 
@@ -59,7 +59,7 @@ def revision(connection: Connection, place: str) -> str | None:
 def bring_forward(engine: Engine, path: Path, note: Note, *, writable: bool) -> None:
     """Give the case the newest tables, in one transaction, and `note` it in the audit trail.
 
-    Two processes may do this at once: the second finds the work done. Raises CaseError for a case
+    Two processes may do this at once: the second finds the work done. Raises CaseNewer for a case
     of a newer sayso, CaseReadOnly where nothing may be written.
     """
     place = str(path)
@@ -85,7 +85,7 @@ def bring_forward(engine: Engine, path: Path, note: Note, *, writable: bool) -> 
 
 def _allow(found: str | None, place: str, *, writable: bool) -> None:
     if found is not None and int(found) > int(LATEST):
-        raise CaseError(
+        raise CaseNewer(
             f"{place} was written by a newer sayso (its tables are at revision {found}, this "
             f"sayso knows up to {LATEST}). Update sayso, then open it again."
         )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.model import Analysis, Claim, Entity, Statement, Voice
+from sayso.model import Analysis, Claim, Entity, Statement, Voice, lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,7 @@ class StatementTree:
 
     def lineage(self, statement: str) -> tuple[Statement, ...]:
         """The statements from the outlet's narration inwards to the one with this id."""
-        path: list[Statement] = []
-        at: str | None = statement
-        while at is not None:
-            path.append(self.statements[at])
-            at = path[-1].parent
-        return tuple(reversed(path))
+        return lineage(self.statements[statement], self.statements)
 
 
 def where_told(statement: Statement) -> int:

@@ -1,1 +1,0 @@
-"""Makes `analyses` importable from every folder of tests."""
