@@ -198,7 +198,10 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When it is said to have happened: ISO dates, both inclusive; None without an anchor."""
+    """When it is said to have happened: ISO dates, both inclusive.
+
+    An end that is open ("since 2019"), or that no known date anchors, is None.
+    """
 
     span: Span
     start: str | None = None

@@ -11,10 +11,14 @@ from functools import cache
 
 import sayso
 from sayso.annotate import annotate, parser_version
-from sayso.attribute import attribute
+from sayso.attribute import attribute, narration
 from sayso.extract import extract
 from sayso.model import Analysis, Report
 from sayso.resolve import resolve
+
+
+# The languages that the parser knows, as ISO 639-1 codes.
+LANGUAGES = frozenset({"en"})
 
 
 @cache
@@ -24,7 +28,14 @@ def version() -> str:
 
 
 def analyse(report: Report) -> Analysis:
-    """Read who says what in `report`, and on whose word."""
+    """Read who says what in `report`, and on whose word.
+
+    A report in another language than English gets its root alone: nothing is claimed from a text
+    that was not understood.
+    """
+    if report.language is not None and report.language.value not in LANGUAGES:
+        root, outlet = narration(report)
+        return Analysis(report, version(), (outlet,), (root,))
     annotation = annotate(report)
     attribution = attribute(annotation)
     claims = extract(annotation, attribution)

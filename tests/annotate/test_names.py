@@ -83,6 +83,11 @@ def test_titles_are_cut_off(text, name, gone):
     assert not any(gone in n for n in names)
 
 
+def test_a_portfolio_word_in_a_bodys_name_stays():
+    names = found("She is the head of the National Centre for Harbour Studies.")
+    assert names == ["National Centre for Harbour Studies"]
+
+
 def test_a_role_alone_is_no_name():
     assert found("The Foreign Minister and the Prime Minister met.") == []
 

@@ -217,3 +217,27 @@ def test_nothing_else_of_voices_and_claims_is_touched():
 
 def test_the_same_report_gives_the_same_ids():
     assert settle(TEXT) == settle(TEXT)
+
+
+def test_a_pronoun_of_the_other_gender_is_nobody():
+    text = "Margaret Voss was freed on Friday. He had killed two guards."
+    assert filled(text, "He") is None
+
+
+def test_he_in_a_quotation_is_not_who_speaks():
+    text = "Mara Olt met Ilan Voss. “He refuses to talk,” Mara Olt said."
+    both = (span(text, "Mara Olt", 2), span(text, "He"))
+    voice = Voice("v1", "Mara Olt", VoiceKind.PERSON, both)
+    content = (span(text, "“He refuses to talk,”"),)
+    said = Statement("s1", "s0", "v1", both[0], span(text, "said"), content, "says", Quoted.DIRECT)
+    assert filled(text, "He", voices=(voice,), statements=(said,)) is None
+
+
+def test_a_vague_noun_is_nobody():
+    text = "The Velm Cable Network closed. She resigned from the network on Friday."
+    assert filled(text, "the network") is None
+
+
+def test_an_occupation_before_a_name_is_no_obstacle():
+    text = "Police held the carpenter Ilan Voss on Friday."
+    assert filled(text, "the carpenter Ilan Voss") == "Ilan Voss"

@@ -63,7 +63,8 @@ def paragraphs(text: str) -> Iterator[str]:
     start = 0
     lines = text.splitlines(keepends=True)
     at = 0
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for number, line in enumerate(lines, 1):
+        following = lines[number] if number < len(lines) else ""
         at += len(line)
         if following and not line.strip():
             ends = bool(following.strip())

@@ -25,7 +25,7 @@ from sayso.attribute.verbs import find_verbs
 from sayso.attribute.voices import Cast
 from sayso.model import Quoted, Report, Span, Statement, Voice, VoiceKind, identify
 
-__all__ = ["Attribution", "attribute"]
+__all__ = ["Attribution", "attribute", "narration"]
 
 
 @dataclass(frozen=True, slots=True)

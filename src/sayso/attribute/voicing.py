@@ -45,7 +45,7 @@ def name_at(names: tuple[Name, ...], head: Token) -> Name | None:
 def appositive(names: tuple[Name, ...], head: Token) -> Name | None:
     """A person named beside the head ("A lawyer for the union, Ilan Voss")."""
     for c in head.children:
-        if c.dep_ in ("appos", "compound", "nmod"):
+        if c.dep_ == "appos":
             name = name_at(names, c)
             if name is not None and name.kind is EntityKind.PERSON:
                 return name

@@ -5,13 +5,15 @@ resolution = resolve(annotation, attribution, claims)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.annotate import Annotation
 from sayso.attribute import Attribution
-from sayso.model import Claim, Entity, Voice
+from sayso.model import Claim, Entity, Filler, Voice
+from sayso.resolve.clusters import cluster
+from sayso.resolve.links import Linker
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Resolution", "cluster", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +29,18 @@ def resolve(
     annotation: Annotation, attribution: Attribution, claims: tuple[Claim, ...]
 ) -> Resolution:
     """Join the mentions of a report to entities and link voices, roles and places to them."""
-    return Resolution(attribution.voices, (), claims)
+    report = annotation.report
+    entities = cluster(annotation.names, report.text, report.id)
+    linker = Linker(annotation, attribution, entities)
+    voices = tuple(replace(v, entity=linker.voices[v.id]) for v in attribution.voices)
+    return Resolution(voices, entities, tuple(link(claim, linker) for claim in claims))
+
+
+def link(claim: Claim, linker: Linker) -> Claim:
+    """The claim with the entities of its roles and of its place."""
+    roles = tuple(
+        (role, Filler(filler.span, linker.of_filler(filler.span), filler.count))
+        for role, filler in claim.roles
+    )
+    where = claim.where and replace(claim.where, entity=linker.of_place(claim.where.span))
+    return replace(claim, roles=roles, where=where)

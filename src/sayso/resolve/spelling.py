@@ -1,0 +1,113 @@
+"""When two spellings are one name.
+
+`fold` forgets what typesetting changes: case, accents, apostrophes, hyphens, possessives, a leading
+article. `is_variant` goes further and forgets what transliteration changes, within strict bounds:
+it is meant for names inside one report, where two spellings that near are rarely two things.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from sayso.annotate.lexicon import lexicon, listed, word_set
+
+SMALL_WORDS = word_set("small words")
+ARTICLES = frozenset(["the", "a", "an"])
+APOSTROPHES = re.compile("['’‘ʼʻ`´\u00ad\u200b-\u200d]")
+POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b|(?<=s)['’]$")
+DOTTED = re.compile(r"\b(?:\w\.){2,}|\b\w\.(?=\w\b)")
+PARTING = re.compile(r"[\s\-‐‑–—/.,\"“”„«»()]+")
+
+
+@cache
+def fold(name: str) -> tuple[str, ...]:
+    """The words of a name as they compare: "The Harbour-Ministry's" is ("harbour", "ministry")."""
+    plain = unicodedata.normalize("NFKD", name.strip())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = re.sub(r"['’]s?$", "", plain)
+    plain = re.sub(r"['’]s(?=\s)", "s", plain)
+    plain = APOSTROPHES.sub("", DOTTED.sub(lambda m: m.group().replace(".", ""), plain))
+    words = tuple(w for w in PARTING.split(plain.casefold()) if w)
+    return words[1:] if len(words) > 1 and words[0] in ARTICLES else words
+
+
+def contents(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without the small ones between them."""
+    return tuple(w for w in words if w not in SMALL_WORDS)
+
+
+def initials(words: tuple[str, ...]) -> frozenset[str]:
+    """The acronyms that a long form may have: small words counted, or left out."""
+    whole = "".join(w[0] for w in words)
+    short = "".join(w[0] for w in contents(words))
+    return frozenset(a for a in (whole, short) if len(a) > 1)
+
+
+VOWELS = (
+    (re.compile("[ou]+w?"), "O"),
+    (re.compile("[aeiy]+"), "A"),
+)
+CONSONANTS = (("kh", "h"), ("ph", "f"), ("ck", "k"), ("dh", "d"), ("q", "k"), ("x", "ks"))
+DOUBLED = re.compile(r"([a-zA-Z])\1+")
+# Short words differ by one letter too often to be spellings of each other.
+SHORTEST_VARIANT = 5
+
+
+@cache
+def sound(word: str) -> str:
+    """A folded word as heard: two classes of vowels, consonants that vary made one."""
+    word = DOUBLED.sub(r"\1", word)
+    for written, heard in CONSONANTS:
+        word = word.replace(written, heard)
+    if len(word) > 3 and word.endswith("h"):
+        word = word[:-1]
+    for pattern, heard in VOWELS:
+        word = pattern.sub(heard, word)
+    return word
+
+
+def sounds(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The sounds of the words that carry a name."""
+    return tuple(sound(w) for w in contents(words))
+
+
+@cache
+def western_names() -> frozenset[str]:
+    """Given names whose spellings are names apart: "Frances" and "Francis"."""
+    return listed("given.csv", "region", "english") | listed("given.csv", "region", "european")
+
+
+def is_variant(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two folded names are one, spelled differently word by word."""
+    left, right = contents(one), contents(other)
+    if len(left) != len(right) or not left:
+        return False
+    return all(is_word_variant(a, b) for a, b in zip(left, right, strict=True))
+
+
+def is_word_variant(one: str, other: str) -> bool:
+    """Whether two folded words are spellings of one: "mohammed" and "muhammad"."""
+    if one == other:
+        return True
+    if DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", other):
+        return min(len(one), len(other)) >= SHORTEST_VARIANT - 1
+    if min(len(one), len(other)) < SHORTEST_VARIANT or sound(one) != sound(other):
+        return False
+    if one in western_names() and other in western_names():
+        return False
+    # The last vowel tells "Maria" from "Mario", and "Niger" from "Nigeria".
+    return ending(one) == ending(other)
+
+
+def ending(word: str) -> str:
+    """The last letter, with "ei", "ey", "y" and a mute "h" made one."""
+    word = re.sub("(?:[ei]?y|ei)$", "i", word)
+    return (word[:-1] if len(word) > 3 and word.endswith("h") else word)[-1]
+
+
+@cache
+def countries() -> dict[str, str]:
+    """The folded word for a people to the folded word for its country, where both are one word."""
+    return {people: country for people, country in lexicon().peoples.items() if " " not in country}
