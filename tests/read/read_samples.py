@@ -15,6 +15,7 @@ from sayso.errors import ReadError
 from sayso.model import Original, Report
 from sayso.read import Hints, Source, find_sources, read, reread
 
+NO_HINTS = Hints()
 HEADLINE = "Harbour master quits over missing fuel"
 STANDFIRST = "An inquiry found that records were altered, two officials say."
 PARAGRAPHS = (
@@ -32,7 +33,7 @@ PARAGRAPHS = (
 ARTICLE = (HEADLINE, STANDFIRST, *PARAGRAPHS)
 
 
-def read_all(data: bytes, name: str, folder: Path, hints: Hints = Hints()) -> list:
+def read_all(data: bytes, name: str, folder: Path, hints: Hints = NO_HINTS) -> list:
     """All that reading a file of these bytes yields; each report is checked to reread the same."""
     path = folder / name
     path.write_bytes(data)
@@ -53,7 +54,7 @@ def check_reading(report: Report, original: Original) -> None:
     assert (again[0].id, again[0].text, again[0].part) == (report.id, report.text, report.part)
 
 
-def read_one(data: bytes, name: str, folder: Path, hints: Hints = Hints()) -> Report:
+def read_one(data: bytes, name: str, folder: Path, hints: Hints = NO_HINTS) -> Report:
     """The only report in a file of these bytes."""
     (found,) = read_all(data, name, folder, hints)
     assert not isinstance(found, ReadError), found
@@ -80,7 +81,7 @@ def page(body: str, head: str = "", lang: str = "en") -> bytes:
     """An HTML page of the Bay Post."""
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
-        f'<title>{HEADLINE} | The Bay Post</title>{head}</head><body>{body}</body></html>'
+        f"<title>{HEADLINE} | The Bay Post</title>{head}</head><body>{body}</body></html>"
     ).encode()
 
 
@@ -115,7 +116,9 @@ def set_pdf(texts: list[str], *, columns: int = 1, title: str = HEADLINE) -> byt
     first = [Frame(50, height - 130, width - 100, 80)]
     first += [Frame(50 + n * (column + 20), 50, column, height - 190) for n in range(columns)]
     later = [Frame(50 + n * (column + 20), 50, column, height - 100) for n in range(columns)]
-    document = BaseDocTemplate(buffer, pagesize=A4, title="Microsoft Word - final2.doc", invariant=1)
+    document = BaseDocTemplate(
+        buffer, pagesize=A4, title="Microsoft Word - final2.doc", invariant=1
+    )
     document.addPageTemplates(
         [
             PageTemplate("first", first, onPage=furnish, autoNextPageTemplate="later"),

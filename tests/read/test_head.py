@@ -26,9 +26,11 @@ def told(text, field):
         ("# Bridge closed\n\n", "Bridge closed"),
         ("Title: Bridge closed\nDate: 4 May 2019\n\n", "Bridge closed"),
         ("The Bay Gazette\n\nBridge closed after storm\n\n", "Bridge closed after storm"),
-        ("BAY NEWS AGENCY\nTue, 10 Sep 2019\n\nBridge closed, says port\n\n", "Bridge closed, says port"),
+        (
+            "BAY NEWS AGENCY\nTue, 10 Sep 2019\n\nBridge closed, says port\n\n",
+            "Bridge closed, says port",
+        ),
         ("The port authority said that nobody was hurt.\n\n", None),
-        ("KARSK —\n\n", None),
         ("", None),
     ],
 )

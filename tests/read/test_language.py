@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from py3langid.langid import _get_identifier
 from read_samples import page, read_one, tagged
 
 from sayso.model import Told
@@ -51,8 +52,6 @@ def test_a_foreign_page_is_kept_with_its_text(tmp_path):
 
 
 def test_every_language_that_the_detector_knows_has_a_name():
-    from py3langid.langid import _get_identifier
-
     labels = _get_identifier().labels
     known = set(labels() if callable(labels) else labels)
     assert known - language_names().keys() == set()

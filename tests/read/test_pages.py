@@ -190,7 +190,11 @@ def test_broken_json_ld_tells_nothing_and_harms_nothing(script, tmp_path):
             "meta article:published_time",
         ),
         ('<meta name="pubdate" content="20210312">', "2021-03-12", "meta pubdate"),
-        ('<meta itemprop="datePublished" content="2021-03-12">', "2021-03-12", "meta datepublished"),
+        (
+            '<meta itemprop="datePublished" content="2021-03-12">',
+            "2021-03-12",
+            "meta datepublished",
+        ),
         ('<meta property="article:modified_time" content="2021-03-14">', None, None),
         ('<meta name="date" content="03/04/2021">', None, None),
         ('<meta name="date" content="1970-01-01T00:00:00Z">', None, None),
@@ -230,7 +234,10 @@ def test_a_time_element_tells_the_date_only_if_it_is_clear(times, day, tmp_path)
     ("head", "title"),
     [
         ('<meta property="og:site_name" content="The Bay Post">', "Fuel is missing"),
-        ('<meta property="og:site_name" content="Bay Post Online">', "Fuel is missing - The Bay Post"),
+        (
+            '<meta property="og:site_name" content="Bay Post Online">',
+            "Fuel is missing - The Bay Post",
+        ),
         ("", "Fuel is missing - The Bay Post"),
     ],
 )
@@ -247,7 +254,12 @@ def test_the_outlet_is_cut_from_a_title_only_if_it_is_the_outlet(head, title, tm
 @pytest.mark.parametrize(
     ("head", "body", "outlet", "where"),
     [
-        ('<meta name="application-name" content="Bay Post">', "", "Bay Post", "meta application-name"),
+        (
+            '<meta name="application-name" content="Bay Post">',
+            "",
+            "Bay Post",
+            "meta application-name",
+        ),
         ("", '<div class="logo">The Bay Post</div>', "The Bay Post", "title"),
         ("", '<a href="/"><img alt="The Bay Post" src="l.png"></a>', "The Bay Post", "title"),
         (
@@ -292,7 +304,9 @@ def test_the_declared_charset_is_used(charset, tmp_path):
 
 
 def test_pages_with_hundreds_of_unclosed_tags_lose_no_text(tmp_path):
-    texts = tuple(f"Witness {n} told the inquiry that the pump had been locked." for n in range(400))
+    texts = tuple(
+        f"Witness {n} told the inquiry that the pump had been locked." for n in range(400)
+    )
     body = f"<article>{H1}" + "".join(f"<p><span>{text}" for text in texts) + "</article>"
     report = read_one(page(body), "a.html", tmp_path)
     assert report.text.split("\n\n") == [HEADLINE, *texts]

@@ -35,7 +35,7 @@ def test_a_guess_of_the_encoding_is_noted(tmp_path):
     text = "“The quay is closed,” she said – for £20 she would open the café again."
     report = read_one(text.encode("cp1252"), "a.txt", tmp_path)
     assert report.text == text
-    assert report.flags == ("encoding guessed: windows-1252",)
+    assert report.flags == ("encoding guessed: cp1252",)
 
 
 def test_an_encoding_of_another_script_is_told_and_the_language_flagged(tmp_path):

@@ -189,7 +189,7 @@ def test_a_name_that_no_file_can_have_gives_one_error():
 
 
 def test_standard_input_is_read_once(monkeypatch):
-    stream = io.TextIOWrapper(io.BytesIO("The quay is closed, he said.".encode()))
+    stream = io.TextIOWrapper(io.BytesIO(b"The quay is closed, he said."))
     monkeypatch.setattr(sys, "stdin", stream)
     sources = list(find_sources(["-", "-"]))
     assert [source.path for source in sources] == ["-"]

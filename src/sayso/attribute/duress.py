@@ -19,6 +19,7 @@ class Signs:
 
     circumstances: re.Pattern[str]
     captives: frozenset[str]
+    held: frozenset[str]
     admitting: frozenset[str]
 
 
@@ -31,6 +32,7 @@ def signs() -> Signs:
     return Signs(
         re.compile(rf"\b(?:{'|'.join(table['circumstances'])})\b", re.IGNORECASE),
         frozenset(table["captives"]),
+        frozenset(table["held"]),
         frozenset(table["admitting"]),
     )
 
@@ -43,10 +45,28 @@ def under_duress(doc: Doc, telling: Telling) -> bool:
     if (
         telling.manner in known.admitting
         and telling.speaker >= 0
-        and doc[telling.speaker].lemma_.lower() in known.captives
+        and is_captive(doc[telling.speaker])
     ):
         return True
     return known.circumstances.search(words_around(doc, telling)) is not None
+
+
+def is_captive(speaker: Token) -> bool:
+    """Whether a noun names somebody who is held, by itself or by a participle beside it."""
+    if speaker.lemma_.lower() in signs().captives:
+        return True
+    return any(
+        c.dep_ in ("amod", "acl")
+        and (c.tag_ == "VBN" or c.dep_ == "amod")
+        and participle(c) in signs().held
+        for c in speaker.children
+    )
+
+
+def participle(token: Token) -> str:
+    """The verb of a participle; the parser leaves one before a noun as it stands ("detained")."""
+    word = token.lemma_.lower()
+    return {"held": "hold", "captured": "capture"}.get(word, word.removesuffix("ed"))
 
 
 def words_around(doc: Doc, telling: Telling) -> str:

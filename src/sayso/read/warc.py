@@ -1,0 +1,111 @@
+"""Web archives: each HTML response is a report; records are read one by one, never all at once."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataException
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeadersParserException
+
+from sayso.errors import Broken, Empty, ReadError, TooLarge
+from sayso.read.draft import Draft, Facts, told
+from sayso.read.page import MAX_PAGE_BYTES
+
+# A record of the library, which carries no types.
+Raw = Any
+
+_HTML = ("text/html", "application/xhtml+xml")
+# What the library raises for damaged archives, beyond its own types.
+_FAILURES = (
+    ArchiveLoadFailed, StatusAndHeadersParserException, ChunkedDataException, EOFError, zlib.error,
+    ValueError, TypeError, AttributeError, LookupError,
+)  # fmt: skip
+
+
+class Readable(Protocol):
+    """What the library needs of a stream."""
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to `size` bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One HTML response: its payload as the browser got it, and how it was named."""
+
+    identity: str
+    address: str
+    payload: bytes
+    media: str
+
+    @property
+    def name(self) -> str:
+        """How a person would call it."""
+        return self.address or self.identity
+
+    def claim(self, draft: Draft) -> Draft:
+        """The draft with what the record tells of it."""
+        facts = draft.facts.otherwise(Facts(url=told(self.address, "WARC-Target-URI")))
+        return replace(draft, facts=facts, part=self.identity)
+
+
+def open_records(stream: Readable, path: str) -> Iterator[Record | ReadError]:
+    """The HTML responses in a WARC, plain or gzipped; damage ends the archive with one error."""
+    any_page = False
+    try:
+        for record in ArchiveIterator(stream):
+            page = _read_record(record, path) if _is_page(record) else None
+            if not _is_whole(record):
+                raise EOFError(f"record {record.rec_headers.get_header('WARC-Record-ID')}")
+            if page is not None:
+                any_page = True
+                yield page
+    except _FAILURES as error:
+        yield Broken(path, f"the archive is damaged or cut off: {_brief(error)}")
+        return
+    if not any_page:
+        yield Empty(path, "the archive holds no HTML page")
+
+
+def _is_whole(record: Raw) -> bool:
+    """Whether all the bytes that the record announced are there; reads on to its end."""
+    while record.raw_stream.read(1 << 16):
+        pass
+    return int(getattr(record.raw_stream, "limit", 0)) <= 0
+
+
+def _is_page(record: Raw) -> bool:
+    headers = record.http_headers
+    if record.rec_type == "response" and headers is not None:
+        media = (headers.get_header("Content-Type") or "").lower()
+        return headers.get_statuscode() == "200" and media.startswith(_HTML)
+    if record.rec_type == "resource":
+        return (record.rec_headers.get_header("Content-Type") or "").lower().startswith(_HTML)
+    return False
+
+
+def _read_record(record: Raw, path: str) -> Record | ReadError:
+    identity = record.rec_headers.get_header("WARC-Record-ID") or ""
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    payload = record.content_stream().read(MAX_PAGE_BYTES + 1)
+    if len(payload) > MAX_PAGE_BYTES:
+        limit = MAX_PAGE_BYTES // 2**20
+        return TooLarge(path, f"{address or identity}: the page is larger than {limit} MiB")
+    if not payload.strip():
+        return Empty(path, f"{address or identity}: the page is empty")
+    headers = record.http_headers or record.rec_headers
+    served = headers.get_header("Content-Type") or ""
+    charset = re.search(r"charset=\"?([\w.:-]+)", served, re.IGNORECASE)
+    # The charset stays with the payload: without it the same bytes could read as another text.
+    media = f"text/html; charset={charset[1].lower()}" if charset else "text/html"
+    return Record(identity, address, payload, media)
+
+
+def _brief(error: BaseException) -> str:
+    return (" ".join(str(error).split()) or type(error).__name__)[:100]
