@@ -16,7 +16,6 @@ from sayso.extract import extract
 from sayso.model import Analysis, Report
 from sayso.resolve import resolve
 
-
 # The languages that the parser knows, as ISO 639-1 codes.
 LANGUAGES = frozenset({"en"})
 

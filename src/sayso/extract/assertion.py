@@ -1,0 +1,147 @@
+"""Assertions: a frame whose trigger and roles were found in the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.antecedent import named_by
+from sayso.extract.condition import holds
+from sayso.extract.frames import Frame, Slot, frames
+from sayso.extract.grammar import children, is_verb
+from sayso.extract.kinds import Kind, Kinds
+from sayso.extract.paths import Trigger, fillers
+from sayso.extract.phrase import cover, phrase
+from sayso.model import Span
+
+# "Police, soldiers and rebels attacked A, B and C" makes nine claims; longer lists are catalogues.
+MOST_CLAIMS_OF_ONE = 9
+BEFORE_PLACES = frozenset({"near", "in", "outside", "inside", "around"})
+PARTICLES = frozenset({"prt", "prep", "dobj", "pobj", "advmod", "acomp", "oprd", "attr", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One type of claim with its fillers: role, head token, span as shown."""
+
+    type: str
+    trigger: Trigger
+    roles: tuple[tuple[str, Token, Span], ...]
+    kinds: Kinds
+
+    @property
+    def span(self) -> Span:
+        """The words of the trigger where they stand together, else its governing word."""
+        words = self.trigger.words
+        if words[-1].i - words[0].i == len(words) - 1:
+            return cover(list(words))
+        return cover([self.trigger.token])
+
+
+def assertions(doc: Doc, kinds: Kinds) -> Iterator[Assertion]:
+    """All assertions of a parse, in the order of their triggers."""
+    index = frames()
+    for token in doc:
+        for part in parts_of_speech(token):
+            for frame in index.get((part, token.lemma_.lower()), ()):
+                trigger = match(frame, token)
+                if trigger is None or not holds(frame, trigger, kinds):
+                    continue
+                made = list(assert_frame(frame, trigger, kinds))
+                yield from made
+                if made:
+                    break
+
+
+def parts_of_speech(token: Token) -> tuple[str, ...]:
+    """The parts of speech under which frames for `token` are kept."""
+    if is_verb(token):
+        return ("verb",)
+    if token.pos_ == "ADJ":
+        return ("adjective",)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return ("tie", "noun")
+    return ()
+
+
+def match(frame: Frame, token: Token) -> Trigger | None:
+    """The trigger at `token` with the frame's further words; None where one is missing."""
+    found: list[Token] = []
+    for word in frame.rest:
+        heads = [token, *children(token, "dobj", "npadvmod"), *found]
+        hit = next(
+            (
+                c
+                for head in reversed(heads)
+                for c in head.children
+                if c.dep_ in PARTICLES and word in {c.lemma_.lower(), c.lower_} and c not in found
+            ),
+            None,
+        )
+        if hit is None:
+            return None
+        found.append(hit)
+    if is_verb(token) and any(p not in found for p in children(token, "prt")):
+        # "backed off" and "struck down" are other verbs than "backed" and "struck".
+        return None
+    return Trigger(token, tuple(found))
+
+
+def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Assertion]:
+    """The assertions that a frame makes: one for each pair of fillers of its main roles."""
+    chosen: dict[str, list[Token]] = {}
+    for slot in frame.slots:
+        if slot.paths == ("others",):
+            continue
+        tokens = choose(slot, trigger, kinds, taken=chosen)
+        if tokens:
+            chosen[slot.role] = tokens
+    share_sides(frame, chosen)
+    if any(slot.required and not chosen.get(slot.role) for slot in frame.slots) or not chosen:
+        return
+    main = [slot.role for slot in frame.slots[:2] if slot.role in chosen]
+    extra = [(slot.role, chosen[slot.role][0]) for slot in frame.slots[2:] if slot.role in chosen]
+    pairs = product(*(chosen[role] for role in main))
+    for _, pair in zip(range(MOST_CLAIMS_OF_ONE), pairs, strict=False):
+        roles = [*zip(main, pair, strict=True), *extra]
+        yield Assertion(frame.type, trigger, tuple((r, t, phrase(t)) for r, t in roles), kinds)
+
+
+def share_sides(frame: Frame, chosen: dict[str, list[Token]]) -> None:
+    """Where both sides stand in one group ("A and B met"), the first meets each of the others."""
+    first, second = frame.slots[0], frame.slots[1] if len(frame.slots) > 1 else None
+    if second is None or "others" not in second.paths or second.role in chosen:
+        return
+    sides = chosen.get(first.role, [])
+    if len(sides) > 1:
+        chosen[first.role], chosen[second.role] = sides[:1], sides[1:]
+
+
+def choose(
+    slot: Slot, trigger: Trigger, kinds: Kinds, taken: dict[str, list[Token]]
+) -> list[Token]:
+    """The fillers of one slot: those of the first path, and its first group, that fit."""
+    used = {t.i for tokens in taken.values() for t in tokens}
+    for path in slot.paths:
+        if path == "others":
+            continue
+        for group in fillers(trigger, path):
+            fit = [named_by(t, trigger.token) for t in group if t.i not in used]
+            fit = [t for t in fit if fits(t, slot, kinds) and t.i not in used]
+            if fit:
+                return fit
+    return []
+
+
+def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
+    """Whether `token` is of a kind that the slot takes."""
+    if is_verb(token):
+        return Kind.THING in slot.kinds
+    if not any(c.isalnum() for c in token.text) or token.left_edge.lower_ in BEFORE_PLACES:
+        # "Near Ardan" was taken for a name.
+        return False
+    found = kinds.of(token)
+    return (Kind.TIME not in found or Kind.TIME in slot.kinds) and bool(found & slot.kinds)

@@ -1,0 +1,196 @@
+"""Conditions of a frame: what must, or must not, stand around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from sayso.extract.carriers import governors, is_before_date
+from sayso.extract.frames import Condition, Frame
+from sayso.extract.grammar import (
+    after,
+    children,
+    is_infinitive,
+    is_passive,
+    is_verb,
+    objects,
+    subjects,
+    with_conjuncts,
+)
+from sayso.extract.kinds import Kinds
+from sayso.extract.paths import Trigger, bearers, fillers
+from sayso.extract.tables import words
+
+OWN = frozenset({"it", "they", "he", "she", "we"})
+PERSONAL = frozenset({"he", "she", "i", "we", "you", "his"})
+MODIFYING = frozenset({"amod", "compound", "nmod"})
+
+
+def holds(frame: Frame, trigger: Trigger, kinds: Kinds) -> bool:
+    """Whether the surroundings of `trigger` are those that the frame asks for."""
+    token = trigger.token
+    if frame.part == "tie" and (not bearers(trigger) or is_past(token)):
+        return False
+    modifies = token.dep_ in {"compound", "nmod"} and not is_before_date(token)
+    if frame.part == "noun" and (modifies or kinds.name(token)):
+        return False
+    if token.dep_ in MODIFYING and is_verb(token) and not at("hyphen", trigger):
+        # "the wounded soldier" tells of an earlier event; only "Corsian-backed" says who did it.
+        return False
+    return all(meets(condition, trigger, kinds) for condition in frame.conditions)
+
+
+def is_past(noun: Token) -> bool:
+    """Whether a word before the noun says that it no longer, or not yet, holds."""
+    before = children(noun, "amod", "compound", "advmod", "nmod")
+    if noun.dep_ in {"compound", "nmod"}:
+        before += [c for c in children(noun.head, "amod", "advmod") if c.i < noun.i]
+    return any(c.lower_ in words("past") for c in before)
+
+
+def meets(condition: Condition, trigger: Trigger, kinds: Kinds) -> bool:
+    """Whether one condition is met."""
+    tokens = at(condition.place, trigger)
+    if not condition.words:
+        return bool(tokens) == condition.wanted
+    return any(t.lemma_.lower() in condition.words for t in tokens) == condition.wanted
+
+
+def at(place: str, trigger: Trigger) -> list[Token]:
+    """The words at a named place around the trigger; any other name is a preposition."""
+    token = trigger.token
+    if place in SURROUNDINGS:
+        return SURROUNDINGS[place](trigger)
+    if place in RELATIONS:
+        return children(token, *RELATIONS[place])
+    return [p for p in children(token, "prep", "agent", "dative") if p.lower_ == place]
+
+
+def undergoing(trigger: Trigger) -> list[Token]:
+    """What the verb is done to."""
+    return objects(trigger.token) if is_verb(trigger.token) else []
+
+
+def in_passive(trigger: Trigger) -> list[Token]:
+    """The verb itself where it is passive."""
+    return [trigger.token] if is_verb(trigger.token) and is_passive(trigger.token) else []
+
+
+def carried_by(trigger: Trigger) -> list[Token]:
+    """The verbs that the noun is an object of."""
+    return [verb for verb, _ in governors(trigger.token)]
+
+
+def infinitives(trigger: Trigger) -> list[Token]:
+    """Infinitives that the verb governs."""
+    return [c for c in children(trigger.token, "xcomp", "ccomp") if is_infinitive(c)]
+
+
+def obligations(trigger: Trigger) -> list[Token]:
+    """The "must" of the clause that the verb governs: "said that the rebels must disarm"."""
+    clauses = children(trigger.token, "ccomp")
+    return [a for c in clauses for a in children(c, "aux") if a.lower_ == "must"]
+
+
+def undertakings(trigger: Trigger) -> list[Token]:
+    """The clause in which the subject says what it will itself do: "said it would attack"."""
+    clauses = children(trigger.token, "ccomp")
+    return [c for c in clauses if wills(c) and any(s.lower_ in OWN for s in subjects_at(c))]
+
+
+def ultimatums(trigger: Trigger) -> list[Token]:
+    """The "unless" of what the subject says it will do."""
+    clauses = [c for c in undertakings(trigger) for c in children(c, "advcl")]
+    return [m for c in clauses for m in children(c, "mark") if m.lower_ == "unless"]
+
+
+def contents(trigger: Trigger) -> list[Token]:
+    """What is spoken of: "warned of retaliation"."""
+    return after(trigger.token, "of")
+
+
+def negated(trigger: Trigger) -> list[Token]:
+    """The negation of what the subject says it will do."""
+    return [n for c in undertakings(trigger) for n in children(c, "neg")]
+
+
+def wills(verb: Token) -> bool:
+    """Whether "will" or "would" stands at the verb."""
+    return any(a.lower_ in {"will", "would", "'ll", "’ll"} for a in children(verb, "aux"))
+
+
+def subjects_at(verb: Token) -> list[Token]:
+    """The verb's own subjects."""
+    return children(verb, "nsubj", "nsubjpass")
+
+
+def gerunds(trigger: Trigger) -> list[Token]:
+    """The verb itself where it ends in "-ing"."""
+    return [trigger.token] if trigger.token.tag_ == "VBG" else []
+
+
+def aims(trigger: Trigger) -> list[Token]:
+    """Infinitives that say what for."""
+    return [c for c in children(trigger.token, "advcl", "xcomp") if is_infinitive(c)]
+
+
+def hyphenated(trigger: Trigger) -> list[Token]:
+    """The name in "Corsian-backed"."""
+    token = trigger.token
+    return [c for c in children(token, "npadvmod") if token.dep_ == "amod" and c.i < token.i]
+
+
+def speakers(trigger: Trigger) -> list[Token]:
+    """Who does it, where that is one person by name or pronoun.
+
+    Such a one mostly attacks in words ("Deb attacked the minister").
+    """
+    return [t for group in fillers(trigger, "subject") for t in group if is_speaker(t)]
+
+
+def is_speaker(token: Token) -> bool:
+    """Whether `token` is one person by name or pronoun."""
+    return token.ent_type_ == "PERSON" or token.lower_ in PERSONAL
+
+
+def pronouns(trigger: Trigger) -> list[Token]:
+    """Personal pronouns as subjects."""
+    return [s for s in subjects(trigger.token) if s.lower_ in PERSONAL | OWN]
+
+
+def subjects_listed(trigger: Trigger) -> list[Token]:
+    """The subjects with all that is coordinated with them."""
+    return with_conjuncts(children(trigger.token, "nsubj", "nsubjpass"))
+
+
+SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
+    {
+        "object": undergoing,
+        "subject": subjects_listed,
+        "passive": in_passive,
+        "governor": carried_by,
+        "infinitive": infinitives,
+        "must": obligations,
+        "gerund": gerunds,
+        "own": undertakings,
+        "unless": ultimatums,
+        "of_what": contents,
+        "denied": negated,
+        "purpose": aims,
+        "hyphen": hyphenated,
+        "speaker": speakers,
+        "pronoun": pronouns,
+    }
+)
+RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "before": ("compound", "amod", "nmod", "poss", "npadvmod"),
+        "clause": ("xcomp", "ccomp", "acl"),
+        "particle": ("prt",),
+        "complement": ("oprd",),
+        "adverb": ("advmod",),
+        "direct": ("dobj",),
+    }
+)

@@ -1,0 +1,92 @@
+"""Frames: which words assert which type of claim, and where its roles are found.
+
+The frames are data (`frames.csv`). Each row names a type of the ontology, the part of speech of
+its triggers, the triggers, and one slot for each role:
+
+    kills,verb,kill murder gun_down,killer=subject victim=object!:person
+
+A trigger of several words joined with underscores starts with the word that governs the others
+in the parse ("take_into_custody"). A slot reads `role=path|path!:kinds`: the paths are tried in
+turn (`paths.py` lists them), `kinds` replace those of the ontology, and a frame whose slot
+holds `!` asserts nothing while that slot is empty. `when` restricts the trigger's surroundings:
+`-object:film` bars a direct object, `+as` asks for a preposition.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from sayso.extract.kinds import Kind, kinds_named
+from sayso.extract.tables import rows
+from sayso.ontology import claim_types
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where one role is looked for. `kinds` is what it takes."""
+
+    role: str
+    paths: tuple[str, ...]
+    kinds: frozenset[Kind]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must (`wanted`) or must not stand at `place` around the trigger."""
+
+    wanted: bool
+    place: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One trigger with its slots. `rest` are the words after the first of a longer trigger."""
+
+    type: str
+    part: str
+    lemma: str
+    rest: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    conditions: tuple[Condition, ...]
+
+
+def slot_of(told: str, type_name: str) -> Slot:
+    """The slot that `victim=object|on:person!` describes."""
+    role, _, where = told.partition("=")
+    required = "!" in where
+    paths, _, kinds = where.replace("!", "").partition(":")
+    kind = claim_types()[type_name]
+    main = {kind.first.name: kind.first.kinds, kind.second.name: kind.second.kinds}
+    if role not in kind.roles:
+        raise ValueError(f"{type_name} has no role {role}")
+    names = kinds.split("+") if kinds else main.get(role, frozenset())
+    return Slot(role, tuple(paths.split("|")), kinds_named(names), required)
+
+
+def condition_of(told: str) -> Condition:
+    """The condition that `-object:film+photo` describes."""
+    place, _, words = told[1:].partition(":")
+    return Condition(told[0] == "+", place, frozenset(filter(None, words.split("+"))))
+
+
+@cache
+def frames() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
+    """The frames by part of speech and lemma of the first word, longest triggers first."""
+    found: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+    for row in rows("frames.csv"):
+        slots = tuple(slot_of(told, row["type"]) for told in row["roles"].split())
+        conditions = tuple(condition_of(told) for told in row["when"].split())
+        for trigger in row["triggers"].split():
+            lemma, *rest = trigger.split("_")
+            found[row["part"], lemma].append(
+                Frame(row["type"], row["part"], lemma, tuple(rest), slots, conditions)
+            )
+    return MappingProxyType(
+        {key: tuple(sorted(some, key=lambda f: -len(f.rest))) for key, some in found.items()}
+    )

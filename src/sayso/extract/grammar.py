@@ -1,0 +1,253 @@
+"""What the parse says about verbs and nouns: voice, subjects, objects, control.
+
+Functions over tokens of a parse with the labels of spaCy's English pipelines (ClearNLP's
+dependencies). They follow relative clauses, participles, control, raising and coordination,
+so that a role is found where the reader finds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.extract.tables import words
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RELATIVES = frozenset({"who", "whom", "which", "that"})
+# "called on the rebels to disarm", "appealed to them to return"
+ADDRESSING = ("on", "upon", "to", "for", "with")
+# Depth to which control and coordination are followed. Among 502 claims of 60 news reports a
+# depth of 3 changed five against 2, and more than 3 none.
+DEPTH = 5
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of `token` in one of the relations `deps`, in the order of the text."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def is_verb(token: Token) -> bool:
+    """Whether `token` is a verb or an auxiliary."""
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether what stands as the subject of `verb` undergoes it."""
+    found = {c.dep_ for c in verb.children}
+    if verb.tag_ == "VBG" and not found & {"auxpass", "nsubjpass"}:
+        # "kept shelling the town by night"
+        return False
+    if found & {"auxpass", "nsubjpass", "agent"}:
+        return True
+    if verb.tag_ not in {"VBN", "VBD"} or any(c.lemma_ == "have" for c in children(verb, "aux")):
+        return False
+    if verb.dep_ in {"acl", "amod"}:
+        return not found & {"dobj", "nsubj"}
+    if verb.tag_ == "VBN" and not found & {"aux", "nsubj"}:
+        if verb.dep_ == "conj":
+            return is_passive(verb.head)
+        return verb.dep_ in {"xcomp", "ccomp", "advcl"}
+    # A headline leaves the auxiliary out: "Two arrested after raid".
+    headline = verb.dep_ == "ROOT" and not any(t.text == "." for t in verb.sent[-2:])
+    return verb.tag_ == "VBN" and headline and not found & {"aux", "dobj"}
+
+
+def with_conjuncts(tokens: list[Token]) -> list[Token]:
+    """The tokens and all that is coordinated with them, in the order of the text."""
+    found: list[Token] = []
+    for token in tokens:
+        chain = [token]
+        for one in chain:
+            chain += [
+                c
+                for c in children(one, "conj")
+                if (not is_verb(c) or is_verb(one)) and stands_free(c)
+            ]
+        # Without "and" or "or" the parser took an apposition for a list.
+        listed = any(c.dep_ == "cc" for t in chain for c in t.children)
+        found += [t for t in (chain if listed else chain[:1]) if t not in found]
+    return sorted(found, key=lambda t: t.i)
+
+
+def stands_free(token: Token) -> bool:
+    """Whether white space stands before the phrase: "al-Deb" is not two people."""
+    first = token.left_edge
+    return first.i == 0 or bool(first.nbor(-1).whitespace_) or first.nbor(-1).is_punct
+
+
+def antecedents(tokens: list[Token], verb: Token) -> list[Token]:
+    """The tokens with relative pronouns replaced by the nouns that they stand for."""
+    return [antecedent(token, verb) or token for token in tokens]
+
+
+def antecedent(token: Token, verb: Token) -> Token | None:
+    """The noun that a relative pronoun in the clause of `verb` stands for."""
+    if token.lower_ not in RELATIVES or token.tag_ not in {"WP", "WDT", "IN", "DT"}:
+        return None
+    at = verb
+    for _ in range(DEPTH):
+        if at.dep_ == "relcl":
+            return described(at.head)
+        if at.head == at or at.dep_ not in {"conj", "xcomp", "ccomp", "aux"}:
+            return None
+        at = at.head
+    return None
+
+
+def described(noun: Token) -> Token:
+    """The subject in "Deb is a liar who has pledged ...": the relative clause is about Deb."""
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    if first.dep_ == "attr" and first.head.lemma_ == "be":
+        own = children(first.head, "nsubj")
+        if own and own[0].lower_ not in {"it", "this", "that", "there", "he", "she", "they"}:
+            return own[0]
+    return noun
+
+
+def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """The surface subjects of `verb`: its own, shared, controlled or modified, with conjuncts."""
+    own = children(verb, *SUBJECTS)
+    if len(own) > 1:
+        # "the colonel whom rebels captured": the parser may call both subjects.
+        own = [s for s in own if s.lower_ not in RELATIVES] or own
+    if own:
+        return with_conjuncts(antecedents(own, verb))
+    if depth == 0:
+        return []
+    head = verb.head
+    if verb.dep_ == "conj" and is_verb(head):
+        return subjects(head, depth - 1)
+    if verb.dep_ in {"xcomp", "advcl", "ccomp"} and (is_verb(head) or head.pos_ == "ADJ"):
+        return controllers(verb, head, depth - 1)
+    if verb.dep_ == "pcomp":
+        return subjects_of_gerund(verb, depth - 1)
+    if verb.dep_ in {"acl", "amod"}:
+        return [] if is_infinitive(verb) else [head]
+    if verb.dep_ in {"acomp", "attr", "oprd"} and is_verb(head):
+        return subjects(head, depth - 1)
+    return []
+
+
+def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
+    """Who does `verb`, a complement or adjunct without a subject of its own, of `head`."""
+    if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
+        return []
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children) and head.i < verb.i:
+        return subjects(head, depth)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_verb(head) and is_passive(head):
+        # "The camp was attacked by rebels, killing 12": who acts is not what stands as subject.
+        return agents(head)
+    lemma = head.lemma_.lower()
+    # "called on the rebels to disarm": the parser takes the infinitive for a purpose.
+    aimed = verb.dep_ != "advcl" or (is_infinitive(verb) and lemma in words("telling"))
+    controlled = aimed and lemma in words("object_control")
+    if controlled or is_purpose_of_object(verb, head):
+        asked = [o for p in ADDRESSING for o in after(head, p)]
+        patients = objects(head, depth) or [t for t in asked if not is_verb(t)]
+        if patients:
+            return with_conjuncts(patients)
+    return subjects(head, depth)
+
+
+def is_purpose_of_object(verb: Token, head: Token) -> bool:
+    """Whether the object of `head` is to do `verb`: "sent troops to attack"."""
+    return verb.dep_ == "advcl" and is_infinitive(verb) and head.lemma_.lower() in words("sending")
+
+
+def subjects_of_gerund(verb: Token, depth: int) -> list[Token]:
+    """Who does `verb` in "accused him of killing", "fled after killing", "plan for killing"."""
+    prep = verb.head
+    governor = prep.head
+    if is_verb(governor):
+        blames = prep.lower_ in {"of", "for", "with", "from", "into", "over", "against"}
+        if blames and governor.lemma_.lower() in words("object_control"):
+            return with_conjuncts(objects(governor, depth))
+        return subjects(governor, depth)
+    return []
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether `verb` is a bare or to-infinitive with "to"."""
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
+def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
+    """What undergoes `verb`: direct objects, or the subjects of a passive; with conjuncts."""
+    if is_passive(verb):
+        return subjects(verb, depth)
+    own = [untimed(o) for o in children(verb, "dobj")]
+    if not own:
+        # "found her guilty", "set them free": the object is the subject of a clause without verb.
+        small = [c for c in children(verb, "ccomp") if c.pos_ == "ADJ"]
+        own = [s for c in small for s in children(c, "nsubj")]
+    if own:
+        return with_conjuncts(antecedents(own, verb))
+    if verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS for c in verb.children):
+        doing = children(verb, *SUBJECTS)
+        relative = len(doing) == 1 and doing[0].lower_ in RELATIVES
+        bare = not any(c.dep_ in {"xcomp", "ccomp", "prep"} for c in verb.children)
+        # "the man police arrested": nothing stands where the object would.
+        return [verb.head] if not relative and bare else []
+    # "attacked and killed three men": the last verb holds the object for all.
+    if depth and not children(verb, "prep", "xcomp", "ccomp"):
+        for later in children(verb, "conj"):
+            if is_verb(later) and not is_passive(later) and not children(later, *SUBJECTS):
+                return objects(later, depth - 1)
+    return []
+
+
+def untimed(noun: Token) -> Token:
+    """The object in "staged protests Saturday", which the parser makes part of the day."""
+    if noun.ent_type_ in {"DATE", "TIME"}:
+        real = [c for c in children(noun, "compound") if not c.ent_type_]
+        return real[-1] if real else noun
+    return noun
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does `verb`: the subjects, or what stands after "by" in a passive; with conjuncts."""
+    if not is_passive(verb):
+        return subjects(verb)
+    by = [o for p in verb.children if p.dep_ == "agent" or p.lower_ == "by" for o in pobj(p)]
+    if not by and verb.dep_ == "amod":
+        # "Corsian-backed rebels"
+        by = [c for c in children(verb, "npadvmod", "advmod", "nsubj", "compound") if c.i < verb.i]
+    if not by:
+        # "was shot and killed by police": the last verb holds the agent for all.
+        later = [c for c in children(verb, "conj") if is_verb(c) and is_passive(c)]
+        shared = [c for c in later if not children(c, *SUBJECTS, "auxpass")]
+        return agents(shared[0]) if shared else []
+    return with_conjuncts(by)
+
+
+def pobj(prep: Token) -> list[Token]:
+    """The objects of a preposition."""
+    return children(prep, "pobj")
+
+
+def after(token: Token, name: str) -> list[Token]:
+    """What stands after the preposition `name` at `token`, with conjuncts."""
+    found: list[Token] = []
+    for prep in token.children:
+        if prep.lower_ == name and prep.dep_ in {"prep", "agent", "dative"}:
+            found += [*pobj(prep), *children(prep, "pcomp")]
+            found += [o for inner in children(prep, "prep") for o in pobj(inner)]
+    if not found and token.dep_ == "relcl":
+        found = stranded(token, name)
+    return with_conjuncts(antecedents(found, token))
+
+
+def stranded(verb: Token, name: str) -> list[Token]:
+    """The antecedent in "the rebels they met with"."""
+    bare = [p for p in verb.children if p.lower_ == name and not list(p.children)]
+    return [verb.head] if bare and verb.dep_ == "relcl" else []
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads of `token`, nearest first."""
+    while token.head != token:
+        token = token.head
+        yield token

@@ -1,0 +1,194 @@
+"""What a noun phrase can stand for: somebody who acts, a place, a thing, a time.
+
+The kinds decide what may fill a role. They come from the names that annotation found, and for
+common nouns from a lexicon (`nouns.csv`); a word may have several ("the house": an organization,
+a building). A time phrase never has another kind.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from sayso.annotate import Annotation
+from sayso.extract.tables import rows, words
+from sayso.model import EntityKind
+
+
+class Kind(StrEnum):
+    """A sort of filler.
+
+    VIOLENCE is an event that hurts, POLITY a named place that can act, PART a word of quantity.
+    """
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANIZATION = "organization"
+    POLITY = "polity"
+    NATIONALITY = "nationality"
+    PLACE = "place"
+    FACILITY = "facility"
+    ASSET = "asset"
+    MONEY = "money"
+    EVENT = "event"
+    VIOLENCE = "violence"
+    THING = "thing"
+    TIME = "time"
+    PART = "part"
+
+
+ACTOR = frozenset({Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION, Kind.POLITY, Kind.NATIONALITY})
+ANYTHING = frozenset(Kind) - {Kind.TIME, Kind.PART}
+
+# The ontology's words for what fills a role.
+OF_ONTOLOGY: Mapping[str, frozenset[Kind]] = MappingProxyType(
+    {
+        "ACTOR": ACTOR,
+        "PER": frozenset({Kind.PERSON}),
+        "ORG": frozenset({Kind.ORGANIZATION}),
+        "GROUP": frozenset({Kind.GROUP}),
+        "GPE": frozenset({Kind.POLITY}),
+        "LOC": frozenset({Kind.PLACE, Kind.FACILITY}),
+        "ASSET": frozenset({Kind.ASSET, Kind.FACILITY, Kind.MONEY}),
+        "EVENT": frozenset({Kind.EVENT}),
+        "CLAIM": ANYTHING,
+        "POLICY": ANYTHING,
+        "DESC": ANYTHING,
+        "ENT": ANYTHING,
+    }
+)
+
+OF_NAMES: Mapping[EntityKind, frozenset[Kind]] = MappingProxyType(
+    {
+        EntityKind.PERSON: frozenset({Kind.PERSON}),
+        EntityKind.ORGANIZATION: frozenset({Kind.ORGANIZATION, Kind.GROUP}),
+        EntityKind.GROUP: frozenset({Kind.GROUP, Kind.ORGANIZATION}),
+        EntityKind.PLACE: frozenset({Kind.PLACE, Kind.POLITY}),
+        EntityKind.FACILITY: frozenset({Kind.FACILITY}),
+        EntityKind.VEHICLE: frozenset({Kind.ASSET}),
+        EntityKind.WEAPON: frozenset({Kind.ASSET}),
+        EntityKind.DOCUMENT: frozenset({Kind.THING}),
+        EntityKind.EVENT: frozenset({Kind.EVENT}),
+        EntityKind.NATIONALITY: frozenset({Kind.NATIONALITY, Kind.PERSON, Kind.GROUP}),
+        EntityKind.OTHER: frozenset({Kind.ORGANIZATION, Kind.ASSET, Kind.THING}),
+    }
+)
+
+# A name that the recogniser missed may be anybody.
+UNKNOWN_NAME = frozenset({Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION})
+PEOPLE = frozenset({Kind.PERSON, Kind.GROUP})
+PRONOUNS: Mapping[str, frozenset[Kind]] = MappingProxyType(
+    {
+        **dict.fromkeys(words("people"), PEOPLE),
+        **dict.fromkeys(words("people_or_bodies"), PEOPLE | {Kind.ORGANIZATION, Kind.POLITY}),
+        "it": frozenset({Kind.ORGANIZATION, Kind.POLITY, Kind.ASSET, Kind.THING}),
+        **dict.fromkeys(["his", "my"], frozenset({Kind.PERSON})),
+        "its": frozenset({Kind.ORGANIZATION, Kind.GROUP, Kind.POLITY}),
+    }
+)
+VAGUE = frozenset({"one", "more", "another", "most", "each", "any", "enough", "lot"})
+TIMES = frozenset({"DATE", "TIME"})
+MEASURES = frozenset({"PERCENT", "QUANTITY", "ORDINAL"})
+# "A Corsian", "the trainee's", "a columnist": endings that name people reliably enough for nouns
+# missing from the lexicon. "-er" and "-or" do not ("order", "tower", "error").
+PEOPLE_ENDINGS = ("ist", "man", "woman", "men", "women", "ian")
+
+
+def kinds_named(names: Iterable[str]) -> frozenset[Kind]:
+    """The kinds that the ontology's words (PER), our own (person) or `actor`, `any` name."""
+    found: frozenset[Kind] = frozenset()
+    for name in names:
+        if name in OF_ONTOLOGY:
+            found |= OF_ONTOLOGY[name]
+        elif name == "actor":
+            found |= ACTOR
+        elif name == "any":
+            found |= ANYTHING
+        else:
+            found |= {Kind(name)}
+    return found or ANYTHING
+
+
+@cache
+def lexicon() -> Mapping[str, frozenset[Kind]]:
+    """Common nouns and their kinds, read once per process."""
+    found: dict[str, frozenset[Kind]] = defaultdict(frozenset)
+    for row in rows("nouns.csv"):
+        for word in row["words"].split():
+            found[word] |= {Kind(row["kind"])}
+            if row["kind"] == Kind.VIOLENCE:
+                found[word] |= {Kind.EVENT}
+    return MappingProxyType(dict(found))
+
+
+def parts_of(token: Token) -> list[Token]:
+    """What a word of quantity is a quantity of: the refugees in "scores of refugees"."""
+    return [o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+
+
+class Kinds:
+    """The kinds of the words of one report."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self._names: dict[int, EntityKind] = {}
+        for name in annotation.names:
+            span = annotation.doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
+            if span is not None:
+                self._names.update(dict.fromkeys(range(span.start, span.end), name.kind))
+
+    def name(self, token: Token) -> EntityKind | None:
+        """The kind of the name that `token` is part of, if it is part of one."""
+        return self._names.get(token.i)
+
+    def named(self, token: Token) -> bool:
+        """Whether `token` is, or heads, a name."""
+        return token.i in self._names or token.pos_ == "PROPN"
+
+    def of(self, token: Token) -> frozenset[Kind]:
+        """What `token`, the head of a noun phrase, can stand for."""
+        if token.lower_ == "one" and any(c.lower_ == "no" for c in token.children):
+            return PEOPLE
+        if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WDT"}:
+            return self._of_pronoun(token)
+        if token.ent_type_ in TIMES:
+            return frozenset({Kind.TIME})
+        if token.ent_type_ in MEASURES:
+            return frozenset({Kind.PART})
+        if token.ent_type_ == "MONEY" or token.tag_ == "$":
+            return frozenset({Kind.MONEY})
+        known = self._of_noun(token)
+        name = self._names.get(token.i)
+        if name is EntityKind.NATIONALITY and (
+            token.pos_ == "ADJ" or token.dep_ in {"amod", "npadvmod", "compound"}
+        ):
+            return frozenset({Kind.NATIONALITY})
+        if name is not None:
+            return OF_NAMES[name] | known if Kind.TIME not in known else known
+        if known:
+            return known
+        return UNKNOWN_NAME if token.pos_ == "PROPN" else frozenset({Kind.THING})
+
+    def _of_pronoun(self, token: Token) -> frozenset[Kind]:
+        parts = parts_of(token)
+        if parts:
+            return self.of(parts[0])
+        return PRONOUNS.get(token.lower_, frozenset())
+
+    def _of_noun(self, token: Token) -> frozenset[Kind]:
+        """What the lexicon says, looking through words of quantity."""
+        lemma = token.lemma_.lower()
+        kinds = lexicon().get(lemma, lexicon().get(token.lower_, frozenset()))
+        if Kind.PART in kinds or token.tag_ == "CD":
+            parts = parts_of(token)
+            if parts:
+                return self.of(parts[0]) | (kinds - {Kind.PART, Kind.EVENT, Kind.MONEY})
+            # "Hundreds were arrested": a number alone stands for people; "one" for anything.
+            return kinds - {Kind.PART} or (frozenset() if lemma in VAGUE else PEOPLE)
+        if not kinds and token.pos_ == "NOUN" and lemma.endswith(PEOPLE_ENDINGS):
+            return frozenset({Kind.PERSON})
+        return kinds

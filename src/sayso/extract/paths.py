@@ -1,0 +1,259 @@
+"""Where a role is found around a trigger.
+
+A path names a place in the parse: `subject`, `object`, `self`, any preposition (`on`, `with`),
+or two steps (`object>against`). Each path yields groups of coordinated tokens, the first group
+that fits wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from sayso.extract.carriers import carrier_of
+from sayso.extract.grammar import (
+    after,
+    agents,
+    antecedents,
+    children,
+    is_infinitive,
+    is_verb,
+    objects,
+    pobj,
+    subjects,
+    with_conjuncts,
+)
+
+Groups = list[list[Token]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The word that asserts a claim, with the further words of a longer trigger."""
+
+    token: Token
+    rest: tuple[Token, ...] = field(default=())
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """All words of the trigger, in the order of the text."""
+        return tuple(sorted((self.token, *self.rest), key=lambda t: t.i))
+
+
+def fillers(trigger: Trigger, path: str) -> Groups:
+    """The groups of tokens that `path` leads to from `trigger`."""
+    first, _, further = path.partition(">")
+    groups = FINDERS[first](trigger) if first in FINDERS else after_preposition(trigger, first)
+    if further:
+        return [g for group in groups for t in group for g in fillers(Trigger(t), further)]
+    return [kept for group in groups if (kept := [t for t in group if t not in trigger.words])]
+
+
+def found(tokens: list[Token]) -> Groups:
+    """One group, or none."""
+    return [tokens] if tokens else []
+
+
+def doers(trigger: Trigger) -> Groups:
+    """Who does it: the subject of a verb, or of the verb that carries a noun."""
+    token = trigger.token
+    if is_verb(token):
+        return found(agents(token))
+    if token.pos_ == "ADJ":
+        return found(subjects(token))
+    carrier = carrier_of(token, "agent")
+    by = after(token, "by")
+    return found(by) or (found(agents(carrier)) if carrier is not None else []) or planners(token)
+
+
+def planners(noun: Token) -> Groups:
+    """Who does it where the noun is the aim of a verb: the army in "the army planned an attack"."""
+    head = noun.head
+    if noun.dep_ == "dobj" and head.lemma_ in {"plan", "prepare", "attempt", "admit", "plot"}:
+        return found(agents(head))
+    return []
+
+
+def undergoers(trigger: Trigger) -> Groups:
+    """What it is done to: the objects of a verb, or who a noun is said to suffer."""
+    token = trigger.token
+    if is_verb(token):
+        return found(objects(token))
+    carrier = carrier_of(token, "undergo")
+    return found(subjects(carrier)) if carrier is not None else []
+
+
+def surface(trigger: Trigger) -> Groups:
+    """What stands as the subject, whatever the voice."""
+    return found(subjects(trigger.token))
+
+
+def datives(trigger: Trigger) -> Groups:
+    """To whom: "gave the rebels arms", "gave arms to the rebels"."""
+    bare = children(trigger.token, "dative")
+    return found(with_conjuncts([t for t in bare if t.pos_ != "ADP"])) or after_preposition(
+        trigger, "to"
+    )
+
+
+def possessors(trigger: Trigger) -> Groups:
+    """Whose."""
+    return found(with_conjuncts(children(trigger.token, "poss")))
+
+
+def modifiers(trigger: Trigger) -> Groups:
+    """Names and nouns before the noun: "Green Front fighters", "a Corsian raid"."""
+    token = trigger.token
+    before = [c for c in children(token, "compound", "nmod", "amod") if c.i < token.i]
+    groups: Groups = [with_conjuncts([c]) for c in before if is_whole(c)]
+    if token.dep_ in {"compound", "nmod"}:
+        aside = [c for c in children(token.head, "compound", "nmod", "amod") if c.i < token.i]
+        groups += [[c] for c in reversed(aside) if is_whole(c) and c != token]
+    return groups
+
+
+def is_whole(modifier: Token) -> bool:
+    """Whether a word before a noun is a name that ends there, or a common noun.
+
+    "Green" in "Green Front leader" is neither, nor is "Prime" in "Prime Minister".
+    """
+    if not modifier.ent_type_:
+        return modifier.tag_ in {"NN", "NNS"}
+    after = modifier.nbor() if modifier.i + 1 < len(modifier.doc) else None
+    return after is None or after.ent_iob_ != "I"
+
+
+def bearers(trigger: Trigger) -> Groups:
+    """Who a noun describes: "Omar Deb, leader of ...", "leader Omar Deb", "Deb is the leader"."""
+    noun = trigger.token
+    head = noun.head
+    named = [c for c in children(noun, "appos") if c.pos_ == "PROPN"]
+    if named:
+        return [named]
+    if noun.dep_ == "appos":
+        return [[head]]
+    if noun.dep_ in {"compound", "nmod"} and head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
+        return [[head]]
+    if noun.dep_ == "attr" and head.lemma_ in {"be", "become", "remain"}:
+        return found(subjects(head))
+    if noun.dep_ == "pobj" and head.lower_ == "as" and is_verb(head.head):
+        verb = head.head
+        return found(subjects(verb) if verb.lemma_ in {"serve", "work", "act"} else objects(verb))
+    return []
+
+
+def parties(trigger: Trigger) -> Groups:
+    """Both sides of "between A and B", or of "A and B talks"."""
+    return after_preposition(trigger, "between") or after_preposition(trigger, "among")
+
+
+def complements(trigger: Trigger) -> Groups:
+    """The clause that the trigger governs: "to release", "that they release", "of killing"."""
+    token = trigger.token
+    own = children(token, "xcomp", "ccomp", "acl")
+    own = [c for c in own if is_verb(c)]
+    if not own:
+        own = [c for p in children(token, "prep") for c in children(p, "pcomp")]
+    return found(own[:1])
+
+
+def direct(trigger: Trigger) -> Groups:
+    """The object as such, also where a passive keeps one: "was fined 500 crowns"."""
+    return found(with_conjuncts(children(trigger.token, "dobj")))
+
+
+def predicates(trigger: Trigger) -> Groups:
+    """What somebody is made: the chairwoman in "elected her chairwoman"."""
+    return found(children(trigger.token, "oprd", "attr"))
+
+
+def purposes(trigger: Trigger) -> Groups:
+    """The infinitive that says what for: "sent him to buy arms"."""
+    return found([c for c in children(trigger.token, "advcl", "xcomp") if is_infinitive(c)][:1])
+
+
+def conditions(trigger: Trigger) -> Groups:
+    """Whose act is the condition: "unless the government resigns"."""
+    token = trigger.token
+    verbs = [token, *(t for g in complements(trigger) for t in g)]
+    clauses = [c for v in verbs for c in children(v, "advcl")]
+    return [subjects(c) for c in clauses if any(m.lower_ in {"if", "unless"} for m in c.children)]
+
+
+def joined(trigger: Trigger) -> Groups:
+    """The tourists in "took tourists hostage", which the parser joins into one noun."""
+    return found([c for word in trigger.rest for c in children(word, "compound")])
+
+
+def inner(trigger: Trigger) -> Groups:
+    """Every name within the complement or the object, in the order of the text."""
+    tops = [t for g in [*complements(trigger), *undergoers(trigger)] for t in g]
+    tops += [o for p in children(trigger.token, "prep") for o in pobj(p)] if not tops else []
+    doing = {t.i for g in doers(trigger) for t in g}
+    within = [t for top in tops for t in top.subtree if not in_adjunct(t, top)]
+    heads = [t for t in within if t.dep_ in HEADS and t.i not in doing and t.ent_type_]
+    # "a Corsian offer": the name before a noun counts only where no noun itself fits.
+    names = [t for t in within if t.dep_ in {"compound", "amod"} and t.ent_type_ and is_whole(t)]
+    return [antecedents([t], t.head) for t in heads] + [[t] for t in names if t.i not in doing]
+
+
+def party(trigger: Trigger) -> Groups:
+    """Every country or organization within the complement."""
+    names = [g for g in inner(trigger) if g[0].ent_type_ in {"GPE", "ORG"}]
+    return [g for g in names if g[0].dep_ in {"dobj", "pobj", "dative"}]
+
+
+HEADS = frozenset({"dobj", "pobj", "dative", "nsubj", "nsubjpass", "poss"})
+
+
+def in_adjunct(token: Token, top: Token) -> bool:
+    """Whether `token` stands in a clause that only adds to `top`."""
+    while token != top:
+        if token.dep_ in {"relcl", "advcl", "appos"}:
+            return True
+        token = token.head
+    return False
+
+
+def after_preposition(trigger: Trigger, name: str) -> Groups:
+    """What stands after a preposition of the trigger, of its object or of what carries it."""
+    token = trigger.token
+    places = [*reversed(trigger.words)]
+    if is_verb(token):
+        places += objects(token)
+        if token.dep_ == "conj":
+            places += [c for c in token.head.children if c.dep_ == "conj"]
+    elif token.dep_ in {"dobj", "nsubjpass"} or (
+        token.dep_ == "acomp" and token.head.pos_ in {"AUX", "VERB"}
+    ):
+        places.append(token.head)
+    for place in places:
+        tokens = after(place, name)
+        if tokens:
+            return [tokens]
+    return []
+
+
+FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
+    {
+        "subject": doers,
+        "object": undergoers,
+        "surface": surface,
+        "dative": datives,
+        "poss": possessors,
+        "mod": modifiers,
+        "self": bearers,
+        "parties": parties,
+        "clause": complements,
+        "direct": direct,
+        "complement": predicates,
+        "purpose": purposes,
+        "condition": conditions,
+        "inner": inner,
+        "joined": joined,
+        "party": party,
+    }
+)

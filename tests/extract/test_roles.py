@@ -1,0 +1,341 @@
+"""Who did it and to whom, in the constructions of news."""
+
+from __future__ import annotations
+
+import pytest
+
+# sentence, type, role -> words
+CONSTRUCTIONS = [
+    ("Police arrested three men.", "detains", {"captor": "Police", "detainee": "three men"}),
+    (
+        "Two officials of the ministry were kidnapped by rebels.",
+        "abducts",
+        {"captor": "rebels", "captive": "Two officials of the ministry"},
+    ),
+    (
+        "Twelve villagers were killed on Monday.",
+        "kills",
+        {"killer": None, "victim": "Twelve villagers"},
+    ),
+    (
+        "The general who ordered soldiers to kill the mayor was jailed.",
+        "kills",
+        {"killer": "soldiers", "victim": "the mayor"},
+    ),
+    (
+        "The gunman, who shot two guards, surrendered.",
+        "attacks",
+        {"attacker": "The gunman", "victim": "two guards"},
+    ),
+    (
+        "The colonel whom rebels captured has escaped.",
+        "detains",
+        {"captor": "rebels", "detainee": "The colonel"},
+    ),
+    (
+        "A journalist arrested by soldiers was freed.",
+        "detains",
+        {"captor": "soldiers", "detainee": "A journalist"},
+    ),
+    (
+        "The troops shelling the town belong to a militia.",
+        "attacks",
+        {"attacker": "The troops", "victim": "the town"},
+    ),
+    (
+        "Guards forced the prisoners to attack the convoy.",
+        "attacks",
+        {"attacker": "the prisoners", "victim": "the convoy"},
+    ),
+    (
+        "The rebels kept shelling the village.",
+        "attacks",
+        {"attacker": "The rebels", "victim": "the village"},
+    ),
+    (
+        "Soldiers attacked and killed the mayor.",
+        "attacks",
+        {"attacker": "Soldiers", "victim": "the mayor"},
+    ),
+    (
+        "Soldiers attacked and killed the mayor.",
+        "kills",
+        {"killer": "Soldiers", "victim": "the mayor"},
+    ),
+    (
+        "The arrest of Lena Marsh by police surprised her family.",
+        "detains",
+        {"captor": "police", "detainee": "Lena Marsh"},
+    ),
+    ("Police condemned Lena Marsh's murder.", "kills", {"killer": None, "victim": "Lena Marsh"}),
+    (
+        "An attack on the barracks by militants left the gate in ruins.",
+        "attacks",
+        {"attacker": "militants", "victim": "the barracks"},
+    ),
+    (
+        "The army carried out an attack on the camp.",
+        "attacks",
+        {"attacker": "The army", "victim": "the camp"},
+    ),
+    (
+        "The camp came under attack from rebels.",
+        "attacks",
+        {"victim": "The camp"},
+    ),
+    (
+        "Talks between Velmora and Tarsk resumed.",
+        "meets",
+        {"a": "Velmora", "b": "Tarsk"},
+    ),
+    (
+        "President Ivo Kosta met the prime minister of Tarsk.",
+        "meets",
+        {"a": "President Ivo Kosta", "b": "the prime minister of Tarsk"},
+    ),
+    ("Ivo Kosta and Lena Marsh met in Ardan.", "meets", {"a": "Ivo Kosta", "b": "Lena Marsh"}),
+    (
+        "Two men were taken into custody by border guards.",
+        "detains",
+        {"captor": "border guards", "detainee": "Two men"},
+    ),
+    (
+        "The gunmen took the tourists hostage.",
+        "abducts",
+        {"captor": "The gunmen", "captive": "the tourists"},
+    ),
+    (
+        "Velmoran-backed rebels entered the city.",
+        "supports",
+        {"provider": "Velmoran", "beneficiary": "Velmoran-backed rebels"},
+    ),
+    (
+        "Tarsk gave the villagers food.",
+        "supports",
+        {"provider": "Tarsk", "beneficiary": "the villagers"},
+    ),
+    (
+        "The ministry provided aid to the refugees.",
+        "supports",
+        {"provider": "The ministry", "beneficiary": "the refugees"},
+    ),
+    (
+        "The minister accused the army of torturing prisoners.",
+        "accuses",
+        {"accuser": "The minister", "accused": "the army", "offence": "torturing prisoners"},
+    ),
+    (
+        "Parliament demanded that the army release the pilots.",
+        "requests",
+        {"asker": "Parliament", "addressee": "the army"},
+    ),
+    (
+        "The union called on the government to raise wages.",
+        "requests",
+        {"asker": "The union", "addressee": "the government"},
+    ),
+    (
+        "The commander ordered his men to burn the village.",
+        "directs",
+        {"principal": "The commander", "agent": "his men"},
+    ),
+    (
+        "The rebels rejected an offer from the government.",
+        "denies",
+        {"actor": "The rebels", "claim_or_actor": "the government", "content": "an offer"},
+    ),
+    (
+        "The militia claimed responsibility for the bombing.",
+        "claims_responsibility",
+        {"actor": "The militia", "event": "the bombing"},
+    ),
+    (
+        "The fighters pledged allegiance to Omar Deb.",
+        "pledged_allegiance_to",
+        {"pledger": "The fighters", "leader": "Omar Deb"},
+    ),
+    (
+        "The cabinet imposed sanctions on four companies.",
+        "sanctions",
+        {"actor": "The cabinet", "target": "four companies"},
+    ),
+    (
+        "Prosecutors charged the banker with fraud.",
+        "prosecutes",
+        {"authority": "Prosecutors", "defendant": "the banker", "offence": "fraud"},
+    ),
+    (
+        "The agency spied on opposition lawmakers.",
+        "infiltrates",
+        {"spy": "The agency", "target": "opposition lawmakers"},
+    ),
+    (
+        "Thousands of students protested against the government.",
+        "protests",
+        {"protesters": "Thousands of students", "target": "the government"},
+    ),
+    (
+        "The army seized the town of Ardan from the rebels.",
+        "controls_territory",
+        {"actor": "The army", "place": "the town of Ardan", "from_actor": "the rebels"},
+    ),
+    (
+        "Hundreds of villagers fled to Velmora.",
+        "travels",
+        {"traveller": "Hundreds of villagers", "destination": "Velmora"},
+    ),
+    (
+        "The firm paid the minister 40,000 dollars.",
+        "pays",
+        {"giver": "The firm", "receiver": "the minister"},
+    ),
+    (
+        "Police thwarted an attack on the embassy.",
+        "prevents",
+        {"actor": "Police", "hindered": "an attack"},
+    ),
+    (
+        "Prosecutors opened an investigation into the bank.",
+        "investigates",
+        {"agency": "Prosecutors", "subject": "the bank"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_", "roles"), CONSTRUCTIONS)
+def test_a_construction_gives_its_roles(claims_of, sentence, type_, roles):
+    found = [c for c in claims_of(sentence) if c.type == type_]
+    assert found, [(c.type, c.trigger) for c in claims_of(sentence)]
+    assert {role: found[0].role(role) for role in roles} == roles
+
+
+TIES = [
+    (
+        "Omar Deb, leader of the Green Front, left the country.",
+        "leads",
+        ("leader", "Omar Deb"),
+        ("org", "the Green Front"),
+    ),
+    (
+        "Green Front leader Omar Deb left the country.",
+        "leads",
+        ("leader", "Omar Deb"),
+        ("org", "Green Front"),
+    ),
+    (
+        "The group's commander, Omar Deb, left the country.",
+        "leads",
+        ("leader", "Omar Deb"),
+        ("org", "The group"),
+    ),
+    (
+        "Omar Deb is the leader of the Green Front.",
+        "leads",
+        ("leader", "Omar Deb"),
+        ("org", "the Green Front"),
+    ),
+    (
+        "Lena Marsh, a member of the militia, was jailed.",
+        "member_of",
+        ("member", "Lena Marsh"),
+        ("org", "the militia"),
+    ),
+    (
+        "Army spokesman Ivo Kosta declined to comment.",
+        "employs",
+        ("employee", "Ivo Kosta"),
+        ("employer", "Army"),
+    ),
+    (
+        "Ivo Kosta, a spokesman for the ministry, declined to comment.",
+        "employs",
+        ("employee", "Ivo Kosta"),
+        ("employer", "the ministry"),
+    ),
+    (
+        "Lena Marsh, the sister of Omar Deb, was jailed.",
+        "family_of",
+        ("person", "Lena Marsh"),
+        ("relative", "Omar Deb"),
+    ),
+    (
+        "The militia is the armed wing of the party.",
+        "part_of",
+        ("part", "The militia"),
+        ("whole", "the party"),
+    ),
+    (
+        "Omar Deb, the founder of the Green Front, was jailed.",
+        "founded",
+        ("founder", "Omar Deb"),
+        ("org", "the Green Front"),
+    ),
+    ("The company is based in Ardan.", "located_in", ("entity", "The company"), ("place", "Ardan")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_", "first", "second"), TIES)
+def test_a_noun_of_relation_ties_two(claims_of, sentence, type_, first, second):
+    found = [c for c in claims_of(sentence) if c.type == type_]
+    assert found, [(c.type, c.trigger) for c in claims_of(sentence)]
+    assert first[1] in (found[0].role(first[0]) or "")
+    assert found[0].role(second[0]) == second[1]
+
+
+def test_each_conjunct_makes_its_own_claim(claims_of):
+    found = [
+        c for c in claims_of("Police arrested the mayor and two teachers.") if c.type == "detains"
+    ]
+    assert [c.role("detainee") for c in found] == ["the mayor", "two teachers"]
+    assert {c.role("captor") for c in found} == {"Police"}
+
+
+def test_coordinated_subjects_each_act(claims_of):
+    found = [c for c in claims_of("Rebels and soldiers attacked the camp.") if c.type == "attacks"]
+    assert [c.role("attacker") for c in found] == ["Rebels", "soldiers"]
+
+
+def test_coordinated_passives_share_their_agent(claims_of):
+    claims = claims_of("The mayor was shot and killed by soldiers.")
+    assert [c.role("attacker") for c in claims if c.type == "attacks"] == ["soldiers"]
+    assert [c.role("killer") for c in claims if c.type == "kills"] == ["soldiers"]
+
+
+def test_a_result_clause_keeps_the_agent_of_a_passive(claims_of):
+    found = [
+        c
+        for c in claims_of("The camp was attacked by rebels, killing nine people.")
+        if c.type == "kills"
+    ]
+    assert [(c.role("killer"), c.role("victim")) for c in found] == [("rebels", "nine people")]
+
+
+def test_a_pronoun_in_reported_speech_takes_the_name_of_its_speaker(claims_of):
+    found = [
+        c for c in claims_of("Tarsk said it had expelled two diplomats.") if c.type == "sanctions"
+    ]
+    assert [(c.role("actor"), c.role("target")) for c in found] == [("Tarsk", "two diplomats")]
+
+
+def test_a_filler_stops_before_its_relative_clause(claims_of):
+    (claim,) = claims_of("Police arrested a farmer who had hidden rifles in a barn.")
+    assert claim.role("detainee") == "a farmer"
+
+
+def test_a_filler_carries_its_count(claims_of):
+    (claim,) = claims_of("Police arrested 14 students.")
+    assert claim.claim.role("detainee").count == 14
+
+
+def test_a_place_is_told_beside_the_roles(claims_of):
+    (claim,) = claims_of("Police arrested three men in Velmora.")
+    assert claim.where == "Velmora"
+
+
+def test_a_place_inside_the_event_is_found(claims_of):
+    found = [
+        c
+        for c in claims_of("Nine people were killed in a bombing in Velmora.")
+        if c.type == "kills"
+    ]
+    assert [c.where for c in found] == ["Velmora"]

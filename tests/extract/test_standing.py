@@ -1,0 +1,141 @@
+"""Polarity and modality: nobody is told to have done what was only asked, planned or denied."""
+
+from __future__ import annotations
+
+import pytest
+
+STANDINGS = [
+    ("Police arrested the mayor.", "detains", "affirmed", "actual"),
+    ("Police did not arrest the mayor.", "detains", "denied", "actual"),
+    ("Police never arrested the mayor.", "detains", "denied", "actual"),
+    ("No one was arrested by police.", "detains", "denied", "actual"),
+    ("Police arrested no protesters.", "detains", "denied", "actual"),
+    ("The rebels refused to release the pilots.", "yields", "denied", "actual"),
+    ("The army failed to capture the town.", "controls_territory", "denied", "actual"),
+    ("The soldiers left the village without killing the mayor.", "kills", "denied", "actual"),
+    ("Rebels tried to kill the mayor.", "kills", "affirmed", "attempted"),
+    ("The attempt to kill the mayor shocked the town.", "kills", "affirmed", "attempted"),
+    ("The rebels plan to attack the barracks.", "attacks", "affirmed", "planned"),
+    ("The rebels agreed to release the pilots.", "yields", "affirmed", "planned"),
+    ("The rebels threatened to kill the pilots.", "kills", "affirmed", "planned"),
+    ("Velmora sent troops to attack the rebels.", "attacks", "affirmed", "planned"),
+    ("The judge ordered police to arrest the mayor.", "detains", "affirmed", "ordered"),
+    ("Velmora demanded that Tarsk release the pilots.", "yields", "affirmed", "ordered"),
+    ("Velmora demanded the release of the pilots.", "yields", "affirmed", "ordered"),
+    ("The union called for the arrest of the banker.", "detains", "affirmed", "ordered"),
+    ("Police must arrest the mayor.", "detains", "affirmed", "ordered"),
+    ("Rebels may attack the town.", "attacks", "affirmed", "possible"),
+    ("The rebels could kill the pilots.", "kills", "affirmed", "possible"),
+    ("Officials fear that the rebels will kill the pilots.", "kills", "affirmed", "possible"),
+    ("If rebels attack the town, the army will intervene.", "attacks", "affirmed", "conditional"),
+    ("The rebels would kill the pilots if the army attacked.", "kills", "affirmed", "conditional"),
+    ("The rebels will release the pilots.", "yields", "affirmed", "future"),
+    ("The ministers will hold talks with Tarsk.", "meets", "affirmed", "future"),
+    ("Police foiled an attack on the embassy.", "attacks", "denied", "actual"),
+    ("The army did not launch an attack on the camp.", "attacks", "denied", "actual"),
+    ("The rebels managed to kill the mayor.", "kills", "affirmed", "actual"),
+    ("The rebels condemned the attack on the mosque.", "attacks", "affirmed", "actual"),
+    ("Police not only arrested the mayor.", "detains", "affirmed", "actual"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_", "polarity", "modality"), STANDINGS)
+def test_a_claim_stands_as_it_is_told(claims_of, sentence, type_, polarity, modality):
+    found = [c for c in claims_of(sentence) if c.type == type_]
+    assert found, [(c.type, c.trigger) for c in claims_of(sentence)]
+    assert {c.standing for c in found} == {(polarity, modality)}
+
+
+def test_what_is_denied_is_a_denied_claim_of_who_denies(claims_of):
+    found = [
+        c for c in claims_of("The minister denied that police shot him.") if c.type == "attacks"
+    ]
+    assert [c.standing for c in found] == [("denied", "actual")]
+    assert [c.role("attacker") for c in found] == ["police"]
+
+
+def test_the_denial_itself_is_a_claim_of_the_outer_statement(claims_of):
+    claims = claims_of("The minister denied that police shot him.")
+    denial = next(c for c in claims if c.type == "denies")
+    inner = next(c for c in claims if c.type == "attacks")
+    assert denial.role("actor") == "The minister"
+    assert len(denial.claim.chain) == 1
+    assert len(inner.claim.chain) == 2
+
+
+def test_nobody_is_told_to_have_done_what_they_are_accused_of(claims_of):
+    found = [
+        c for c in claims_of("The banker was accused of killing his wife.") if c.type == "kills"
+    ]
+    assert found
+    for claim in found:
+        assert claim.standing == ("affirmed", "possible") or len(claim.claim.chain) > 1
+
+
+def test_a_second_verb_of_its_own_is_not_denied_with_the_first(claims_of):
+    claims = claims_of("The mayor refused to resign and was arrested by police.")
+    assert [c.standing for c in claims if c.type == "detains"] == [("affirmed", "actual")]
+
+
+def test_negation_reaches_over_or(claims_of):
+    found = claims_of("Police did not arrest or jail the mayor.")
+    assert {c.standing for c in found if c.type == "detains"} == {("denied", "actual")}
+
+
+def test_a_question_asserts_nothing(claims_of):
+    assert claims_of("Did police arrest the mayor?") == ()
+
+
+def test_a_general_truth_asserts_nothing(claims_of):
+    assert claims_of("People kill for less.") == ()
+    assert claims_of("You kill people when you drive drunk.") == ()
+
+
+def test_a_tie_is_denied_with_its_verb(claims_of):
+    found = [
+        c for c in claims_of("Lena Marsh is not a member of the militia.") if c.type == "member_of"
+    ]
+    assert [c.standing for c in found] == [("denied", "actual")]
+
+
+def test_a_command_asserts_nothing(claims_of):
+    assert claims_of("Don't shoot him.") == ()
+    assert claims_of("Kill the mayor.") == ()
+
+
+def test_who_is_called_on_is_to_do_it(claims_of):
+    found = [
+        c
+        for c in claims_of("The union called on workers to attack the police.")
+        if c.type == "attacks"
+    ]
+    assert [(c.role("attacker"), c.standing) for c in found] == [
+        ("workers", ("affirmed", "ordered"))
+    ]
+
+
+def test_a_finite_clause_told_is_not_an_order(claims_of):
+    found = [
+        c
+        for c in claims_of("A spokesman told reporters that rebels attacked the town.")
+        if c.type == "attacks"
+    ]
+    assert [c.standing for c in found] == [("affirmed", "actual")]
+
+
+def test_what_is_not_confirmed_is_left_open(claims_of):
+    found = [
+        c
+        for c in claims_of("Officials have not confirmed the arrest of Omar Deb.")
+        if c.type == "detains"
+    ]
+    assert [c.standing for c in found] == [("affirmed", "possible")]
+
+
+def test_neither_nor_denies_both(claims_of):
+    found = [
+        c
+        for c in claims_of("Neither the army nor the police attacked the camp.")
+        if c.type == "attacks"
+    ]
+    assert {c.standing for c in found} == {("denied", "actual")}
