@@ -23,7 +23,8 @@ LONGEST_PARAGRAPH = 20_000
 
 # "LISSMAR, Drovenia (Northern Wire) - " before the first sentence is no part of its grammar.
 DATELINE = re.compile(
-    r"\s*[A-Z][A-Z'’. -]{2,40}(?:, [A-Z][\w.'’ ]{1,30})?(?:, \w+\.? \d{1,2})?"
+    r"\s*[A-Z][A-Z'’. -]{2,40}(?:, [A-Z][\w.'’ ]{1,30}?)?"
+    r"(?:, (?:\w+\.? \d{1,2}|\d{1,2} \w+)(?:,? \d{4})?)?"
     r"(?: ?\([^()\n]{2,40}\))? ?(?:--|[-–—])\s+(?=\S)"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from sayso.attribute.voicing import voice_nouns
 from sayso.model import Span
 
 SUBJECTS = {"nsubj", "csubj"}
@@ -105,6 +106,8 @@ def just_before(verb: Token) -> Token | None:
         at -= 1  # "its director, Wim Ude, said"
     before = verb.doc[at]
     # The small model tags a rare name at the head of a sentence as an interjection.
+    if before.dep_ == "appos" and before.head.lemma_.lower() in voice_nouns():
+        return before.head  # "the spokesman, Ude, said"
     return before if before.pos_ in ("NOUN", "PROPN", "PRON", "INTJ") else None
 
 

@@ -17,6 +17,11 @@ BETWEEN = " ,:\n\t\r\u00a0-–—"
 CIRCUMSTANCES = {"npadvmod", "advmod", "prep", "dative", "prt", "nsubj", "agent"}
 # Prepositions that carry on an object ("accused X of Y", "described X as Y").
 CARRY_ON = {"of", "as", "for", "to", "with", "about", "on", "over", "against", "in", "from"}
+# Verbs whose passive subject hears what is said ("they were told", "we were promised a gate").
+HEARD = frozenset(
+    {"tell", "promise", "ask", "inform", "assure", "warn", "remind", "notify", "advise", "offer"}
+    | {"question", "brief", "instruct", "order", "urge", "press"}
+)
 ENDS = {".", "!", "?"}
 
 
@@ -262,6 +267,9 @@ def object_content(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:
             inner = child(preposition, "pobj", "pcomp")
             if inner is not None and inner.i > verb.i:
                 left, right = reach(inner)
+                asked = infinitive_of(verb)  # "called on her to resign"
+                if asked is not None and asked.left_edge.i == right + 1:
+                    right = asked.right_edge.i
                 return (span_of(doc, left, last_word(doc, right)),)
     thing = child(verb, "dobj")
     if takes & {"thing", "name"} and thing is not None and thing.i > verb.i:
@@ -298,11 +306,14 @@ def passive_content(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:
     spans: list[Span] = []
     subject = child(verb, "nsubjpass", "nsubj")
     infinitive = infinitive_of(verb) or child(verb, "oprd", "xcomp")
+    if verb.lemma_ in HEARD and infinitive is None:
+        thing = child(verb, "dobj")
+        return (span_of(doc, *reach(thing)),) if thing is not None else ()
     if subject is not None and subject.lower_ not in ("it", "there"):
         spans.append(span_of(doc, *reach(subject)))
     if infinitive is not None and infinitive.i > verb.i:
         left, right = reach(infinitive)
         spans.append(span_of(doc, left, last_word(doc, right)))
-    elif not phrase.cue.takes & {"thing", "name"}:
-        return ()
+    elif not phrase.cue.takes & {"thing", "name"} or phrase.cue.manner == "says":
+        return ()  # "the envoy was recalled", "is listed": no one is said to have said it
     return tuple(spans)

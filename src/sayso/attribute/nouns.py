@@ -10,6 +10,7 @@ from sayso.attribute.clause import SUBJECTS, child, noun_phrase, reach, span_of
 from sayso.attribute.content import infinitive_of, last_word
 from sayso.attribute.cue import Cue, lexicon
 from sayso.attribute.telling import Telling
+from sayso.attribute.voicing import voice_nouns
 from sayso.model import Span
 
 
@@ -49,11 +50,18 @@ def owner_of(noun: Token) -> Token | None:
     if owner is not None:
         return owner
     for preposition in noun.children:
-        if preposition.dep_ in ("prep", "agent") and preposition.lower_ in ("by", "from"):
-            return child(preposition, "pobj")
+        if preposition.dep_ in ("prep", "agent") and preposition.lower_ in ("by", "from", "of"):
+            maker = child(preposition, "pobj")
+            if preposition.lower_ != "of" or maker is None or can_speak(maker):
+                return maker
     if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
         return child(noun.head, *SUBJECTS)
     return None
+
+
+def can_speak(noun: Token) -> bool:
+    """Whether "the confession of X" is X's own: X is a name or somebody who can confess."""
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in voice_nouns()
 
 
 def complement(doc: Doc, head: Token, takes: frozenset[str]) -> Span | None:
@@ -71,7 +79,7 @@ def complement(doc: Doc, head: Token, takes: frozenset[str]) -> Span | None:
                 return span_of(doc, left, last_word(doc, right))
         if c.dep_ == "prep" and c.lower_ in takes:
             inner = child(c, "pobj", "pcomp")
-            if inner is not None:
+            if inner is not None and not (c.lower_ == "of" and can_speak(inner)):
                 left, right = reach(inner)
                 return span_of(doc, left, last_word(doc, right))
     return None

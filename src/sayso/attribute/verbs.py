@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -17,6 +18,12 @@ from sayso.model import Span
 NOBODY = {"nobody", "none", "you", "yourself", "anyone", "anybody", "whoever", "there"}
 # Verbs whose infinitive is a saying that took place ("went on to say", "was forced to admit").
 WENT_ON = {"go", "proceed", "continue", "force", "coerce", "compel", "make", "pressure", "bring"}
+# What a source asks for, which is a condition of its words and not one of them.
+UNNAMED = re.compile(
+    r"(?:that (?:he|she|they|it|\w+ names?) )?(?:not to|not|to not|that \w+ not) be "
+    r"(?:named|identified|quoted)|to (?:remain|stay) (?:anonymous|unnamed)|anonymity",
+    re.IGNORECASE,
+)
 NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}
 
 
@@ -55,6 +62,8 @@ def tell(doc: Doc, layout: Layout, verb: Token, cue: Cue) -> Telling | None:
     cue_span = span_of(doc, *cue_reach(verb))
     content = clipped(layout, cue_span, content)
     content = tuple(s for s in content if s.start < s.end and not s.meets(cue_span))
+    if content and UNNAMED.match(content[0].of(layout.text)):
+        return None
     if not content and not ("quote" in cue.takes and introduces(layout, cue_span)):
         return None
     if source is not None and any(s.meets(source) for s in content):

@@ -126,12 +126,16 @@ class Cast:
     def by_pronoun(self, reference: Reference, parent: Statement) -> Speaker | None:
         """The last voice, or else the last person named nearby, that the pronoun fits.
 
-        In somebody's own words "she" is another person; in words told of her she may be the one.
+        In somebody's own words "she" is another person, and one of whom these words have told; in
+        words told of her she may be the one.
         """
         thing = reference.head in THING
         others = [s for s in self.recent() if s.id != parent.voice]
         same = [s for s in self.recent() if s.id == parent.voice]
-        for speaker in others if parent.quoted is Quoted.DIRECT else same + others:
+        if parent.quoted is Quoted.DIRECT:
+            told = [s for s in others if any(c.holds(s.mentions[-1]) for c in parent.content)]
+            others, same = told, []
+        for speaker in same + others:
             if thing:
                 fits = speaker.kind not in (VoiceKind.PERSON, VoiceKind.ANONYMOUS)
             elif reference.plural:
@@ -142,9 +146,24 @@ class Cast:
                 fits = fits and (
                     None in (speaker.gender, reference.gender) or speaker.gender == reference.gender
                 )
+            if fits and self.is_unclear(speaker, reference, parent):
+                return None
             if fits:
                 return self.nearer(speaker, reference) or speaker
-        return self.nearer(None, reference)
+        return self.nearer(None, reference) if parent.quoted is not Quoted.DIRECT else None
+
+    def is_unclear(self, speaker: Speaker, reference: Reference, parent: Statement) -> bool:
+        """Whether a pronoun in words told of others could be another person than the last voice.
+
+        To join it to the wrong one puts words into somebody's mouth; it then stays a voice apart.
+        """
+        if parent.parent is None or speaker.id == parent.voice or reference.plural:
+            return False
+        since = speaker.mentions[-1].end
+        return any(
+            name.kind is EntityKind.PERSON and since <= name.span.start < reference.span.start
+            for name in self.annotation.names
+        )
 
     def nearer(self, speaker: Speaker | None, reference: Reference) -> Speaker | None:
         """Somebody who has not spoken yet, named between the last voice and the pronoun."""
@@ -275,8 +294,11 @@ def is_subject(token: Token) -> bool:
 
 def antecedent(pronoun: Token) -> Token:
     """The noun that "who" or "which" stands for; the pronoun itself where none can be told."""
-    if pronoun.head.dep_ == "relcl":
-        return pronoun.head.head
+    clause = pronoun.head
+    while clause.dep_ == "conj" and clause.head.i < clause.i:
+        clause = clause.head  # "who saw it and who asked not to be named"
+    if clause.dep_ == "relcl":
+        return clause.head
     for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
         if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in voice_nouns():
             return token
@@ -294,10 +316,16 @@ def titles_of(annotation: Annotation) -> dict[str, dict[str, tuple[Name, Token]]
         if tokens is None:
             continue
         surname = bare(name.span.of(text))[-1:]
-        for noun in describing(tokens.root) | title_before(tokens[0]):
+        for noun in describing(tokens.root) | beside(tokens.root) | title_before(tokens[0]):
             if surname and noun != surname[0]:
                 titles.setdefault(noun, {}).setdefault(surname[0], (name, tokens.root))
     return titles
+
+
+def beside(head: Token) -> set[str]:
+    """The noun that a name explains ("the spokesman, Ola Brand")."""
+    noun = head.head
+    return {noun.lemma_.lower()} if head.dep_ == "appos" and noun.pos_ == "NOUN" else set()
 
 
 def title_before(first: Token) -> set[str]:

@@ -124,5 +124,6 @@ def flat(text: str, span: Span) -> str:
 
 
 def harmless(cell: str) -> str:
-    """`cell` as a spreadsheet shows it and does not run it."""
+    """`cell` as a spreadsheet shows it and does not run it; a lone CR would end its row."""
+    cell = cell.replace("\r", " ")
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
