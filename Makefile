@@ -14,6 +14,9 @@ setup: .venv/.ready  ## a virtual environment in .venv, with .venv/bin/sayso in 
 	$(BIN)/uv sync --frozen --quiet --inexact
 	@touch $@
 
+# Hearsay three deep, a confession in custody, and one unnamed source in five phrasings.
+DEMO_REPORT := demo/reports/hastrel-courier/2019-09-14-sent-by-colonel.html
+
 demo: setup  ## read the reports that ship with the project, into a new case
 	@rm -f demo/demo.sayso demo/demo.sayso-wal demo/demo.sayso-shm
 	$(BIN)/sayso add --case demo/demo.sayso demo/reports
@@ -22,8 +25,8 @@ demo: setup  ## read the reports that ship with the project, into a new case
 	@echo
 	$(BIN)/sayso show --case demo/demo.sayso $(DEMO_REPORT)
 	@echo
-	@echo 'Next: $(BIN)/sayso show --case demo/demo.sayso REPORT   with any id of the list above'
-	@echo '      $(BIN)/sayso search --case demo/demo.sayso ferry  or read the tour in README.md'
+	@echo 'Next: $(BIN)/sayso show --case demo/demo.sayso REPORT, with any id of the list above,'
+	@echo '      or take the ten-minute tour in README.md.'
 
 check: setup  ## style, types and who may import whom
 	$(BIN)/ruff check .

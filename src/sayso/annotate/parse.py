@@ -30,7 +30,7 @@ DATELINE = re.compile(
 
 # Mail and old archives break lines inside a sentence at a fixed width (72 or so). Such a line is
 # long and does not end a sentence; a headline or a byline is mostly shorter.
-SHORTEST_WRAPPED_LINE = 50
+SHORTEST_WRAPPED_LINE, LONGEST_WRAPPED_LINE = 50, 100
 SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]]*\s*$")
 
 
@@ -82,7 +82,8 @@ def is_wrapped(line: str) -> bool:
     """Whether the break after `line` is typesetting and not the end of a paragraph."""
     bare = line.rstrip()
     # A wrapped line may happen to end with a full stop; then nothing is lost by the cut.
-    return len(bare) >= SHORTEST_WRAPPED_LINE and not SENTENCE_END.search(bare)
+    fits = SHORTEST_WRAPPED_LINE <= len(bare) <= LONGEST_WRAPPED_LINE
+    return fits and not SENTENCE_END.search(bare)
 
 
 def bounded(piece: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from sayso.attribute.headlines import find_lines
 from sayso.attribute.layout import Layout, lay_out
 from sayso.attribute.nouns import find_nouns
 from sayso.attribute.phrases import find_phrases
-from sayso.attribute.quotation import carry_on, introduce
+from sayso.attribute.quotation import carry_on, introduce, unclaimed
 from sayso.attribute.telling import Telling
 from sayso.attribute.tree import nest
 from sayso.attribute.verbs import find_verbs
@@ -57,7 +57,7 @@ def attribute(annotation: Annotation) -> Attribution:
     layout = lay_out(report.text)
     tellings = find_tellings(annotation, layout)
     root, outlet = narration(report)
-    cast = Cast(annotation, outlet)
+    cast = Cast(annotation, layout, outlet)
     statements: list[Statement] = [root]
     placed: dict[int, Statement] = {}
     parents = nest(tellings)
@@ -74,12 +74,13 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     """All statements of a text, flat, in the order of their cues."""
     doc = annotation.doc
     lines = list(find_lines(annotation, layout))
-    told = [*find_verbs(doc, layout), *find_nouns(doc), *find_phrases(doc)]
+    told = [*find_verbs(doc, layout), *find_nouns(doc), *find_phrases(doc, layout)]
     # A line's form is surer than the parse of its telegraphic grammar.
     apart = [t for t in told if not any(same_cue(t, line) for line in lines)]
     found = sorted({t.cue: t for t in [*lines, *apart]}.values(), key=anchor)
     found = introduce(layout, found)
-    return hand_on(annotation, carry_on(layout, found))
+    found = carry_on(layout, found)
+    return hand_on(annotation, sorted([*found, *unclaimed(layout, found)], key=anchor))
 
 
 def anchor(telling: Telling) -> Span:
@@ -136,7 +137,7 @@ def state(
         telling.cue,
         telling.content,
         telling.manner,
-        quoted(layout, telling.content),
+        Quoted.DIRECT if telling.verbatim else quoted(layout, telling.content),
         under_duress(annotation.doc, telling),
         telling.negated,
     )

@@ -69,15 +69,7 @@ def content_of(doc: Doc, layout: Layout, phrase: Phrase) -> tuple[Span, ...]:
         return clause
     if "quote" in takes and (around := content_around(doc, phrase)):
         return around
-    return tuple(with_last_mark(layout, span) for span in object_content(doc, phrase))
-
-
-def with_last_mark(layout: Layout, span: Span) -> Span:
-    """The span with the mark that closes a quotation in it, where that is just outside."""
-    for quote in layout.quotes:
-        if span.start <= quote.span.start < span.end < quote.span.end <= span.end + 2:
-            return Span(span.start, quote.span.end)
-    return span
+    return tuple(stretched(layout, span) for span in object_content(doc, phrase))
 
 
 def quoted_content(doc: Doc, layout: Layout, phrase: Phrase) -> tuple[Span, ...]:
@@ -272,11 +264,24 @@ def object_content(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:
                     right = asked.right_edge.i
                 return (span_of(doc, left, last_word(doc, right)),)
     thing = child(verb, "dobj")
+    if "name" in takes and "thing" not in takes and not names_something(verb):
+        return ()
     if takes & {"thing", "name"} and thing is not None and thing.i > verb.i:
         return (span_of(doc, thing.left_edge.i, object_end(verb, thing, takes)),)
     if "name" in takes and (named := child(verb, "ccomp", "oprd")) is not None:
         return (span_of(doc, named.left_edge.i, last_word(doc, named.right_edge.i)),)
     return ()
+
+
+def names_something(verb: Token) -> bool:
+    """Whether the verb says what its object is called ("called it a joke", not "called a vote")."""
+    if verb.dep_ == "acl":
+        return False  # "a group called the Front"
+    thing = child(verb, "dobj")
+    if any(c.dep_ in ("oprd", "ccomp", "xcomp", "attr") and c.i > verb.i for c in verb.children):
+        return True
+    behind = verb.doc[thing.right_edge.i + 1] if thing is not None and thing.i > verb.i else None
+    return behind is not None and behind.is_quote
 
 
 def infinitive_of(verb: Token) -> Token | None:
@@ -300,6 +305,14 @@ def object_end(verb: Token, thing: Token, takes: frozenset[str]) -> int:
     return last_word(thing.doc, last)
 
 
+def carried_on(doc: Doc, verb: Token) -> list[Span]:
+    """What a passive's subject is accused of or criticized for."""
+    for c in verb.rights:
+        if c.dep_ == "prep" and c.lower_ in ("of", "for", "as", "about"):
+            return [span_of(doc, c.i, last_word(doc, c.right_edge.i))]
+    return []
+
+
 def passive_content(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:
     """Content of a passive: what it is said of, and what is said ("X | is said | to be Y")."""
     verb = phrase.verb
@@ -316,4 +329,6 @@ def passive_content(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:
         spans.append(span_of(doc, left, last_word(doc, right)))
     elif not phrase.cue.takes & {"thing", "name"} or phrase.cue.manner == "says":
         return ()  # "the envoy was recalled", "is listed": no one is said to have said it
+    else:
+        spans.extend(carried_on(doc, verb))
     return tuple(spans)

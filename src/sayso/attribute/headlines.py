@@ -143,9 +143,8 @@ def labelled(annotation: Annotation, paragraph: Span, label: re.Match[str]) -> T
     head = head_of(annotation, source)
     speaker = head.i if head is not None else -1
     cue = Span(source.end, source.end + 1)
-    return Telling(
-        source, cue, (content,), "says", speaker + 1 if head is not None else -1, speaker
-    )
+    at = speaker + 1 if head is not None else -1
+    return Telling(source, cue, (content,), "says", at, speaker, verbatim=True)
 
 
 def signed(annotation: Annotation, layout: Layout) -> Iterator[Telling]:

@@ -13,6 +13,12 @@ from sayso.attribute.telling import Telling
 from sayso.attribute.voicing import voice_nouns
 from sayso.model import Span
 
+# Verbs whose subject is the one whose claim their object is ("repeated the claim that ...").
+MAKING = frozenset(
+    {"make", "repeat", "reiterate", "issue", "raise", "voice", "express", "have", "hold", "give"}
+    | {"publish", "release", "deliver", "file", "submit", "sign", "offer", "share", "withdraw"}
+)
+
 
 def find_nouns(doc: Doc) -> Iterator[Telling]:
     """The statements whose cue is a noun or an adjective, in the order of their cues."""
@@ -54,9 +60,10 @@ def owner_of(noun: Token) -> Token | None:
             maker = child(preposition, "pobj")
             if preposition.lower_ != "of" or maker is None or can_speak(maker):
                 return maker
-    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
+    if noun.dep_ == "dobj" and noun.head.lemma_ in MAKING:
         return child(noun.head, *SUBJECTS)
-    return None
+    # "rejected the New York Times request": the request is the paper's, not the one's who rejects.
+    return next((c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
 
 
 def can_speak(noun: Token) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from sayso.attribute.clause import child, noun_phrase, reach, span_of
-from sayso.attribute.content import last_word
+from sayso.attribute.content import last_word, stretched
+from sayso.attribute.layout import Layout
 from sayso.attribute.telling import Telling
 from sayso.model import Span
 
@@ -32,7 +34,7 @@ HEDGES = {
 CLAUSES = {"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis", "acl"}
 
 
-def find_phrases(doc: Doc) -> Iterator[Telling]:
+def find_phrases(doc: Doc, layout: Layout) -> Iterator[Telling]:
     """The statements whose cue is a preposition or an adverb, in the order of their cues."""
     for token in doc:
         word = token.lower_
@@ -40,12 +42,15 @@ def find_phrases(doc: Doc) -> Iterator[Telling]:
             telling = according(doc, token)
         elif token.lemma_ in STANDPOINTS and token.dep_ == "pobj":
             telling = standpoint(doc, token)
+        elif token.lemma_ == "put" and token.dep_ == "advcl":
+            telling = put_it(doc, token)
         elif word in HEDGES:
             telling = hedge(doc, token)
         else:
             continue
         if telling is not None:
-            yield telling
+            content = tuple(stretched(layout, span) for span in telling.content)
+            yield replace(telling, content=content)
 
 
 def according(doc: Doc, token: Token) -> Telling | None:
@@ -101,6 +106,22 @@ def sides(doc: Doc, head: Token, first: int, last: int) -> tuple[Span, ...]:
         if any(doc[i].pos_ not in ("CCONJ", "PUNCT") for i in words):
             spans.append(span_of(doc, words[0], words[-1]))
     return tuple(spans)
+
+
+def put_it(doc: Doc, token: Token) -> Telling | None:
+    """The statement of "as X put it"."""
+    thing, speaker = child(token, "dobj"), child(token, "nsubj")
+    mark = child(token, "mark", "advmod")
+    if thing is None or thing.lower_ != "it" or speaker is None or mark is None:
+        return None
+    if mark.lower_ not in ("as", "how"):
+        return None
+    content = sides(doc, token, mark.i, thing.i)
+    if not content:
+        return None
+    cue = span_of(doc, token.i, thing.i)
+    named = noun_phrase(speaker, token)
+    return Telling(span_of(doc, *named), cue, content, "says", token.i, speaker.i)
 
 
 def hedge(doc: Doc, token: Token) -> Telling | None:

@@ -15,6 +15,13 @@ from sayso.model import Span
 WHOLE = re.compile(r"^[\"“”«„'‘`]+\W?[\[A-Z0-9].*[.?!…,―-][\"”“»'’`]*\s*$", re.DOTALL)
 # Shorter ones are words that the outlet sets off, not something that somebody goes on to say.
 FEWEST_WORDS = 3
+# Alone, short ones are mostly titles of books and songs.
+FEWEST_WORDS_ALONE = 6
+# Manners of which a quotation in the next sentence can be the continuation.
+SAYING = frozenset(
+    {"says", "claims", "reports", "announces", "admits", "confirms", "denies", "warns", "asks"}
+    | {"promises", "criticizes", "praises", "demands", "suggests", "agrees", "refuses"}
+)
 
 
 def carry_on(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
@@ -52,7 +59,7 @@ def introduce(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
             first = layout.paragraph(telling.cue.start) + 1
             content = below(layout, first, others)
             if content:
-                found.append(replace(telling, content=content))
+                found.append(replace(telling, content=content, verbatim=True))
         elif telling.content:
             found.append(telling)
     return found
@@ -72,6 +79,20 @@ def below(layout: Layout, first: int, others: set[int]) -> tuple[Span, ...]:
             break
         spans.append(paragraph)
     return tuple(spans)
+
+
+def unclaimed(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
+    """Whole quotations that no cue claims, as statements of a voice that is not named.
+
+    They are somebody's words, and not the outlet's: nothing in them may stand as its narration.
+    """
+    return [
+        Telling(None, None, (quote.span,), "says", -1)
+        for quote in layout.quotes
+        if whole(layout.text, quote)
+        and len(quote.span.of(layout.text).split()) >= FEWEST_WORDS_ALONE
+        and not is_told(tellings, quote.span)
+    ]
 
 
 def is_told(tellings: Sequence[Telling], quote: Span) -> bool:
@@ -103,6 +124,8 @@ def last_speaker(layout: Layout, tellings: Sequence[Telling], at: int) -> int | 
     for i, telling in enumerate(tellings):
         anchor = telling.cue or telling.content[0]
         if anchor.end > quote.start or layout.quoted(anchor.start) is not None:
+            continue
+        if telling.manner not in SAYING or telling.source is None:
             continue
         above = at > 0 and left_open(layout, at) and ends_with(telling, layout.quotes[at - 1].span)
         if above or layout.paragraph(anchor.start) == here:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from spacy.tokens import Token
 
 from sayso.annotate import Annotation, Name
+from sayso.annotate.gender import gender_of
 from sayso.attribute.voicing import appositive, kind_of, name_at, voice_nouns
 from sayso.model import EntityKind, Span, VoiceKind
 
@@ -16,7 +17,7 @@ PLURAL = {"they", "them", "their", "theirs", "both", "themselves"}
 THING = {"it", "its", "itself"}
 FIRST = {"i", "me", "my", "we", "us", "our", "myself", "ourselves"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
-DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its", "same", "said"}
+DEFINITE = {"the", "this", "that", "these", "those", "same", "said"}
 OTHER = {"another", "other", "others", "second", "third", "different", "separate", "fellow"}
 TITLES = {
     "mr": "m",
@@ -56,6 +57,8 @@ GENDERED = {
 }
 
 
+# Words before a noun that come and go in the same report.
+LOOSE = {"senior", "former", "same", "first", "new", "unnamed", "top", "local", "chief", "deputy"}
 # What the parser calls a rare name at the head of a sentence.
 UNSURE = {"PROPN", "INTJ", "X"}
 
@@ -66,12 +69,16 @@ class Form(Enum):
     NAME = auto()
     PRONOUN = auto()
     DEFINITE = auto()
+    POSSESSED = auto()
     INDEFINITE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source read: `text` is what to show, `nouns` the lemmas that describe the voice."""
+    """A source read: `text` is what to show, `nouns` the lemmas that describe the voice.
+
+    `modifiers` tell one "minister" from another: "prime", "transport".
+    """
 
     span: Span
     form: Form
@@ -81,6 +88,7 @@ class Reference:
     plural: bool
     gender: str | None
     nouns: frozenset[str]
+    modifiers: frozenset[str] = frozenset()
 
 
 def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
@@ -93,11 +101,12 @@ def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
             span, Form.PRONOUN, kind, text, word, word in PLURAL, SINGULAR.get(word), frozenset()
         )
     name = name_at(annotation.names, head)
-    if name is None or name.kind is not EntityKind.PERSON:
+    if name is None or head.pos_ == "NOUN":
         name = appositive(annotation.names, head) or name
-    if name is not None and (head.pos_ == "PROPN" or name.kind is EntityKind.PERSON):
+    beside = name is not None and name.span.start > head.idx
+    if name is not None and (head.pos_ == "PROPN" or name.kind is EntityKind.PERSON or beside):
         return named(annotation, span, head, name)
-    if head.is_title and (head.pos_ in UNSURE and word not in voice_nouns()):
+    if (head.is_title or head.is_upper) and (head.pos_ in UNSURE and word not in voice_nouns()):
         return named(annotation, span, head, Name(span_of_token(head), EntityKind.PERSON))
     plural = head.tag_ in ("NNS", "NNPS")
     return Reference(
@@ -109,6 +118,7 @@ def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
         plural,
         GENDERED.get(head.lemma_.lower()),
         describing(head),
+        modifiers_of(head),
     )
 
 
@@ -124,8 +134,19 @@ def named(annotation: Annotation, span: Span, head: Token, name: Name) -> Refere
     before = annotation.report.text[max(0, name.span.start - 12) : name.span.start].split()[-1:]
     words = [w.strip(".").lower() for w in (*before, text.split()[0])]
     gender = next((TITLES[w] for w in words if w in TITLES), GENDERED.get(head.lemma_.lower()))
-    kind = kind_of(head, name, text)
-    return Reference(span, Form.NAME, kind, text, text.lower(), False, gender, describing(head))
+    if gender is None and name.kind is EntityKind.PERSON and " " in text:
+        gender = gender_of(text)
+    return Reference(
+        span,
+        Form.NAME,
+        kind_of(head, name, text),
+        text,
+        text.lower(),
+        False,
+        gender,
+        describing(head),
+        modifiers_of(head),
+    )
 
 
 def described_form(head: Token) -> Form:
@@ -133,7 +154,18 @@ def described_form(head: Token) -> Form:
     words = {c.lower_ for c in head.lefts}
     if words & OTHER or head.lower_ in OTHER:
         return Form.INDEFINITE
+    if any(c.dep_ == "poss" for c in head.lefts):
+        return Form.POSSESSED  # "his lawyer" is not the lawyer of somebody else
     return Form.DEFINITE if words & DEFINITE else Form.INDEFINITE
+
+
+def modifiers_of(head: Token) -> frozenset[str]:
+    """The words before a noun that tell which one is meant ("prime", "transport")."""
+    return frozenset(
+        c.lower_
+        for c in head.lefts
+        if c.dep_ in ("compound", "amod", "nmod") and c.lower_ not in LOOSE
+    )
 
 
 def describing(head: Token) -> frozenset[str]:
@@ -154,3 +186,18 @@ def brief(annotation: Annotation, span: Span, head: Token) -> str:
             break
     words = Span(span.start, end).of(annotation.report.text)
     return " ".join(words.split()).rstrip(" ,;:-–—").removesuffix("'s").removesuffix("’s")
+
+
+# Words of a name that come and go.
+COURTESIES = {"the", "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "sen", "rep"}
+
+
+def bare(name: str) -> list[str]:
+    """The words of a name, in lower case, without article and titles."""
+    words = [w.strip(".,'\"“”").lower() for w in name.replace("’", "'").split()]
+    return [w.removesuffix("'s") for w in words if w and w not in COURTESIES]
+
+
+def initials(words: list[str]) -> str:
+    """The initials of a name's words, small words left out."""
+    return "".join(w[0] for w in words if w not in {"of", "the", "for", "and", "in"})

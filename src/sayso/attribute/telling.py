@@ -14,6 +14,7 @@ class Telling:
     `head` is the index of the token that heads the cue, `speaker` of the one that heads the
     source; -1 where there is none. `within` is the `head` of the statement that this one hands on,
     where its cue does not stand in that one's content ("the paper reported, citing officials").
+    `verbatim` marks words that are the speaker's own by the layout, without quotation marks.
     """
 
     source: Span | None
@@ -24,3 +25,4 @@ class Telling:
     speaker: int = -1
     negated: bool = False
     within: int = -1
+    verbatim: bool = False

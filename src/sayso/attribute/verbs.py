@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from sayso.attribute.clause import cue_reach, noun_phrase, span_of, speaker_of
+from sayso.attribute.clause import child, cue_reach, noun_phrase, span_of, speaker_of
 from sayso.attribute.content import content_of, phrase_of
 from sayso.attribute.cue import Cue, lexicon
 from sayso.attribute.layout import Layout
@@ -24,6 +24,7 @@ UNNAMED = re.compile(
     r"(?:named|identified|quoted)|to (?:remain|stay) (?:anonymous|unnamed)|anonymity",
     re.IGNORECASE,
 )
+NOT = {"not", "n't", "n’t", "don't", "don’t", "never"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}
 
 
@@ -43,13 +44,18 @@ def attributes(verb: Token, told: set[str]) -> bool:
     """Whether a word of the lexicon stands as a verb that makes a statement of its own."""
     if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
         return False
+    if asks(verb):
+        return False
     if verb.dep_ == "pcomp" and verb.head.head.lemma_ in told:
         return False  # "admitted under questioning that ...": the clause is the admission's
-    return not is_unsaid(verb, told)
+    return not is_unsaid(verb)
 
 
 def tell(doc: Doc, layout: Layout, verb: Token, cue: Cue) -> Telling | None:
     """The statement that a verb makes, or None where it has no content."""
+    particle = child(verb, "prt")
+    if particle is not None and particle.lower_ not in cue.takes:
+        return None  # "backed off", "called off": another verb than the one in the lexicon
     speaker = speaker_of(verb)
     if speaker is not None and not (speaker.pos_ in NOMINAL or speaker.is_title):
         speaker = None
@@ -58,6 +64,11 @@ def tell(doc: Doc, layout: Layout, verb: Token, cue: Cue) -> Telling | None:
     reached = noun_phrase(speaker, verb) if speaker is not None else None
     beside = reached if reached is not None and touches(doc, reached, verb) else None
     content = content_of(doc, layout, phrase_of(verb, cue, beside))
+    if not content and (aside := aside_of(verb, cue)) is not None:
+        # "The men fled, the firm that employs them said, in a van": the parse lost the source.
+        reached = aside
+        speaker = doc[aside[0] : aside[1] + 1].root
+        content = content_of(doc, layout, phrase_of(verb, cue, aside))
     source = span_of(doc, *reached) if reached is not None else None
     cue_span = span_of(doc, *cue_reach(verb))
     content = clipped(layout, cue_span, content)
@@ -75,15 +86,27 @@ def tell(doc: Doc, layout: Layout, verb: Token, cue: Cue) -> Telling | None:
         cue.manner,
         verb.i,
         speaker.i if speaker is not None else -1,
-        any(c.dep_ == "neg" for c in verb.children),
+        is_unmade(verb),
     )
 
 
-def is_unsaid(verb: Token, told: set[str]) -> bool:
+def asks(verb: Token) -> bool:
+    """Whether the verb is that of a question ("Did she say who it was?")."""
+    subject = child(verb, "nsubj")
+    auxiliary = child(verb, "aux")
+    return (
+        subject is not None
+        and auxiliary is not None
+        and auxiliary.i < subject.i < verb.i
+        and verb.sent.text.rstrip("\"'”’ \n").endswith("?")
+    )
+
+
+def is_unsaid(verb: Token) -> bool:
     """Whether an infinitive tells only of a purpose or an ability ("too early to tell")."""
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return False
-    return not (verb.dep_ in ("xcomp", "conj") and verb.head.lemma_ in told | WENT_ON)
+    return not (verb.dep_ in ("xcomp", "conj") and verb.head.lemma_ in WENT_ON)
 
 
 def clipped(layout: Layout, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -102,6 +125,34 @@ def introduces(layout: Layout, cue: Span) -> bool:
     paragraph = layout.paragraphs[layout.paragraph(cue.start)]
     rest = layout.text[cue.end : paragraph.end]
     return bool(rest) and rest.find(":") == len(rest) - 1
+
+
+def is_unmade(verb: Token) -> bool:
+    """Whether the words are said not to have been said ("did not say", "no ransom was asked")."""
+    return any(
+        c.dep_ == "neg"
+        or c.lower_ in NOT  # the parser misses it in capitals
+        or (c.dep_ == "nsubjpass" and is_no_one(c))
+        for c in verb.children
+    )
+
+
+def aside_of(verb: Token, cue: Cue) -> tuple[int, int] | None:
+    """The tokens between a comma and a verb of saying that a comma or the end follows.
+
+    None where that is no noun phrase. Looks back 12 tokens, the length of a name with its title.
+    """
+    doc, sentence = verb.doc, verb.sent
+    behind = doc[verb.i + 1] if verb.i + 1 < sentence.end else None
+    if not {"clause", "quote"} <= cue.takes or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    if behind is not None and not behind.is_punct:
+        return None
+    for i in range(verb.i - 1, max(sentence.start, verb.i - 12), -1):
+        if doc[i].text == ",":
+            first = doc[i + 1]
+            return (i + 1, verb.i - 1) if first.pos_ in ("DET", "NOUN", "PROPN") else None
+    return None
 
 
 def is_no_one(speaker: Token) -> bool:

@@ -2,64 +2,48 @@
 
 Sources are read in the order of the text. A name joins the voice of that name; a pronoun and a
 definite description ("the source") join the last voice that they fit; an indefinite one ("another
-official") is a new voice. An unnamed voice is never joined to a name: who it is stays untold.
+official") is a new voice. An unnamed voice is never joined to a name: who it is stays untold. Where
+two could be meant, the voice stays apart: to join it to the wrong one puts words in a mouth.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation, Name
+from sayso.annotate import Annotation
 from sayso.attribute.clause import noun_phrase, span_of
+from sayso.attribute.layout import Layout
 from sayso.attribute.reference import (
     FIRST,
     RELATIVE,
     THING,
     Form,
     Reference,
-    describing,
+    bare,
+    initials,
     refer,
 )
+from sayso.attribute.speaker import Speaker
 from sayso.attribute.telling import Telling
+from sayso.attribute.titles import is_subject, titles_of
 from sayso.attribute.voicing import voice_nouns
 from sayso.model import EntityKind, Quoted, Span, Statement, Voice, VoiceKind, identify
 
 # Heads that say no more than "somebody who talked": "the source" takes up "an official" and back.
 BROAD = frozenset({"source", "official", "person", "insider"})
-# How far back a pronoun looks for a person who has not spoken yet, in characters: not quite three
-# sentences of news (those of PolNeAR's development half have 109 characters on average).
+# How far back a pronoun looks, in characters: not quite three sentences of news (those of
+# PolNeAR's development half have 109 characters on average).
 REACH = 300
-
-
-@dataclass(slots=True)
-class Speaker:
-    """A voice while its mentions are collected."""
-
-    id: str
-    kind: VoiceKind
-    text: str
-    named: bool
-    plural: bool
-    count: int | None = None
-    gender: str | None = None
-    heads: set[str] = field(default_factory=set)
-    nouns: set[str] = field(default_factory=set)
-    mentions: list[Span] = field(default_factory=list)
-
-    def voice(self) -> Voice:
-        """The finished voice."""
-        mentions = tuple(dict.fromkeys(self.mentions))
-        return Voice(self.id, self.text, self.kind, mentions, None, self.count)
 
 
 class Cast:
     """The voices of one report, in the order in which they first speak."""
 
-    def __init__(self, annotation: Annotation, outlet: Voice) -> None:
+    def __init__(self, annotation: Annotation, layout: Layout, outlet: Voice) -> None:
         self.annotation = annotation
+        self.layout = layout
         self.outlet = outlet
         self.speakers: list[Speaker] = []
         self.titles = titles_of(annotation)
@@ -73,25 +57,28 @@ class Cast:
         if telling.source is None or telling.speaker < 0:
             return self.nobody(telling).id
         head = self.annotation.doc[telling.speaker]
-        if head.lower_ in FIRST:
-            return parent.voice
         span = telling.source
+        if head.lower_ in FIRST:
+            # The outlet's "we" is the outlet; a quotation whose speaker is lost is nobody's.
+            lost = parent.parent is None and self.layout.quoted(span.start) is not None
+            return self.nobody(telling).id if lost else parent.voice
         if head.lower_ in RELATIVE:
             head = antecedent(head)
         reference = refer(self.annotation, span, head)
-        found = self.find(reference, parent) or self.enter(reference, head)
+        found = self.find(reference, parent) or self.enter(reference)
         self.learn(found, reference)
         return found.id
 
     def nobody(self, telling: Telling) -> Speaker:
         """A new voice for a statement that names nobody."""
         anchor = telling.cue or telling.content[0]
+        report = self.annotation.report.id
         made = Speaker(
-            identify("v", self.annotation.report.id, "nobody", anchor.start, anchor.end),
+            identify("v", report, "nobody", anchor.start, anchor.end),
             VoiceKind.ANONYMOUS,
             "not named",
-            False,
-            False,
+            named=False,
+            plural=False,
         )
         self.speakers.append(made)
         return made
@@ -117,7 +104,7 @@ class Cast:
                 return speaker
             if VoiceKind.PERSON in (speaker.kind, reference.kind):
                 short, long = sorted((words, known), key=len)
-                if long[-len(short) :] == short:
+                if short and long[-len(short) :] == short:
                     return speaker
             elif initials(known) == "".join(words) or initials(words) == "".join(known):
                 return speaker
@@ -129,41 +116,54 @@ class Cast:
         In somebody's own words "she" is another person, and one of whom these words have told; in
         words told of her she may be the one.
         """
-        thing = reference.head in THING
-        others = [s for s in self.recent() if s.id != parent.voice]
-        same = [s for s in self.recent() if s.id == parent.voice]
-        if parent.quoted is Quoted.DIRECT:
-            told = [s for s in others if any(c.holds(s.mentions[-1]) for c in parent.content)]
-            others, same = told, []
-        for speaker in same + others:
-            if thing:
-                fits = speaker.kind not in (VoiceKind.PERSON, VoiceKind.ANONYMOUS)
-            elif reference.plural:
-                fits = speaker.plural or speaker.kind in (VoiceKind.GROUP, VoiceKind.ORGANIZATION)
-            else:
-                fits = speaker.kind in (VoiceKind.PERSON, VoiceKind.ANONYMOUS)
-                fits = fits and not speaker.plural and bool(speaker.mentions)
-                fits = fits and (
-                    None in (speaker.gender, reference.gender) or speaker.gender == reference.gender
-                )
-            if fits and self.is_unclear(speaker, reference, parent):
+        own = parent.quoted is Quoted.DIRECT
+        known = sorted(self.recent(), key=lambda s: s.id != parent.voice)
+        if own:
+            known = [
+                s
+                for s in known
+                if s.id != parent.voice and any(c.holds(s.mentions[-1]) for c in parent.content)
+            ]
+        for speaker in known:
+            if not speaker.is_meant_by(reference):
+                continue
+            if self.is_unclear(speaker, reference, parent):
                 return None
-            if fits:
-                return self.nearer(speaker, reference) or speaker
-        return self.nearer(None, reference) if parent.quoted is not Quoted.DIRECT else None
+            return self.nearer(speaker, reference) or speaker
+        return None if own else self.nearer(None, reference)
 
     def is_unclear(self, speaker: Speaker, reference: Reference, parent: Statement) -> bool:
-        """Whether a pronoun in words told of others could be another person than the last voice.
-
-        To join it to the wrong one puts words into somebody's mouth; it then stays a voice apart.
-        """
-        if parent.parent is None or speaker.id == parent.voice or reference.plural:
+        """Whether the pronoun could as well be somebody else than the last voice it fits."""
+        if speaker.id == parent.voice:
             return False
-        since = speaker.mentions[-1].end
-        return any(
-            name.kind is EntityKind.PERSON and since <= name.span.start < reference.span.start
-            for name in self.annotation.names
+        since, at = speaker.mentions[-1].end, reference.span.start
+        far = at - since > REACH
+        if reference.head in THING:
+            return far
+        if reference.plural or not (far or parent.parent is not None):
+            return False
+        return next(self.people(since, at), None) is not None and not (
+            far and self.nearer_person(speaker, reference) is not None
         )
+
+    def people(self, since: int, until: int) -> Iterator[tuple[Span, Token]]:
+        """The people named between two positions, the last first, but not within quotations.
+
+        Yields the span of the name and the token that heads it.
+        """
+        doc = self.annotation.doc
+        around = self.layout.quoted(until)
+        for name in reversed(self.annotation.names):
+            if name.span.end > until or name.kind is not EntityKind.PERSON:
+                continue
+            if name.span.start < since:
+                return
+            quote = self.layout.quoted(name.span.start)
+            if quote is not None and quote != around:
+                continue
+            tokens = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
+            if tokens is not None:
+                yield name.span, tokens.root
 
     def nearer(self, speaker: Speaker | None, reference: Reference) -> Speaker | None:
         """Somebody who has not spoken yet, named between the last voice and the pronoun."""
@@ -188,35 +188,29 @@ class Cast:
             if token.tag_ in ("NNS", "NNPS") and is_subject(token):
                 span = span_of(doc, *noun_phrase(token, token.head))
                 met = refer(self.annotation, span, token)
-                return self.by_description(met) or self.enter(met, token)
+                return self.by_description(met) or self.enter(met)
         return None
 
     def nearer_person(self, speaker: Speaker | None, reference: Reference) -> Speaker | None:
-        """A person named as the subject of a sentence between the last voice and the pronoun."""
+        """A person named as a subject between the last voice and the pronoun.
+
+        A voice that has long been silent gives way to any person just named.
+        """
+        at = reference.span.start
         since = speaker.mentions[-1].end if speaker is not None else 0
-        # A voice that has long been silent gives way to a person just named, subject or not.
-        silent = since < reference.span.start - REACH
-        doc = self.annotation.doc
-        for name in reversed(self.annotation.names):
-            if name.span.end > reference.span.start or name.kind is not EntityKind.PERSON:
+        silent = since < at - REACH
+        for span, head in self.people(max(since, at - REACH), at):
+            if not (silent or is_subject(head)):
                 continue
-            if name.span.start < max(since, reference.span.start - REACH):
-                return None
-            tokens = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-            if tokens is None or not (silent or is_subject(tokens.root)):
-                continue
-            met = refer(self.annotation, name.span, tokens.root)
-            if None not in (met.gender, reference.gender) and met.gender != reference.gender:
-                continue
-            return self.by_name(met) or self.enter(met, tokens.root)
+            met = refer(self.annotation, span, head)
+            if None in (met.gender, reference.gender) or met.gender == reference.gender:
+                return self.by_name(met) or self.enter(met)
         return None
 
     def by_description(self, reference: Reference) -> Speaker | None:
         """The last voice that was described with the same noun, in the same number."""
         for speaker in self.recent():
-            if speaker.plural == reference.plural and reference.head in (
-                speaker.heads | speaker.nouns
-            ):
+            if speaker.is_described_by(reference):
                 return speaker
         if not reference.plural and (titled := self.by_title(reference)) is not None:
             return titled
@@ -240,12 +234,14 @@ class Cast:
         holders = self.titles.get(reference.head, {})
         if len(holders) != 1:
             return None
-        name, head = next(iter(holders.values()))
-        met = refer(self.annotation, name.span, head)
-        return self.by_name(met) or self.enter(met, head)
+        holder = next(iter(holders.values()))
+        if reference.modifiers and not reference.modifiers <= holder.modifiers:
+            return None
+        met = refer(self.annotation, holder.name.span, holder.head)
+        return self.by_name(met) or self.enter(met)
 
     def by_repetition(self, reference: Reference) -> Speaker | None:
-        """The voice of the very same words: "police", "officials"."""
+        """The voice of the very same words: "police", "his lawyer"."""
         if reference.text.split()[:1] and reference.text.split()[0].lower() in ARTICLES:
             return None
         for speaker in self.recent():
@@ -258,15 +254,15 @@ class Cast:
         spoken = [s for s in self.speakers if s.mentions]
         return sorted(spoken, key=lambda s: s.mentions[-1].start, reverse=True)
 
-    def enter(self, reference: Reference, head: Token) -> Speaker:
+    def enter(self, reference: Reference) -> Speaker:
         """A new voice."""
-        report = self.annotation.report
+        report = self.annotation.report.id
         made = Speaker(
-            identify("v", report.id, reference.kind, reference.text, reference.span.start),
+            identify("v", report, reference.kind, reference.text, reference.span.start),
             reference.kind,
             reference.text,
-            reference.form is Form.NAME,
-            reference.plural,
+            named=reference.form is Form.NAME,
+            plural=reference.plural,
             gender=reference.gender,
         )
         self.speakers.append(made)
@@ -277,19 +273,18 @@ class Cast:
         speaker.mentions.append(reference.span)
         speaker.nouns |= reference.nouns
         speaker.gender = speaker.gender or reference.gender
-        if reference.form is not Form.PRONOUN:
-            speaker.heads.add(reference.head)
-        if reference.form is Form.NAME and len(reference.text) > len(speaker.text):
-            speaker.text = reference.text
-        if reference.form is Form.NAME and reference.kind is VoiceKind.PERSON:
-            speaker.kind = VoiceKind.PERSON
+        if reference.form is Form.PRONOUN:
+            return
+        speaker.heads.add(reference.head)
+        speaker.modifiers |= reference.modifiers
+        if reference.form is Form.NAME:
+            if len(reference.text) > len(speaker.text):
+                speaker.text = reference.text
+            if reference.kind is VoiceKind.PERSON:
+                speaker.kind = VoiceKind.PERSON
 
 
-def is_subject(token: Token) -> bool:
-    """Whether a noun is the subject of its clause, or stands beside the noun that is."""
-    if token.dep_ == "appos":
-        token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
+ARTICLES = {"a", "an", "one", "two", "three", "another", "some", "several", "many", "other"}
 
 
 def antecedent(pronoun: Token) -> Token:
@@ -303,53 +298,3 @@ def antecedent(pronoun: Token) -> Token:
         if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in voice_nouns():
             return token
     return pronoun
-
-
-def titles_of(annotation: Annotation) -> dict[str, dict[str, tuple[Name, Token]]]:
-    """For each noun the people named with it ("Mayor Ola Brand"), by surname."""
-    titles: dict[str, dict[str, tuple[Name, Token]]] = {}
-    text = annotation.report.text
-    for name in annotation.names:
-        if name.kind is not EntityKind.PERSON:
-            continue
-        tokens = annotation.doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-        if tokens is None:
-            continue
-        surname = bare(name.span.of(text))[-1:]
-        for noun in describing(tokens.root) | beside(tokens.root) | title_before(tokens[0]):
-            if surname and noun != surname[0]:
-                titles.setdefault(noun, {}).setdefault(surname[0], (name, tokens.root))
-    return titles
-
-
-def beside(head: Token) -> set[str]:
-    """The noun that a name explains ("the spokesman, Ola Brand")."""
-    noun = head.head
-    return {noun.lemma_.lower()} if head.dep_ == "appos" and noun.pos_ == "NOUN" else set()
-
-
-def title_before(first: Token) -> set[str]:
-    """The noun right before a name ("foreign minister Ola Brand")."""
-    if first.i == 0:
-        return set()
-    before = first.nbor(-1)
-    return {before.lemma_.lower()} if before.pos_ in ("NOUN", "PROPN") else set()
-
-
-ARTICLES = {"a", "an", "one", "two", "three", "another", "some", "several", "many", "other"}
-
-
-def bare(name: str) -> list[str]:
-    """The words of a name, in lower case, without article and titles."""
-    words = [w.strip(".,'\"“”").lower() for w in name.replace("’", "'").split()]
-    words = [
-        w
-        for w in words
-        if w not in {"the", "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "sen", "rep"}
-    ]
-    return [w.removesuffix("'s") for w in words if w]
-
-
-def initials(words: Sequence[str]) -> str:
-    """The initials of a name's words, small words left out."""
-    return "".join(w[0] for w in words if w not in {"of", "the", "for", "and", "in"})

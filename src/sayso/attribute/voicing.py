@@ -43,12 +43,19 @@ def name_at(names: tuple[Name, ...], head: Token) -> Name | None:
 
 
 def appositive(names: tuple[Name, ...], head: Token) -> Name | None:
-    """A person named beside the head ("A lawyer for the union, Ilan Voss")."""
+    """Who is named beside the head: "A lawyer for the union, Ilan Voss", "the site Sounding Lead".
+
+    A person beside a noun for people; an organization beside one for bodies and outlets.
+    """
+    if head.pos_ != "NOUN":
+        return None
+    kind = voice_nouns().get(head.lemma_.lower(), VoiceKind.ANONYMOUS)
     for c in head.children:
-        if c.dep_ == "appos":
-            name = name_at(names, c)
-            if name is not None and name.kind is EntityKind.PERSON:
-                return name
+        name = name_at(names, c) if c.dep_ in ("appos", "nmod") and c.i > head.i else None
+        if name is None or NAMED.get(name.kind) is None:
+            continue
+        if (name.kind is EntityKind.PERSON) == (kind in (VoiceKind.PERSON, VoiceKind.ANONYMOUS)):
+            return name
     return None
 
 

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
 from sayso.annotate import Annotation
+from sayso.annotate.gender import gender_of
 from sayso.annotate.lexicon import lexicon, word_set
 from sayso.attribute import Attribution
 from sayso.model import Entity, EntityKind, Quoted, Span, Statement, Voice, VoiceKind
@@ -40,17 +41,7 @@ PEOPLE = word_set("people")
 
 GENDERS = {"he": "m", "she": "f"}
 CALLINGS = lexicon().titles | word_set("occupations")
-WOMEN = word_set("women")
-EITHER = word_set("either")
 VAGUE_HEADS = word_set("vague heads")
-
-
-def gender_of(name: str) -> str | None:
-    """Whether a common given name opens a name, a woman's ("f") or a man's ("m")."""
-    first = name.split(maxsplit=1)[0].lower()
-    if first in EITHER or first not in lexicon().given:
-        return None
-    return "f" if first in WOMEN else "m"
 
 
 class Mentions:
