@@ -88,3 +88,74 @@ def test_every_source_is_a_mention_of_its_voice(tree):
     voices = {v.id: v for v in found.attribution.voices}
     for statement in found.attribution.statements[1:]:
         assert statement.source in voices[statement.voice].mentions
+
+
+def test_a_pronoun_in_a_quotation_is_not_its_speaker(tree):
+    text = (
+        "The engineer Ada Lunt met the crew. Her husband Karl Lunt was there. "
+        '"She said that the valve was open," Karl Lunt said.'
+    )
+    inner = next(r for r in tree(text).rows if r.source == "She")
+    assert inner.chain == ("The Courier", "Karl Lunt", "She")
+
+
+def test_a_pronoun_in_a_transcript_is_not_the_one_who_speaks(tree):
+    text = "OLT: He told me that he had signed.\n\nVOSS: I see.\n\nOLT: She said that it was over."
+    found = tree(text)
+    labels = {r.voice.id for r in found.rows if r.cue == ":"}
+    assert {r.voice.id for r in found.rows if r.cue in ("told", "said")} & labels == set()
+
+
+def test_the_prime_minister_is_not_the_transport_minister(tree):
+    text = (
+        "The transport minister said that she would stay. "
+        "The prime minister said that she would go. The minister said that it was over."
+    )
+    first, second = tree(text).rows[:2]
+    assert first.voice.id != second.voice.id
+
+
+def test_his_lawyer_is_not_the_lawyer_just_met(tree):
+    text = (
+        "Karl Meier, a lawyer for the yard, said that the deal was clean. "
+        "His lawyer said that he had left the island."
+    )
+    first, second = tree(text).rows
+    assert first.voice.id != second.voice.id
+
+
+def test_a_request_rejected_is_not_made_by_the_one_who_rejects_it(tree):
+    found = tree("The judge rejected the claim that the clerk had sold the keys.")
+    assert found.by_cue("claim").voice.text == "not named"
+    assert found.by_cue("claim").chain[1] == "The judge"
+
+
+def test_a_quotation_that_nobody_claims_is_not_the_outlets(tree):
+    text = 'The hall was full. "We want the truth about the gate and we want it now." Nobody moved.'
+    row = tree(text).rows[0]
+    assert row.voice.text == "not named"
+    assert row.content == ('"We want the truth about the gate and we want it now."',)
+
+
+def test_the_source_in_an_aside_is_found_where_the_parse_lost_it(tree):
+    text = "Gunmen seized seven workers on Saturday, the charity that employs them said, in a raid."
+    row = tree(text).by_cue("said")
+    assert row.source == "the charity that employs them"
+    assert row.content[0] == "Gunmen seized seven workers on Saturday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lunt called on the mayor to apologize for the fire.",
+        "Voters want to know what the papers say.",
+        "The guards told the crew never to speak of it.",
+    ],
+)
+def test_an_infinitive_that_somebody_asks_for_is_not_said(tree, text):
+    assert len(tree(text).rows) <= 1
+
+
+def test_an_organization_beside_its_description_gives_the_voice_its_name(tree):
+    row = tree("The investigative website Sounding Board said that the yard had paid.").rows[0]
+    assert "Sounding Board" in row.voice.text

@@ -106,7 +106,8 @@ def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
     beside = name is not None and name.span.start > head.idx
     if name is not None and (head.pos_ == "PROPN" or name.kind is EntityKind.PERSON or beside):
         return named(annotation, span, head, name)
-    if (head.is_title or head.is_upper) and (head.pos_ in UNSURE and word not in voice_nouns()):
+    capital = (head.is_upper and len(word) > 1) or (head.is_title and head.pos_ in UNSURE)
+    if capital and word not in voice_nouns():
         return named(annotation, span, head, Name(span_of_token(head), EntityKind.PERSON))
     plural = head.tag_ in ("NNS", "NNPS")
     return Reference(
