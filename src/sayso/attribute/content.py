@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 from sayso.attribute.clause import CITING, child, cue_reach, governed, is_passive, reach, span_of
 from sayso.attribute.cue import Cue, lexicon
 from sayso.attribute.layout import Layout, Quote
-from sayso.model import Span
+from sayso.attribute.voicing import voice_nouns
+from sayso.model import Span, VoiceKind
 
 # What may stand between a cue and the quotation that it introduces or follows.
 BETWEEN = " ,:\n\t\r\u00a0-–—"
@@ -78,20 +79,16 @@ def quoted_content(doc: Doc, layout: Layout, phrase: Phrase) -> tuple[Span, ...]
     text = layout.text
     clause = governed(phrase.verb)
     told = doc[clause.left_edge.i].idx if clause is not None and clause.i > phrase.verb.i else None
-    before = after = None
-    for quote in layout.quotes:
-        if quote.span.end <= start and not text[quote.span.end : start].strip(BETWEEN):
-            before = quote if goes_on(doc, layout, phrase, quote) else None
-        elif quote.span.start >= end:
-            gap = text[end : quote.span.start].strip(BETWEEN).lower()
-            beside = told is None or told >= end
-            if (
-                beside
-                and gap in ("", "that")
-                and "\n\n" not in text[end : quote.span.start].strip(" ")
-            ):
-                after = quote
-            break
+    before, after = layout.around(start, end)
+    if before is not None and (
+        text[before.span.end : start].strip(BETWEEN) or not goes_on(doc, layout, phrase, before)
+    ):
+        before = None
+    if after is not None:
+        gap = text[end : after.span.start]
+        beside = told is None or told >= end
+        if not beside or gap.strip(BETWEEN).lower() not in ("", "that") or "\n\n" in gap:
+            after = None
     spans: list[Span] = []
     if before is not None:
         spans.append(whole_left(doc, layout, phrase, before))
@@ -156,9 +153,10 @@ def clause_content(doc: Doc, layout: Layout, phrase: Phrase) -> tuple[Span, ...]
         clause = governed(verb) if label == "ccomp" else child(verb, label)
         if clause is None:
             continue
-        if label == "xcomp" and (is_passive(verb) or "to" in phrase.cue.takes):
+        gerund = clause.tag_ == "VBG" or (child(clause, "aux") or clause).tag_ == "VBG"
+        if label == "xcomp" and not gerund and (is_passive(verb) or "to" in phrase.cue.takes):
             continue  # an infinitive, which has a subject or an object beside it
-        if label == "xcomp" and clause.pos_ == "VERB":
+        if label == "xcomp" and clause.pos_ == "VERB" and not gerund:
             continue
         left, right = reach(clause)
         if clause.i > verb.i:
@@ -194,9 +192,9 @@ def before_saying(doc: Doc, clause: Token, right: int) -> int:
 
 def stretched(layout: Layout, span: Span) -> Span:
     """The span, longer where it ends within a quotation, without a full stop of its own."""
-    for quote in layout.quotes:
-        if quote.span.start < span.end < quote.span.end and quote.span.start >= span.start:
-            span = Span(span.start, quote.span.end)
+    quote = layout.quoted(span.end - 1) if span.end > span.start else None
+    if quote is not None and span.start <= quote.span.start and span.end < quote.span.end:
+        span = Span(span.start, quote.span.end)
     while span.end > span.start and layout.text[span.end - 1] in ".;,":
         span = Span(span.start, span.end - 1)
     return span
@@ -264,6 +262,10 @@ def object_content(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:
                     right = asked.right_edge.i
                 return (span_of(doc, left, last_word(doc, right)),)
     thing = child(verb, "dobj")
+    if thing is not None and thing.i > verb.i and not is_object(thing, phrase.cue):
+        return ()
+    if "statement" in takes and thing is not None:
+        return (span_of(doc, *reach(thing)),)
     if "name" in takes and "thing" not in takes and not names_something(verb):
         return ()
     if takes & {"thing", "name"} and thing is not None and thing.i > verb.i:
@@ -271,6 +273,19 @@ def object_content(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:
     if "name" in takes and (named := child(verb, "ccomp", "oprd")) is not None:
         return (span_of(doc, named.left_edge.i, last_word(doc, named.right_edge.i)),)
     return ()
+
+
+def is_object(thing: Token, cue: Cue) -> bool:
+    """Whether the object is one that the cue speaks of, and not of another sense of its verb.
+
+    One withdraws troops and dismisses a minister without a word.
+    """
+    if "statement" in cue.takes and ("noun", thing.lemma_.lower()) not in lexicon():
+        return False
+    if cue.manner != "denies":
+        return True
+    kind = voice_nouns().get(thing.lemma_.lower())
+    return thing.ent_type_ != "PERSON" and kind not in (VoiceKind.PERSON, VoiceKind.ANONYMOUS)
 
 
 def names_something(verb: Token) -> bool:

@@ -18,6 +18,7 @@ class Signs:
     """What tells of duress; read from `duress.toml`."""
 
     circumstances: re.Pattern[str]
+    places: re.Pattern[str]
     captives: frozenset[str]
     held: frozenset[str]
     admitting: frozenset[str]
@@ -30,7 +31,8 @@ def signs() -> Signs:
         files("sayso.attribute").joinpath("duress.toml").read_text(encoding="utf-8")
     )
     return Signs(
-        re.compile(rf"\b(?:{'|'.join(table['circumstances'])})\b", re.IGNORECASE),
+        any_of(table["circumstances"]),
+        any_of(table["places"]),
         frozenset(table["captives"]),
         frozenset(table["held"]),
         frozenset(table["admitting"]),
@@ -48,7 +50,15 @@ def under_duress(doc: Doc, telling: Telling) -> bool:
         and is_captive(doc[telling.speaker])
     ):
         return True
-    return known.circumstances.search(words_around(doc, telling)) is not None
+    words = words_around(doc, telling)
+    if telling.manner in known.admitting and known.places.search(words):
+        return True
+    return known.circumstances.search(words) is not None
+
+
+def any_of(patterns: list[str]) -> re.Pattern[str]:
+    """One pattern for whole words of any of `patterns`."""
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 def is_captive(speaker: Token) -> bool:

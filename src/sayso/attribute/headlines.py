@@ -24,6 +24,10 @@ COLON = re.compile(
 TRAILING = re.compile(
     r"(?P<content>.+?)(?:,|\s[-–—])\s+(?P<source>[^,;:.!?]{2,60}?)\s+(?P<cue>\w+)(?:\s+\w+day)?$"
 )
+LEADING = re.compile(
+    r"(?P<source>(?:[\w'’-]+ ){0,4}?[\w'’-]+) "
+    r"(?P<cue>says?|claims?|warns?|confirms?|admits?|insists?) (?P<content>(?:\S+ ){2,}\S+)$"
+)
 DASH = re.compile(r"(?P<content>.+?)\s+(?P<cue>[-–—])\s+(?P<source>[^,;:.!?–—]{2,40})$")
 LABEL = re.compile(r"(?P<source>[A-Z][A-Z.'’ -]{1,40}|Q|A):\s+(?P<content>\S.*)", re.DOTALL)
 SIGNED = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<source>[A-Z][^.;:\n]{2,80}?)[.,]?\s*$")
@@ -69,14 +73,20 @@ def is_headline(annotation: Annotation, paragraph: Span, index: int) -> bool:
 def asks_for_outlet(annotation: Annotation, label: re.Match[str]) -> bool:
     """Whether the label is that of the outlet's own interviewer."""
     outlet = annotation.report.outlet
+    words = set(label["source"].lower().split())
     return label["source"] == "Q" or (
-        outlet is not None and label["source"].lower() in outlet.value.lower()
+        outlet is not None and words <= set(outlet.value.lower().split())
     )
 
 
 def headline(annotation: Annotation, paragraph: Span) -> Telling | None:
     """The statement of a headline by its form, where its words say who speaks."""
     text = paragraph.of(annotation.report.text).rstrip(".")
+    leading = LEADING.match(text)
+    if leading and (cue := headline_cue(leading["cue"])) is not None:
+        told = parts(annotation, paragraph, leading, cue)
+        if told is not None:
+            return told
     trailing = TRAILING.match(text)
     if trailing and (cue := headline_cue(trailing["cue"])) is not None:
         return parts(annotation, paragraph, trailing, cue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from sayso.annotate.parse import paragraphs
@@ -31,14 +32,23 @@ class Layout:
 
     def quoted(self, position: int) -> Quote | None:
         """The quotation around a position of the text, if any."""
-        return next((q for q in self.quotes if q.span.start <= position < q.span.end), None)
+        at = bisect_right(self.quotes, position, key=lambda q: q.span.start) - 1
+        found = self.quotes[at] if at >= 0 else None
+        return found if found is not None and position < found.span.end else None
+
+    def around(self, start: int, end: int) -> tuple[Quote | None, Quote | None]:
+        """The last quotation that ends before `start` and the first that begins after `end`."""
+        after = bisect_left(self.quotes, end, key=lambda q: q.span.start)
+        before = bisect_right(self.quotes, start, key=lambda q: q.span.end) - 1
+        return (
+            self.quotes[before] if before >= 0 else None,
+            self.quotes[after] if after < len(self.quotes) else None,
+        )
 
     def paragraph(self, position: int) -> int:
-        """The index of the paragraph that holds a position of the text."""
-        return next(
-            (i for i, p in enumerate(self.paragraphs) if position < p.end),
-            len(self.paragraphs) - 1,
-        )
+        """The index of the paragraph that holds a position of the text, or comes after it."""
+        at = bisect_right(self.paragraphs, position, key=lambda p: p.end)
+        return min(at, len(self.paragraphs) - 1)
 
 
 def lay_out(text: str) -> Layout:

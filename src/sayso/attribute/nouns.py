@@ -16,7 +16,7 @@ from sayso.model import Span
 # Verbs whose subject is the one whose claim their object is ("repeated the claim that ...").
 MAKING = frozenset(
     {"make", "repeat", "reiterate", "issue", "raise", "voice", "express", "have", "hold", "give"}
-    | {"publish", "release", "deliver", "file", "submit", "sign", "offer", "share", "withdraw"}
+    | {"publish", "release", "deliver", "file", "submit", "sign", "offer", "share"}
 )
 
 

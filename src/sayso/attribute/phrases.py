@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.attribute.clause import child, noun_phrase, reach, span_of
 from sayso.attribute.content import last_word, stretched
+from sayso.attribute.cue import lexicon
 from sayso.attribute.layout import Layout
 from sayso.attribute.telling import Telling
 from sayso.model import Span
@@ -79,15 +80,34 @@ def standpoint(doc: Doc, token: Token) -> Telling | None:
 
 def clause_around(doc: Doc, head: Token, source: Token, cue: tuple[int, int]) -> Telling | None:
     """The statement whose content is the clause that the phrase stands in."""
-    named = noun_phrase(source, head)
+    named = with_name(doc, noun_phrase(source, head))
+    source = named_head(doc, named) or source
     first = min(cue[0], head.i)
-    last = max(
-        named[1], source.head.i, head.right_edge.i if head.right_edge.i < source.sent.end else 0
-    )
-    content = sides(doc, head, first, named[1] if last > named[1] + 12 else last)
+    closed = named[1] + 1 < len(doc) and doc[named[1] + 1].text == ","
+    # "in the words of X" ends with X; "in X's view" with the noun.
+    last = named[1] if closed else max(named[1], source.head.i)
+    content = sides(doc, head, first, last)
     if not content:
         return None
     return Telling(span_of(doc, *named), span_of(doc, *cue), content, "says", head.i, source.i)
+
+
+def with_name(doc: Doc, phrase: tuple[int, int]) -> tuple[int, int]:
+    """The phrase with the name behind it between commas ("a lawyer, Ruta Lund, ...")."""
+    at = phrase[1] + 1
+    if at + 1 >= len(doc) or doc[at].text != "," or doc[at + 1].ent_type_ != "PERSON":
+        return phrase
+    last = at + 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    closed = last + 1 < len(doc) and doc[last + 1].text == ","
+    return (phrase[0], last) if closed else phrase
+
+
+def named_head(doc: Doc, phrase: tuple[int, int]) -> Token | None:
+    """The last word of the person's name that ends a phrase, where one does."""
+    last = doc[phrase[1]]
+    return last if last.ent_type_ == "PERSON" and last.pos_ == "PROPN" else None
 
 
 def sides(doc: Doc, head: Token, first: int, last: int) -> tuple[Span, ...]:
@@ -95,11 +115,18 @@ def sides(doc: Doc, head: Token, first: int, last: int) -> tuple[Span, ...]:
     clause = head.head
     while clause.dep_ not in CLAUSES and clause.head.i != clause.i:
         clause = clause.head
-    left, right = reach(clause)
     sentence = head.sent
-    left, right = max(left, sentence.start), last_word(doc, min(right, sentence.end - 1))
+    end = last_word(doc, sentence.end - 1)
+    trails = doc[first - 1].text == "," if first > 0 else False
+    if first <= sentence.start:
+        clause = sentence.root  # "According to X, ...": all that follows
+    while trails and clause.dep_ == "conj" and ("verb", clause.head.lemma_) not in lexicon():
+        clause = clause.head  # "14 were killed and 31 wounded, according to the hospital"
+    left, right = reach(clause)
+    left, right = max(left, sentence.start), min(last_word(doc, right), end)
     if left >= first:
-        right = last_word(doc, sentence.end - 1)
+        right = end
+    right = before_speech(clause, right)
     spans: list[Span] = []
     for part in (doc[left:first], doc[last + 1 : right + 1]):
         words = [t.i for t in part if not (t.is_space or t.text in {",", ";", "--", "—", "–"})]
@@ -122,6 +149,21 @@ def put_it(doc: Doc, token: Token) -> Telling | None:
     cue = span_of(doc, token.i, thing.i)
     named = noun_phrase(speaker, token)
     return Telling(span_of(doc, *named), cue, content, "says", token.i, speaker.i)
+
+
+def before_speech(clause: Token, right: int) -> int:
+    """The end of a clause without a second one that speaks (", and Y has said ...")."""
+    for c in clause.children:
+        if (
+            c.dep_ == "conj"
+            and child(c, "nsubj") is not None
+            and ("verb", c.lemma_.lower()) in lexicon()
+        ):
+            end = c.left_edge.i - 1
+            while end > clause.i and (clause.doc[end].dep_ == "cc" or clause.doc[end].is_punct):
+                end -= 1
+            return min(right, end)
+    return right
 
 
 def hedge(doc: Doc, token: Token) -> Telling | None:

@@ -38,7 +38,7 @@ def carry_on(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
         if speaker is not None:
             telling = found[speaker]
             found[speaker] = replace(telling, content=(*telling.content, quote.span))
-    return found
+    return [with_paragraphs_above(layout, found, telling) for telling in found]
 
 
 def introduce(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
@@ -131,6 +131,25 @@ def last_speaker(layout: Layout, tellings: Sequence[Telling], at: int) -> int | 
         if above or layout.paragraph(anchor.start) == here:
             best = i
     return best
+
+
+def with_paragraphs_above(layout: Layout, tellings: Sequence[Telling], telling: Telling) -> Telling:
+    """The statement with the paragraphs of its quotation above the one that names its voice."""
+    for at in range(len(layout.quotes) - 1, 0, -1):
+        above = layout.quotes[at - 1].span
+        if (
+            left_open(layout, at)
+            and tells(telling, layout.quotes[at].span)
+            and not is_told(tellings, above)
+        ):
+            telling = replace(telling, content=(above, *telling.content))
+    return telling
+
+
+def tells(telling: Telling, quote: Span) -> bool:
+    """Whether a cue outside the quotation tells it whole."""
+    outside = telling.cue is not None and not quote.holds(telling.cue)
+    return outside and any(s.holds(quote) for s in telling.content)
 
 
 def left_open(layout: Layout, at: int) -> bool:

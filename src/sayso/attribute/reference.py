@@ -77,7 +77,8 @@ class Form(Enum):
 class Reference:
     """A source read: `text` is what to show, `nouns` the lemmas that describe the voice.
 
-    `modifiers` tell one "minister" from another: "prime", "transport".
+    `modifiers` tell one "minister" from another: "prime", "transport". `at` is where the noun that
+    heads the source stands, -1 for a pronoun.
     """
 
     span: Span
@@ -89,6 +90,7 @@ class Reference:
     gender: str | None
     nouns: frozenset[str]
     modifiers: frozenset[str] = frozenset()
+    at: int = -1
 
 
 def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
@@ -106,7 +108,8 @@ def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
     beside = name is not None and name.span.start > head.idx
     if name is not None and (head.pos_ == "PROPN" or name.kind is EntityKind.PERSON or beside):
         return named(annotation, span, head, name)
-    capital = (head.is_upper and len(word) > 1) or (head.is_title and head.pos_ in UNSURE)
+    label = head.is_upper and (len(word) > 1 or text == head.text)
+    capital = label or (head.is_title and head.pos_ in UNSURE)
     if capital and word not in voice_nouns():
         return named(annotation, span, head, Name(span_of_token(head), EntityKind.PERSON))
     plural = head.tag_ in ("NNS", "NNPS")
@@ -120,6 +123,7 @@ def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
         GENDERED.get(head.lemma_.lower()),
         describing(head),
         modifiers_of(head),
+        head.idx,
     )
 
 
@@ -147,6 +151,7 @@ def named(annotation: Annotation, span: Span, head: Token, name: Name) -> Refere
         gender,
         describing(head),
         modifiers_of(head),
+        head.idx,
     )
 
 

@@ -21,7 +21,8 @@ WENT_ON = {"go", "proceed", "continue", "force", "coerce", "compel", "make", "pr
 # What a source asks for, which is a condition of its words and not one of them.
 UNNAMED = re.compile(
     r"(?:that (?:he|she|they|it|\w+ names?) )?(?:not to|not|to not|that \w+ not) be "
-    r"(?:named|identified|quoted)|to (?:remain|stay) (?:anonymous|unnamed)|anonymity",
+    r"(?:named|identified|quoted)|to (?:remain|stay) (?:anonymous|unnamed)|anonymity"
+    r"|(?:that )?(?:his|her|their) (?:real |full )?names? (?:not )?be (?:withheld|used|published)",
     re.IGNORECASE,
 )
 NOT = {"not", "n't", "n’t", "don't", "don’t", "never"}
@@ -129,10 +130,14 @@ def introduces(layout: Layout, cue: Span) -> bool:
 
 def is_unmade(verb: Token) -> bool:
     """Whether the words are said not to have been said ("did not say", "no ransom was asked")."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    if any(c.lower_ == "neither" for c in (*verb.lefts, *first.lefts)):
+        return True
     return any(
         c.dep_ == "neg"
         or c.lower_ in NOT  # the parser misses it in capitals
         or (c.dep_ == "nsubjpass" and is_no_one(c))
+        or (c.dep_ == "nsubj" and any(n.lower_ == "neither" for n in c.lefts))
         for c in verb.children
     )
 

@@ -62,11 +62,12 @@ class Cast:
             # The outlet's "we" is the outlet; a quotation whose speaker is lost is nobody's.
             lost = parent.parent is None and self.layout.quoted(span.start) is not None
             return self.nobody(telling).id if lost else parent.voice
-        if head.lower_ in RELATIVE:
-            head = antecedent(head)
         reference = refer(self.annotation, span, head)
+        if head.lower_ in RELATIVE and (noun := antecedent(head)) != head:
+            meant = span_of(self.annotation.doc, *noun_phrase(noun, head.head))
+            reference = refer(self.annotation, meant, noun)
         found = self.find(reference, parent) or self.enter(reference)
-        self.learn(found, reference)
+        self.learn(found, reference, span)
         return found.id
 
     def nobody(self, telling: Telling) -> Speaker:
@@ -85,6 +86,8 @@ class Cast:
 
     def find(self, reference: Reference, parent: Statement) -> Speaker | None:
         """The voice that a source takes up, if it is one already met."""
+        if (same := next((s for s in self.speakers if reference.at in s.places), None)) is not None:
+            return same  # "a clerk, who saw it and who claimed ..."
         if reference.form is Form.NAME:
             return self.by_name(reference)
         if reference.form is Form.PRONOUN:
@@ -268,13 +271,15 @@ class Cast:
         self.speakers.append(made)
         return made
 
-    def learn(self, speaker: Speaker, reference: Reference) -> None:
-        """Add what a source says of its voice."""
-        speaker.mentions.append(reference.span)
+    def learn(self, speaker: Speaker, reference: Reference, span: Span) -> None:
+        """Add what a source, told at `span`, says of its voice."""
+        speaker.mentions.append(span)
         speaker.nouns |= reference.nouns
         speaker.gender = speaker.gender or reference.gender
         if reference.form is Form.PRONOUN:
             return
+        if reference.at >= 0:
+            speaker.places.add(reference.at)
         speaker.heads.add(reference.head)
         speaker.modifiers |= reference.modifiers
         if reference.form is Form.NAME:
