@@ -38,7 +38,7 @@ def carry_on(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
         if speaker is not None:
             telling = found[speaker]
             found[speaker] = replace(telling, content=(*telling.content, quote.span))
-    return [with_paragraphs_above(layout, found, telling) for telling in found]
+    return upwards(layout, found)
 
 
 def introduce(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
@@ -133,17 +133,18 @@ def last_speaker(layout: Layout, tellings: Sequence[Telling], at: int) -> int | 
     return best
 
 
-def with_paragraphs_above(layout: Layout, tellings: Sequence[Telling], telling: Telling) -> Telling:
-    """The statement with the paragraphs of its quotation above the one that names its voice."""
+def upwards(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
+    """Give a quotation of several paragraphs, whose speaker is named after the last, to him."""
+    found = list(tellings)
     for at in range(len(layout.quotes) - 1, 0, -1):
-        above = layout.quotes[at - 1].span
-        if (
-            left_open(layout, at)
-            and tells(telling, layout.quotes[at].span)
-            and not is_told(tellings, above)
-        ):
-            telling = replace(telling, content=(above, *telling.content))
-    return telling
+        above, below = layout.quotes[at - 1].span, layout.quotes[at].span
+        if not left_open(layout, at) or is_told(found, above):
+            continue
+        teller = next((i for i, t in enumerate(found) if tells(t, below)), None)
+        if teller is not None:
+            told = found[teller]
+            found[teller] = replace(told, content=(above, *told.content))
+    return found
 
 
 def tells(telling: Telling, quote: Span) -> bool:

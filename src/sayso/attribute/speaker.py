@@ -26,7 +26,7 @@ class Speaker:
     nouns: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     mentions: list[Span] = field(default_factory=list)
-    places: set[int] = field(default_factory=set)
+    words: list[str] = field(default_factory=list)
 
     def voice(self) -> Voice:
         """The finished voice."""

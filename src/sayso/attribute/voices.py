@@ -8,6 +8,7 @@ two could be meant, the voice stays apart: to join it to the wrong one puts word
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -46,6 +47,8 @@ class Cast:
         self.layout = layout
         self.outlet = outlet
         self.speakers: list[Speaker] = []
+        self.spoken: list[Speaker] = []
+        self.headed: dict[int, Speaker] = {}
         self.titles = titles_of(annotation)
 
     def voices(self) -> tuple[Voice, ...]:
@@ -86,7 +89,7 @@ class Cast:
 
     def find(self, reference: Reference, parent: Statement) -> Speaker | None:
         """The voice that a source takes up, if it is one already met."""
-        if (same := next((s for s in self.speakers if reference.at in s.places), None)) is not None:
+        if (same := self.headed.get(reference.at)) is not None:
             return same  # "a clerk, who saw it and who claimed ..."
         if reference.form is Form.NAME:
             return self.by_name(reference)
@@ -102,7 +105,7 @@ class Cast:
         for speaker in self.recent():
             if not speaker.named:
                 continue
-            known = bare(speaker.text)
+            known = speaker.words
             if words == known:
                 return speaker
             if VoiceKind.PERSON in (speaker.kind, reference.kind):
@@ -156,11 +159,12 @@ class Cast:
         """
         doc = self.annotation.doc
         around = self.layout.quoted(until)
-        for name in reversed(self.annotation.names):
+        names = self.annotation.names
+        first = bisect_left(names, since, key=lambda n: n.span.start)
+        last = bisect_left(names, until, key=lambda n: n.span.start)
+        for name in reversed(names[first:last]):
             if name.span.end > until or name.kind is not EntityKind.PERSON:
                 continue
-            if name.span.start < since:
-                return
             quote = self.layout.quoted(name.span.start)
             if quote is not None and quote != around:
                 continue
@@ -228,7 +232,7 @@ class Cast:
                 return unnamed[0]
         if reference.kind in (VoiceKind.ORGANIZATION, VoiceKind.GROUP, VoiceKind.DOCUMENT):
             for speaker in self.recent():
-                if speaker.named and bare(speaker.text)[-1:] == [reference.head]:
+                if speaker.named and speaker.words[-1:] == [reference.head]:
                     return speaker
         return None
 
@@ -254,8 +258,9 @@ class Cast:
 
     def recent(self) -> list[Speaker]:
         """The voices that have a mention, the last one to speak first."""
-        spoken = [s for s in self.speakers if s.mentions]
-        return sorted(spoken, key=lambda s: s.mentions[-1].start, reverse=True)
+        # Nearly in order already: sources are read as they come, but for those of nested ones.
+        self.spoken.sort(key=lambda s: s.mentions[-1].start)
+        return self.spoken[::-1]
 
     def enter(self, reference: Reference) -> Speaker:
         """A new voice."""
@@ -267,24 +272,27 @@ class Cast:
             named=reference.form is Form.NAME,
             plural=reference.plural,
             gender=reference.gender,
+            words=bare(reference.text),
         )
         self.speakers.append(made)
         return made
 
     def learn(self, speaker: Speaker, reference: Reference, span: Span) -> None:
         """Add what a source, told at `span`, says of its voice."""
+        if not speaker.mentions:
+            self.spoken.append(speaker)
         speaker.mentions.append(span)
         speaker.nouns |= reference.nouns
         speaker.gender = speaker.gender or reference.gender
         if reference.form is Form.PRONOUN:
             return
         if reference.at >= 0:
-            speaker.places.add(reference.at)
+            self.headed.setdefault(reference.at, speaker)
         speaker.heads.add(reference.head)
         speaker.modifiers |= reference.modifiers
         if reference.form is Form.NAME:
             if len(reference.text) > len(speaker.text):
-                speaker.text = reference.text
+                speaker.text, speaker.words = reference.text, bare(reference.text)
             if reference.kind is VoiceKind.PERSON:
                 speaker.kind = VoiceKind.PERSON
 

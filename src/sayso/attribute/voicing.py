@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 
@@ -39,7 +40,8 @@ def voice_nouns() -> dict[str, VoiceKind]:
 
 def name_at(names: tuple[Name, ...], head: Token) -> Name | None:
     """The name that the token `head` is a word of."""
-    return next((n for n in names if n.span.start <= head.idx < n.span.end), None)
+    at = bisect_right(names, head.idx, key=lambda n: n.span.start) - 1
+    return names[at] if at >= 0 and head.idx < names[at].span.end else None
 
 
 def appositive(names: tuple[Name, ...], head: Token) -> Name | None:
