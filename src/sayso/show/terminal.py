@@ -122,17 +122,10 @@ def block_of(tree: StatementTree, statement: Statement, judged: Mapping[str, str
 
 
 def statement_lines(tree: StatementTree, statement: Statement) -> tuple[Line, ...]:
-    """Who speaks and how, and an excerpt of the words.
-
-    The root, and a statement whose words are the evidence of a claim right below, have no excerpt.
-    """
+    """Who speaks and how, and an excerpt of the words; the root, which is all of them, has none."""
     speaker = Line(link(tree, statement, with_act=True), 0, INDENT)
-    shown_below = any(
-        all(claim.evidence.holds(span) for span in statement.content)
-        for claim in tree.claims.get(statement.id, ())
-    )
     told = " … ".join(flat(span.of(tree.text)) for span in statement.content)
-    if not told or statement.parent is None or shown_below:
+    if not told or statement.parent is None:
         return (speaker,)
     words = clip(told, LONGEST_EXCERPT)
     direct = statement.quoted is Quoted.DIRECT
@@ -194,6 +187,8 @@ def evidence(tree: StatementTree, claims: Sequence[Claim]) -> Text:
     for trigger in (claim.trigger for claim in claims):
         if span.holds(trigger):
             quoted.stylize("underline", trigger.start - span.start, trigger.end - span.start)
+    if quoted.plain.startswith(("“", '"', "«")):
+        return quoted  # a sentence that opens with somebody's words needs no second pair of marks
     return Text("“").append_text(quoted).append("”")
 
 
