@@ -2,6 +2,8 @@
 
 import pytest
 
+from sayso.model import Span
+
 
 def test_hearsay_three_deep_keeps_every_voice(tree):
     text = (
@@ -78,3 +80,25 @@ def test_every_chain_is_the_path_to_the_root(tree):
             at, steps = by_id[at.parent], steps + 1
             assert steps <= len(by_id)
         assert at is attribution.root
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "State television quoted the general as saying that rebels had killed the mayor.",
+        "The general was quoted by State television as saying that rebels had killed the mayor.",
+    ],
+)
+def test_what_somebody_is_quoted_as_saying_is_his(tree, text):
+    found = tree(text)
+    at = text.index("rebels")
+    inner = found.attribution.innermost(Span(at, at + 6))
+    row = next(r for r in found.rows if r.cue == "as saying")
+    assert found.attribution.statements.index(inner) == 1 + found.rows.index(row)
+    assert len(row.chain) == 3
+
+
+def test_a_relative_clause_joins_the_voice_it_stands_beside(tree):
+    text = '"We saw them," said one resident, who claimed that soldiers had come at night.'
+    rows = tree(text).rows
+    assert {r.voice.text for r in rows} == {"one resident"}

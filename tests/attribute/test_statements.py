@@ -228,3 +228,69 @@ def test_a_transcript_gives_each_line_to_its_speaker(tree):
 def test_a_signed_quotation_belongs_to_who_signed(tree):
     row = tree("The hall was full.\n\n“This is over for all of us.” — Ilan Voss").rows[0]
     assert (row.source, row.content) == ("Ilan Voss", ("“This is over for all of us.”",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry neither confirmed nor denied that its agents had left.",
+        "Neither the owner nor the clerk would say whether the boat had left.",
+        "No ransom was demanded by the group.",
+    ],
+)
+def test_what_was_neither_said_nor_denied_is_marked(tree, text):
+    rows = tree(text).rows
+    assert rows
+    assert all(row.negated for row in rows)
+
+
+def test_a_denial_of_having_done_something_is_a_statement(tree):
+    row = tree("The minister has denied ever having met the banker.").by_cue("has denied")
+    assert (row.source, row.manner) == ("The minister", "denies")
+    assert "having met the banker" in row.content[0]
+
+
+def test_sentences_that_end_in_said_stand_side_by_side(tree):
+    text = "Troops shelled the town, witnesses said. Soldiers burned the church, a nun said."
+    assert [len(row.chain) for row in tree(text).rows] == [2, 2]
+
+
+def test_a_dateline_is_no_voice_and_no_part_of_a_statement(tree):
+    for line in (
+        "HALVERIN, March 14, 2023 (Orsa Wire) - ",
+        "PORT SELM, 9 Oct (Agency) - ",
+        "NEDDARA, 23 September – ",
+        "Halverin (Orsa Wire) - ",
+        "(Halverin) - ",
+    ):
+        row = tree(f"{line}The governor said that the bridge was open.").rows[0]
+        assert (row.source, row.content) == ("The governor", ("that the bridge was open",)), line
+
+
+def test_a_statement_taken_back_is_not_made_anew(tree):
+    found = tree("The elder withdrew his statement that two hostages had been killed.")
+    assert found.by_cue("withdrew").manner == "retracts"
+    assert len(found.by_cue("statement").chain) == 3
+
+
+def test_troops_are_withdrawn_without_a_word(tree):
+    assert tree("The general withdrew his troops from the valley.").rows == ()
+
+
+def test_a_quotation_over_paragraphs_belongs_to_who_is_named_last(tree):
+    text = (
+        '"I was called in at night and told to wait.\n\n'
+        '"I asked them what it was about.\n\n"I resigned on Friday," Vold said.'
+    )
+    row = tree(text).by_cue("said")
+    assert row.content == (
+        '"I was called in at night and told to wait.',
+        '"I asked them what it was about.',
+        '"I resigned on Friday,"',
+    )
+
+
+def test_an_attribution_behind_two_clauses_tells_both(tree):
+    text = "At least 14 people were killed and 31 wounded in the raid, according to the hospital."
+    content = tree(text).rows[0].content
+    assert content == ("At least 14 people were killed and 31 wounded in the raid",)

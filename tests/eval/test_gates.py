@@ -17,8 +17,8 @@ from jsonschema import Draft202012Validator
 from sayso.contract import from_json, to_json
 from sayso.model import Analysis, Span, chain_of
 
-# Full F1 on PolNeAR's development half was 59.1 when this floor was set.
-LEAST_ATTRIBUTION = 58.0
+# Full F1 on PolNeAR's development half was 60.9 when this floor was set.
+LEAST_ATTRIBUTION = 59.9
 
 
 def spans_of(analysis: Analysis) -> list[Span]:

@@ -29,6 +29,8 @@ LEADING = re.compile(
     r"(?P<cue>says?|claims?|warns?|confirms?|admits?|insists?) (?P<content>(?:\S+ ){2,}\S+)$"
 )
 DASH = re.compile(r"(?P<content>.+?)\s+(?P<cue>[-–—])\s+(?P<source>[^,;:.!?–—]{2,40})$")
+# A stop before a capital, but not after an initial or an abbreviation: more than one sentence.
+SENTENCES = re.compile(r"\w{4,}[.!?][\"'”’]* +[A-Z“\"]")
 LABEL = re.compile(r"(?P<source>[A-Z][A-Z.'’ -]{1,40}|Q|A):\s+(?P<content>\S.*)", re.DOTALL)
 SIGNED = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<source>[A-Z][^.;:\n]{2,80}?)[.,]?\s*$")
 
@@ -65,9 +67,9 @@ def is_headline(annotation: Annotation, paragraph: Span, index: int) -> bool:
     if title is not None and text.rstrip(".") == title.value.rstrip("."):
         return True
     last = text.rstrip("'\"”’")[-1:]
-    return (
-        len(text) <= LONGEST_HEADLINE and (index == 0 or last not in ".!?:,;") and "\n" not in text
-    )
+    if len(text) > LONGEST_HEADLINE or "\n" in text or SENTENCES.search(text):
+        return False
+    return index == 0 or last not in ".!?:,;"
 
 
 def asks_for_outlet(annotation: Annotation, label: re.Match[str]) -> bool:
