@@ -24,6 +24,12 @@ def test_every_command_shares_options_and_ends_with_an_example(command):
     assert max(map(len, text.splitlines())) <= 80
 
 
+def test_claims_says_that_it_looks_at_no_case():
+    text = " ".join(sayso("claims", "--help").stdout.split())
+    assert "--case PATH_OR_URL Not looked at: this command stores nothing." in text
+    assert "SAYSO_CASE" not in text
+
+
 def test_no_arguments_give_help_and_unknown_ones_are_wrong_usage(here):
     assert "Commands:" in sayso().output
     assert sayso("unmake").exit_code == 2

@@ -18,6 +18,7 @@ from sayso.attribute import Attribution
 from sayso.model import Analysis, Claim, Span, Statement, chain_of
 from sayso.pipeline import analyse
 from sayso.read import Source, find_sources, read
+from sayso.record.promises import broken
 
 ROOT = Path(__file__).resolve().parents[2]
 TRUTH = tomllib.loads((ROOT / "demo" / "expected.toml").read_text(encoding="utf-8"))["report"]
@@ -77,6 +78,11 @@ def fills(analysis: Analysis, claim: Claim, roles: dict[str, str]) -> bool:
         if told not in wanted and wanted not in told:
             return False
     return True
+
+
+def test_no_report_of_the_demo_breaks_a_promise(analyses):
+    for analysis in analyses.values():
+        assert list(broken(analysis)) == [], analysis.report.path
 
 
 def test_every_report_is_told_by_its_outlet_on_its_day(analyses):

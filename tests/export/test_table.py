@@ -59,6 +59,13 @@ def test_no_cell_is_a_formula(start):
     assert table(hostile)[0]["title"] == f"'{start}HYPERLINK(1)"
 
 
+def test_line_ends_within_a_cell_end_no_row():
+    odd = replace(HEARSAY, report=replace(HEARSAY.report, path="news\r/a\n.txt\r"))
+    found = table(odd)
+    assert len(found) == len(HEARSAY.claims)
+    assert {row["path"] for row in found} == {"news /a\n.txt "}
+
+
 def test_no_claims_give_the_header_alone():
     file = StringIO()
     write([replace(HEARSAY, claims=())], file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,20 @@ def test_claims_keep_their_promises_in_any_text(text):
         assert claim.evidence.holds(claim.trigger)
         assert {role for role, _ in claim.roles} <= set(claim_types()[claim.type].roles)
     assert len({c.id for c in claims}) == len(claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The ministry announced on Friday the arrest of a dock clerk.", None),
+        ("Gunmen attacked the bridge, police said on Monday.", None),
+        ("Police said on Monday that gunmen attacked the bridge on Sunday.", "Sunday"),
+        ("“On Monday,” the mayor said, “gunmen attacked the bridge.”", "Monday"),
+    ],
+)
+def test_the_day_on_which_it_was_said_is_not_the_day_on_which_it_happened(text, told):
+    (claim,) = claims_in(text)[1]
+    assert (claim.when.span.of(text) if claim.when else None) == told
 
 
 def test_the_same_report_gives_the_same_claims():

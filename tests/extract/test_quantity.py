@@ -37,6 +37,9 @@ def head(text: str, word: str) -> Token:
         ("One hundred and five men signed.", "men", 105),
         ("Both men were freed.", "men", 2),
         ("A lone gunman fled.", "gunman", 1),
+        ("Single parents fled.", "parents", None),
+        ("Both bridges and roads were closed.", "bridges", None),
+        ("One or more guards fled.", "guards", None),
         ("A team of four officers came.", "team", 4),
         ("Police saw two 19-year-old men.", "men", 2),
         ("Two of them were hurt.", "Two", 2),
@@ -88,10 +91,10 @@ def test_bounds_are_kept() -> None:
     assert (most.value, most.low, most.high) == (30, None, 30)
     near = quantity_of(head("Nearly 50 guns were lost.", "guns"))
     assert near is not None
-    assert (near.value, near.low, near.high, near.approximate) == (50, None, None, True)
+    assert (near.value, near.low, near.high) == (50, None, None)
     exact = quantity_of(head("Four suspects fled.", "suspects"))
     assert exact is not None
-    assert not exact.approximate
+    assert (exact.value, exact.low, exact.high) == (4, 4, 4)
 
 
 def test_a_range_keeps_both_ends_and_names_no_number() -> None:

@@ -199,6 +199,126 @@ CONSTRUCTIONS = [
         "investigates",
         {"agency": "Prosecutors", "subject": "the bank"},
     ),
+    (
+        "The rebels remain committed to carrying out attacks on Tarsk.",
+        "attacks",
+        {"attacker": "The rebels", "victim": "Tarsk"},
+    ),
+    (
+        "The army has the right to attack the camp.",
+        "attacks",
+        {"attacker": "The army", "victim": "the camp"},
+    ),
+    (
+        "The city set up a commission to investigate the fire.",
+        "investigates",
+        {"agency": "a commission", "subject": "the fire"},
+    ),
+    (
+        "Guards have been blamed for starting a fire, killing ten prisoners.",
+        "kills",
+        {"killer": "Guards", "victim": "ten prisoners"},
+    ),
+    (
+        "The agency had paid him 15,000 florins.",
+        "pays",
+        {"giver": "The agency", "receiver": "him", "amount": "15,000 florins"},
+    ),
+    (
+        "The yard paid Deb's firm two million.",
+        "pays",
+        {"giver": "The yard", "receiver": "Deb's firm", "amount": "two million"},
+    ),
+    (
+        "Every family was paid 40,000 talers.",
+        "pays",
+        {"receiver": "Every family", "amount": "40,000 talers"},
+    ),
+    (
+        "The council imposed some of the harshest sanctions on Tarsk.",
+        "sanctions",
+        {"actor": "The council", "target": "Tarsk"},
+    ),
+    (
+        "He received 500 talers from the colonel.",
+        "pays",
+        {"giver": "the colonel", "receiver": "He", "amount": "500 talers"},
+    ),
+    (
+        "The judge had taken money from the bank.",
+        "pays",
+        {"giver": "the bank", "receiver": "The judge"},
+    ),
+    (
+        "The army sent a patrol from Ardan.",
+        "directs",
+        {"principal": "The army", "agent": "a patrol"},
+    ),
+    (
+        "The men were sent by a colonel.",
+        "directs",
+        {"principal": "a colonel", "agent": "The men"},
+    ),
+    (
+        "The governor ordered all ferry traffic halted.",
+        "directs",
+        {"principal": "The governor", "task": "all ferry traffic"},
+    ),
+    (
+        "The chief ordered the kidnapping.",
+        "directs",
+        {"principal": "The chief", "task": "the kidnapping"},
+    ),
+    (
+        "Gunmen seized six nurses near Ardan.",
+        "abducts",
+        {"captor": "Gunmen", "captive": "six nurses"},
+    ),
+    (
+        "The government held 140 rebels.",
+        "detains",
+        {"captor": "The government", "detainee": "140 rebels"},
+    ),
+    (
+        "Two dockers died when the bomb went off.",
+        "kills",
+        {"victim": "Two dockers"},
+    ),
+    (
+        "Lena Marsh is married to Ivo Kosta.",
+        "family_of",
+        {"person": "Lena Marsh", "relative": "Ivo Kosta"},
+    ),
+    (
+        "The prosecutor charged Lena Marsh and Ivo Kosta on Tuesday.",
+        "prosecutes",
+        {"authority": "The prosecutor", "defendant": "Lena Marsh"},
+    ),
+    (
+        "The tribunal was examining the payments.",
+        "investigates",
+        {"agency": "The tribunal", "subject": "the payments"},
+    ),
+    (
+        "Colonel Kosta left Velmora by train.",
+        "travels",
+        {"traveller": "Colonel Kosta", "origin": "Velmora"},
+    ),
+    (
+        "The coalition supports the militia through air strikes.",
+        "supports",
+        {"provider": "The coalition", "beneficiary": "the militia", "object": "air strikes"},
+    ),
+    (
+        "Meanwhile, the newspaper attacked Omar Deb, saying he had lied.",
+        "accuses",
+        {"accuser": "the newspaper", "accused": "Omar Deb"},
+    ),
+    (
+        "The mayor named his deputy, Lena Marsh, to succeed him.",
+        "changes_post",
+        {"person": "Lena Marsh", "predecessor": "him"},
+    ),
 ]
 
 

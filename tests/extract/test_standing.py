@@ -36,6 +36,22 @@ STANDINGS = [
     ("The rebels managed to kill the mayor.", "kills", "affirmed", "actual"),
     ("The rebels condemned the attack on the mosque.", "attacks", "affirmed", "actual"),
     ("Police not only arrested the mayor.", "detains", "affirmed", "actual"),
+    ("Police decided against arresting the mayor.", "detains", "denied", "actual"),
+    ("Vale called the report that Tarsk had bribed a judge a lie.", "pays", "denied", "actual"),
+    ("The claim that Tarsk had bribed a judge is false.", "pays", "denied", "possible"),
+    ("Deb was implicated in the killing of the judge.", "kills", "affirmed", "possible"),
+    ("Guards were blamed for a raid, killing ten men.", "kills", "affirmed", "actual"),
+    ("Guards were blamed for bringing it to Tarsk, killing ten.", "kills", "affirmed", "possible"),
+    ("The bomb could explode, killing ten men.", "kills", "affirmed", "possible"),
+    ("She never asked for or took money from the bank.", "pays", "denied", "actual"),
+    (
+        "Talks between Velmora and Tarsk are due to begin on Tuesday.",
+        "meets",
+        "affirmed",
+        "planned",
+    ),
+    ("Talks between Velmora and Tarsk will resume.", "meets", "affirmed", "future"),
+    ("That could include arresting the mayor.", "detains", "affirmed", "possible"),
 ]
 
 

@@ -259,7 +259,7 @@ def when(
     annotation = annotated(text, published)
     start = text.index(scope)
     held = Span(start, start + len(scope)) if scope else Span(0, len(text))
-    return when_of(annotation, token(annotation, word), held)
+    return when_of(annotation, token(annotation, word), (held,))
 
 
 @pytest.mark.parametrize(
@@ -289,6 +289,10 @@ def when(
         ("She was held for three months in 2014.", "held", "2014", "2014-01-01", "2014-12-31"),
         ("Sunday's raid killed four villagers.", "raid", "Sunday", "2016-06-12", "2016-06-12"),
         ("Sunday's raid killed four villagers.", "killed", "Sunday", "2016-06-12", "2016-06-12"),
+        ("They asked the minister on Monday to resign.", "asked", "Monday", "2016-06-13",
+         "2016-06-13"),
+        ("Gunmen seized nine clerks, two of them foreigners, in Tarn on Saturday, the third raid "
+         "this year.", "seized", "Saturday", "2016-06-11", "2016-06-11"),
         ("Police arrested a man on Tuesday after a raid last week.", "raid", "last week",
          "2016-06-06", "2016-06-12"),
         ("Police arrested a man on Tuesday after a raid last week.", "arrested", "Tuesday",
@@ -327,6 +331,11 @@ def test_the_day_of_the_saying_is_not_the_day_of_the_deed() -> None:
         ("The trial, which opened in 2011, ended.", "ended"),
         ("She was held for three months.", "held"),
         ("Rebels attacked Tarn.", "attacked"),
+        ("They asked the minister on Monday to resign.", "resign"),
+        ("Rebels attacked the base on Monday and the army fled.", "fled"),
+        ("Sunday's issue angered the mayor.", "angered"),
+        ("“Now is the time,” said Orrin Vale, who has led the guild.", "led"),
+        ("Nobody had replied by noon.", "replied"),
     ],
 )
 def test_a_phrase_of_another_event_is_not_taken(text: str, word: str) -> None:

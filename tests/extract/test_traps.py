@@ -30,6 +30,20 @@ TRAPS = [
     ("Former Green Front leader Omar Deb wrote a book.", "leads"),
     ("They met expectations.", "meets"),
     ("He returned to the subject.", "travels"),
+    ("There are many ways to attack and criticize Omar Deb.", "attacks"),
+    ("Meanwhile, the newspaper attacked Omar Deb, saying he had lied.", "attacks"),
+    ("The candidate attacked the bank.", "attacks"),
+    ("The clerk demonstrated her skill.", "protests"),
+    ("Four hundred people are employed there.", "employs"),
+    ("The clerk let them know the answer.", "yields"),
+    ("She spoke to people about schools.", "meets"),
+    ("The garage was paid attention.", "pays"),
+    ("The guard said there was no way to deny access.", "denies"),
+    ("The council appealed the case to the court.", "requests"),
+    ("She occupied one of the best positions.", "controls_territory"),
+    ("The firm removed the files from the shelf.", "changes_post"),
+    ("The coalition supports the militia through air strikes.", "endorses"),
+    ("He left it on the table.", "travels"),
 ]
 
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
-from py3langid.langid import _get_identifier
+from py3langid import langid
 from read_samples import page, read_one, tagged
 
 from sayso.model import Told
@@ -51,7 +54,22 @@ def test_a_foreign_page_is_kept_with_its_text(tmp_path):
     assert any("sayso reads English only" in flag for flag in report.flags)
 
 
+@pytest.mark.parametrize("declared", [None, Told("en", "html lang"), Told("nb", "html lang")])
+def test_without_room_for_the_detector_the_declared_language_counts(monkeypatch, declared):
+    def full(*_arguments, **_options):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(langid, "IDENTIFIER", None)
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    language, flag = tell_language(ENGLISH, declared)
+    assert language == declared
+    if declared is not None and declared.value == "nb":
+        assert flag == "in Norwegian Bokmål: sayso reads English only so far; kept, not analysed"
+    else:
+        assert flag == "its language could not be checked: No space left on device"
+
+
 def test_every_language_that_the_detector_knows_has_a_name():
-    labels = _get_identifier().labels
+    labels = langid._get_identifier().labels
     known = set(labels() if callable(labels) else labels)
     assert known - language_names().keys() == set()

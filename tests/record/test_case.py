@@ -10,7 +10,7 @@ import pytest
 from ledger_writer import analysis_of, bare_of, report_of, sample
 
 from sayso.errors import AnalysisError, NotInCase
-from sayso.model import Original, Report, Span, Told
+from sayso.model import Analysis, Original, Report, Span, Told
 from sayso.record import Case, Decision, Judgement, Outcome, verify
 
 
@@ -157,6 +157,38 @@ def test_an_id_that_no_report_has_is_not_in_the_case(case: Case, name: str) -> N
     with pytest.raises(NotInCase, match="no bytes"):
         case.original(name)
     assert case.analysed_by(name) is None
+
+
+def test_a_claim_is_found_by_its_id_and_by_the_start_of_it(case: Case) -> None:
+    for number, name in ((1, "c1"), (2, "c12"), (3, "c3456")):
+        case.put(*with_claim(number, name))
+    for start, number in (("c1", 1), ("c12", 2), ("c3", 3), ("c3456", 3)):
+        analysis, claim = case.claim(start)
+        assert analysis == with_claim(number, claim.id)[1]
+        assert claim is analysis.claims[0]
+        assert claim.id.startswith(start)
+    with pytest.raises(NotInCase, match="3 claims have an id that starts with 'c': c1, c12, c3456"):
+        case.claim("c")
+
+
+@pytest.mark.parametrize("name", ["", "c%", "_", "C1", "c\0", "c\udcff", "c2"])
+def test_an_id_that_no_claim_has_is_not_in_the_case(case: Case, name: str) -> None:
+    case.put(*with_claim(1, "c1"))
+    with pytest.raises(NotInCase, match="No claim in"):
+        case.claim(name)
+
+
+def test_a_claim_of_an_earlier_analysis_is_no_longer_found(case: Case) -> None:
+    original, analysis = with_claim(1, "c1")
+    case.put(original, analysis)
+    case.put(original, bare_of(analysis.report, "two"))
+    with pytest.raises(NotInCase):
+        case.claim("c1")
+
+
+def with_claim(number: int, name: str) -> tuple[Original, Analysis]:
+    original, analysis = sample(number)
+    return original, replace(analysis, claims=(replace(analysis.claims[0], id=name),))
 
 
 def test_a_stream_of_analyses_is_that_of_its_start(case: Case) -> None:

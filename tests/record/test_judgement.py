@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -60,6 +61,18 @@ def test_taking_back_twice_is_once_and_an_unknown_one_is_told(case: Case) -> Non
     assert (case.judgements(), case.audit()) == before
     with pytest.raises(NotInCase, match="no judgement 'j-none'"):
         case.retract("j-none", "Ada", "?")
+
+
+def test_words_that_are_not_utf_8_are_kept_as_far_as_they_can_be(place: Path) -> None:
+    odd = b"Ilse \xff".decode("utf-8", "surrogateescape")
+    with Case.open(str(place), create=True, who=odd) as case:
+        name = case.judge(Judgement("c1", Decision.REJECTED, odd, odd))
+        case.retract(name, odd, odd)
+        (judged,) = case.judgements()
+        assert (judged.judgement.who, judged.judgement.why) == ("Ilse \ufffd", "Ilse \ufffd")
+        assert judged.retraction is not None
+        assert (judged.retraction.who, judged.retraction.why) == ("Ilse \ufffd", "Ilse \ufffd")
+        assert case.audit()[-1].who == "Ilse \ufffd"
 
 
 def test_merge_and_unmerge_leave_the_state_from_before(case: Case) -> None:

@@ -9,7 +9,6 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -19,7 +18,7 @@ from sqlalchemy import create_engine, insert
 from sqlalchemy.exc import IntegrityError
 
 from sayso.errors import CaseCorrupt, CaseMissing, CaseNewer, CaseReadOnly
-from sayso.record import Case, Decision, Judgement, Outcome, schema, tables, verify
+from sayso.record import Case, Outcome, schema, tables, verify
 
 
 def test_a_case_that_is_not_there_is_missing_and_not_made(place: Path) -> None:
@@ -254,9 +253,9 @@ def test_references_are_enforced_and_a_strangers_schema_is_not_trusted(case: Cas
 
 
 def test_what_a_report_says_is_not_in_an_error(case: Case) -> None:
-    nothing: Any = None
-    with pytest.raises(IntegrityError) as error:
-        case.judge(Judgement("c1", Decision.ACCEPTED, "Ada Quell", nothing))
+    row = {"judgement": "j-none", "who": "Ada Quell", "at": "2031-04-01T12:00:00Z", "why": ""}
+    with pytest.raises(IntegrityError) as error, case.store.writing() as connection:
+        connection.execute(insert(tables.retraction).values(**row))
     assert "Quell" not in str(error.value)
 
 

@@ -137,6 +137,34 @@ def test_bytes_that_are_gone_are_named(full: Case, change: Change) -> None:
     assert any("that is not there" in fault.sentence for fault in found if fault.kind == "file")
 
 
+def test_bytes_that_are_gone_do_not_keep_the_texts_from_being_read_anew(
+    full: Case, change: Change
+) -> None:
+    change(f"DELETE FROM original WHERE sha256 = '{sample(1)[0].sha256}'")
+    read: list[str] = []
+
+    def remember(original: Original, path: str, part: str) -> tuple[Report, Original]:
+        read.append(path)
+        return read_as_it_was(original, path, part)
+
+    assert ("bytes", "reports/1.txt") in {(f.kind, f.path) for f in verify(full, remember)}
+    assert sorted(read) == ["reports/0.txt", "reports/2.txt"]
+
+
+@pytest.mark.parametrize("column", ["data", "media"])
+@pytest.mark.parametrize("value", ["CAST({} AS TEXT)", "CAST({} AS BLOB)", "7", "1.5", "'wörd'"])
+def test_an_original_of_another_type_is_named(
+    full: Case, change: Change, column: str, value: str
+) -> None:
+    """SQLite stores a value of any type in any column."""
+    sha256 = sample(1)[0].sha256
+    change(f"UPDATE original SET {column} = {value.format(column)} WHERE sha256 = '{sha256}'")
+    found = [(fault.kind, fault.path) for fault in verify(full, read_as_it_was)]
+    sound = (column, value[-5:]) in {("data", "BLOB)"), ("media", "TEXT)"), ("media", "wörd'")}
+    as_text = (column, value) in {("media", "7"), ("media", "1.5")}
+    assert {path for _, path in found} == (set() if sound or as_text else {"reports/1.txt"})
+
+
 def test_a_report_without_a_current_analysis_is_named(full: Case, change: Change) -> None:
     change(f"DELETE FROM current WHERE analysis = {FIRST}")
     assert [fault.sentence for fault in verify(full)] == ["it has no current analysis of its own"]

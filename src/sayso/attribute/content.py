@@ -213,9 +213,12 @@ def content_around(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:
     first = sentence.start
     while first < comma and (doc[first].is_space or doc[first].is_punct):
         first += 1
-    if not any(t.pos_ in ("VERB", "AUX") for t in doc[first:comma]):
+    rest = remainder(doc, phrase)
+    # A lead-in alone is no content ("On Monday, police said, ..."): what follows has to be one.
+    told = [*doc[first:comma], *(doc[phrase.last + 1 : sentence.end] if rest else ())]
+    if not any(t.pos_ in ("VERB", "AUX") for t in told):
         return ()
-    return (span_of(doc, first, comma - 1), *remainder(doc, phrase))
+    return (span_of(doc, first, comma - 1), *rest)
 
 
 def remainder(doc: Doc, phrase: Phrase) -> tuple[Span, ...]:

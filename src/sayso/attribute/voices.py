@@ -46,14 +46,14 @@ class Cast:
         self.annotation = annotation
         self.layout = layout
         self.outlet = outlet
-        self.speakers: list[Speaker] = []
+        self.speakers: dict[str, Speaker] = {}
         self.spoken: list[Speaker] = []
         self.headed: dict[int, Speaker] = {}
         self.titles = titles_of(annotation)
 
     def voices(self) -> tuple[Voice, ...]:
         """All voices, the outlet first."""
-        return (self.outlet, *(s.voice() for s in self.speakers))
+        return (self.outlet, *(s.voice() for s in self.speakers.values()))
 
     def speaker(self, telling: Telling, parent: Statement) -> str:
         """The id of the voice of a statement that lies inside `parent`."""
@@ -84,7 +84,7 @@ class Cast:
             named=False,
             plural=False,
         )
-        self.speakers.append(made)
+        self.speakers[made.id] = made
         return made
 
     def find(self, reference: Reference, parent: Statement) -> Speaker | None:
@@ -149,7 +149,7 @@ class Cast:
         if reference.plural or not (far or parent.parent is not None):
             return False
         return next(self.people(since, at), None) is not None and not (
-            far and self.nearer_person(speaker, reference) is not None
+            far and self.person_near(speaker, reference) is not None
         )
 
     def people(self, since: int, until: int) -> Iterator[tuple[Span, Token]]:
@@ -177,10 +177,12 @@ class Cast:
         if reference.head in THING:
             return None
         if reference.plural:
-            return self.nearer_people(speaker, reference)
-        return self.nearer_person(speaker, reference)
+            people = self.people_near(speaker, reference)
+            return (self.by_description(people) or self.enter(people)) if people else None
+        person = self.person_near(speaker, reference)
+        return (self.by_name(person) or self.enter(person)) if person else None
 
-    def nearer_people(self, speaker: Speaker | None, reference: Reference) -> Speaker | None:
+    def people_near(self, speaker: Speaker | None, reference: Reference) -> Reference | None:
         """The plural subject of the pronoun's sentence or the one before it."""
         doc = self.annotation.doc
         at = doc.char_span(reference.span.start, reference.span.end, alignment_mode="expand")
@@ -194,11 +196,10 @@ class Cast:
                 return None
             if token.tag_ in ("NNS", "NNPS") and is_subject(token):
                 span = span_of(doc, *noun_phrase(token, token.head))
-                met = refer(self.annotation, span, token)
-                return self.by_description(met) or self.enter(met)
+                return refer(self.annotation, span, token)
         return None
 
-    def nearer_person(self, speaker: Speaker | None, reference: Reference) -> Speaker | None:
+    def person_near(self, speaker: Speaker | None, reference: Reference) -> Reference | None:
         """A person named as a subject between the last voice and the pronoun.
 
         A voice that has long been silent gives way to any person just named.
@@ -211,7 +212,7 @@ class Cast:
                 continue
             met = refer(self.annotation, span, head)
             if None in (met.gender, reference.gender) or met.gender == reference.gender:
-                return self.by_name(met) or self.enter(met)
+                return met
         return None
 
     def by_description(self, reference: Reference) -> Speaker | None:
@@ -265,8 +266,11 @@ class Cast:
     def enter(self, reference: Reference) -> Speaker:
         """A new voice."""
         report = self.annotation.report.id
-        made = Speaker(
-            identify("v", report, reference.kind, reference.text, reference.span.start),
+        known = identify("v", report, reference.kind, reference.text, reference.span.start)
+        if known in self.speakers:
+            return self.speakers[known]
+        self.speakers[known] = Speaker(
+            known,
             reference.kind,
             reference.text,
             named=reference.form is Form.NAME,
@@ -274,8 +278,7 @@ class Cast:
             gender=reference.gender,
             words=bare(reference.text),
         )
-        self.speakers.append(made)
-        return made
+        return self.speakers[known]
 
     def learn(self, speaker: Speaker, reference: Reference, span: Span) -> None:
         """Add what a source, told at `span`, says of its voice."""

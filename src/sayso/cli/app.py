@@ -27,6 +27,7 @@ from sayso.cli.options import (
     Published,
     Quiet,
     Title,
+    UnusedCase,
     Verdict,
     Why,
 )
@@ -70,7 +71,7 @@ def claims(
     title: Title = None,
     out: Out = None,
     quiet: Quiet = False,
-    case: Case = DEFAULT_CASE,
+    case: UnusedCase = DEFAULT_CASE,
 ) -> None:
     """Read reports and print who said what; nothing is stored."""
     from sayso.cli.claims import print_claims

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 
 from sayso.cli.desk import Desk
 from sayso.errors import AnalysisError, ReadError, SaysoError
-from sayso.model import Analysis, Original, Report
+from sayso.model import Analysis, Report
 from sayso.pipeline import analyse
-from sayso.read import Hints, Source, find_sources, read
+from sayso.read import Hints, Reading, Source, find_sources, read
 
-Reading = tuple[Report, Original]
 Failure = ReadError | AnalysisError
 FAILURES = (ReadError, AnalysisError)
 

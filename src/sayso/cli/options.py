@@ -42,6 +42,12 @@ Case = Annotated[
     str,
     typer.Option("--case", metavar="PATH_OR_URL", envvar="SAYSO_CASE", help="The case to work on."),
 ]
+UnusedCase = Annotated[
+    str,
+    typer.Option(
+        "--case", metavar="PATH_OR_URL", help="Not looked at: this command stores nothing."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only results and errors.")]
 Published = Annotated[
     str | None,

@@ -1,1 +1,1 @@
-"""."""
+"""Analyses as files for other programs: one module a format."""

@@ -42,7 +42,7 @@ TELLS = " ▸ "
 
 # A spreadsheet runs a cell that starts like this as a formula, and reports come from strangers
 # (OWASP, "CSV Injection"). An apostrophe in front makes it text again.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 
 def write(

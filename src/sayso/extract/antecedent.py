@@ -1,22 +1,25 @@
-"""Pronouns whose noun stands in the same sentence: "Deb said he had met the rebels".
+"""Words whose name stands in the same sentence: "Deb said he ...", "the minister, Omar Deb, ...".
 
-Only the safest case is resolved here: the subject pronoun of a clause that a verb of saying or
-wanting governs, and whose subject agrees with it. Everything else keeps the pronoun, which the
-resolution over the whole report may link later.
+Of pronouns only the safest case is resolved here: the subject pronoun of a clause that a verb of
+saying or wanting governs, and whose subject agrees with it. Everything else keeps the pronoun,
+which the resolution over the whole report may link later.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.grammar import children
+from sayso.extract.grammar import children, is_verb, pobj
+from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.tables import words
+from sayso.model import EntityKind
 
 SINGULAR = frozenset({"he", "she", "it"})
 HUMAN = frozenset({"he", "she"})
+PERSONAL = (frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"}))
 
 
-def named_by(token: Token, trigger: Token) -> Token:
+def named_by(token: Token) -> Token:
     """The noun that the subject pronoun `token` stands for, or `token` itself."""
     if token.lower_ not in SINGULAR | {"they"} or token.dep_ not in {"nsubj", "nsubjpass"}:
         return token
@@ -31,9 +34,20 @@ def named_by(token: Token, trigger: Token) -> Token:
             and matrix.i < token.i
         ):
             candidates = children(matrix, "nsubj")
-            return candidates[0] if candidates and agree(token, candidates[0]) else token
+            fits = candidates and agree(token, candidates[0]) and not told_before(token, matrix)
+            return candidates[0] if fits else token
         clause = matrix
     return token
+
+
+def told_before(pronoun: Token, matrix: Token) -> bool:
+    """Whether the sentence speaks of such a one before it names who says so.
+
+    "The video shows him at the gate, but Marsh said he ran": he is not Marsh.
+    """
+    same = next((group for group in PERSONAL if pronoun.lower_ in group), frozenset())
+    first = min((s.i for s in children(matrix, "nsubj")), default=matrix.i)
+    return any(t.lower_ in same for t in pronoun.doc[pronoun.sent.start : first])
 
 
 def is_plural(noun: Token) -> bool:
@@ -46,7 +60,7 @@ def agree(pronoun: Token, noun: Token) -> bool:
     if noun.pos_ == "PRON":
         return False
     counted = any(p.lower_ == "of" and is_plural(o) for p in noun.children for o in p.children)
-    plural = counted or noun.tag_ in {"NNS", "NNPS"} or bool(children(noun, "conj"))
+    plural = counted or is_plural(noun) or bool(children(noun, "conj"))
     if pronoun.lower_ == "they":
         return plural
     if plural:
@@ -54,3 +68,30 @@ def agree(pronoun: Token, noun: Token) -> bool:
     if pronoun.lower_ in HUMAN:
         return noun.ent_type_ == "PERSON" or noun.pos_ == "NOUN"
     return noun.ent_type_ in {"ORG", "GPE", "NORP"} or noun.pos_ == "NOUN"
+
+
+def apposed(noun: Token, kinds: Kinds) -> Token | None:
+    """The name set beside a common noun: Deb in "the minister, Omar Deb, resigned".
+
+    None where the noun is itself a name, and where a list stands beside it.
+    """
+    if kinds.name(noun) is not None or (noun.pos_ != "NOUN" and noun.lower_ != "one"):
+        return None
+    if noun.dep_ == "appos" and kinds.name(noun.head) is not None and noun.head.i < noun.i:
+        # "Two Rivers, a company that Deb owns"
+        return noun.head if is_bare_name(noun.head, kinds) else None
+    named = [c for c in children(noun, "appos") if is_bare_name(c, kinds)]
+    # "the head of the Two Rivers, Omar Deb": the parser hangs the person on the organization.
+    above = [o for p in children(noun, "prep") if p.lower_ in {"of", "for"} for o in pobj(p)]
+    below = [c for o in above for c in children(o, "appos") if is_bare_name(c, kinds)]
+    persons = [c for c in below if kinds.name(c) is EntityKind.PERSON]
+    # "a sister of the minister, Lena Marsh" names the minister.
+    apart = not any(Kind.PERSON in kinds.of(o) for o in above)
+    found = named or (persons if apart else [])
+    return found[0] if len(found) == 1 and found[0].i > noun.i else None
+
+
+def is_bare_name(token: Token, kinds: Kinds) -> bool:
+    """Whether `token` heads a name that is not the first of a list."""
+    listed = any(not is_verb(c) for c in children(token, "conj"))
+    return kinds.named(token) and token.pos_ == "PROPN" and not listed

@@ -8,14 +8,14 @@ from itertools import product
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.antecedent import named_by
+from sayso.extract.antecedent import apposed, named_by
 from sayso.extract.condition import holds
 from sayso.extract.frames import Frame, Slot, frames
 from sayso.extract.grammar import children, is_verb
 from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.paths import Trigger, fillers
-from sayso.extract.phrase import cover, phrase
-from sayso.model import Span
+from sayso.extract.phrase import cover, hyphened, phrase
+from sayso.model import EntityKind, Span
 
 # "Police, soldiers and rebels attacked A, B and C" makes nine claims; longer lists are catalogues.
 MOST_CLAIMS_OF_ONE = 9
@@ -37,8 +37,8 @@ class Assertion:
         """The words of the trigger where they stand together, else its governing word."""
         words = self.trigger.words
         if words[-1].i - words[0].i == len(words) - 1:
-            return cover(list(words))
-        return cover([self.trigger.token])
+            return cover(hyphened(list(words)))
+        return cover(hyphened([self.trigger.token]))
 
 
 def assertions(doc: Doc, kinds: Kinds) -> Iterator[Assertion]:
@@ -47,7 +47,7 @@ def assertions(doc: Doc, kinds: Kinds) -> Iterator[Assertion]:
     for token in doc:
         for part in parts_of_speech(token):
             for frame in index.get((part, token.lemma_.lower()), ()):
-                trigger = match(frame, token)
+                trigger = match(frame, token, kinds)
                 if trigger is None or not holds(frame, trigger, kinds):
                     continue
                 made = list(assert_frame(frame, trigger, kinds))
@@ -67,7 +67,7 @@ def parts_of_speech(token: Token) -> tuple[str, ...]:
     return ()
 
 
-def match(frame: Frame, token: Token) -> Trigger | None:
+def match(frame: Frame, token: Token, kinds: Kinds) -> Trigger | None:
     """The trigger at `token` with the frame's further words; None where one is missing."""
     found: list[Token] = []
     for word in frame.rest:
@@ -87,7 +87,7 @@ def match(frame: Frame, token: Token) -> Trigger | None:
     if is_verb(token) and any(p not in found for p in children(token, "prt")):
         # "backed off" and "struck down" are other verbs than "backed" and "struck".
         return None
-    return Trigger(token, tuple(found))
+    return Trigger(token, kinds, tuple(found))
 
 
 def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Assertion]:
@@ -107,7 +107,44 @@ def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Asser
     pairs = product(*(chosen[role] for role in main))
     for _, pair in zip(range(MOST_CLAIMS_OF_ONE), pairs, strict=False):
         roles = [*zip(main, pair, strict=True), *extra]
-        yield Assertion(frame.type, trigger, tuple((r, t, phrase(t)) for r, t in roles), kinds)
+        yield Assertion(frame.type, trigger, shown(roles, kinds), kinds)
+
+
+def shown(roles: list[tuple[str, Token]], kinds: Kinds) -> tuple[tuple[str, Token, Span], ...]:
+    """The roles with the words that each is shown with; what follows one is cut off before it.
+
+    A role may lie inside another only where the parse puts it there ("the minister's offer").
+    """
+    spans = [(role, head, called(head, kinds)) for role, head in roles]
+    found = []
+    for role, head, span in spans:
+        inside = [taken.start for _, _, taken in spans if span.holds(taken) and taken != span]
+        ends = [start for start in inside if head.idx < start and not is_verb(head)]
+        found.append((role, head, cut(span, min(ends), head) if ends else span))
+    return tuple(found)
+
+
+def cut(span: Span, end: int, head: Token) -> Span:
+    """`span` up to what leads in the word at `end`; whole where nothing but a preposition does."""
+    kept = [t for t in head.doc[head.i :] if t.idx < min(span.end, end)]
+    while kept and kept[-1].pos_ in {"ADP", "DET", "PUNCT"}:
+        kept.pop()
+    return Span(span.start, kept[-1].idx + len(kept[-1])) if kept and kept[0] == head else span
+
+
+def called(head: Token, kinds: Kinds) -> Span:
+    """The phrase of `head`, which ends with the name where `head` is part of one.
+
+    The parser hangs on a name with "of" what belongs to the verb: "accused the Front of the Two
+    Rivers of theft".
+    """
+    span = phrase(head)
+    name = kinds.extent(head)
+    if name is None or is_verb(head):
+        return span
+    whole = kinds.name(head) is EntityKind.PERSON or any(t.lower_ == "of" for t in name)
+    end = name.end_char if whole else max(span.end, name.end_char)
+    return Span(min(span.start, name.start_char), end)
 
 
 def share_sides(frame: Frame, chosen: dict[str, list[Token]]) -> None:
@@ -129,8 +166,10 @@ def choose(
         if path == "others":
             continue
         for group in fillers(trigger, path):
-            fit = [named_by(t, trigger.token) for t in group if t.i not in used]
+            fit = [named_by(t) for t in group if t.i not in used]
             fit = [t for t in fit if fits(t, slot, kinds) and t.i not in used]
+            # The description tells the kind, the name beside it whom it means.
+            fit = [apposed(t, kinds) or t for t in fit]
             if fit:
                 return fit
     return []

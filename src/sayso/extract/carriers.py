@@ -13,7 +13,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from sayso.extract.grammar import children, is_verb, objects
-from sayso.extract.tables import rows
+from sayso.extract.tables import rows, words
 
 PARTICLES = frozenset({"out", "up"})
 
@@ -41,8 +41,8 @@ def carrier_of(noun: Token, role: str) -> Token | None:
 def governors(noun: Token) -> list[tuple[Token, str]]:
     """The verbs that `noun` is an object of, with the preposition between."""
     at = noun
-    while (at.dep_ == "conj" and not is_verb(at.head)) or is_before_date(at):
-        at = at.head
+    while (at.dep_ == "conj" and not is_verb(at.head)) or is_before_date(at) or is_part(at):
+        at = at.head.head if is_part(at) else at.head
     head = at.head
     pairs: list[tuple[Token, str]] = []
     if at.dep_ in {"dobj", "nsubjpass"} and is_verb(head):
@@ -53,6 +53,12 @@ def governors(noun: Token) -> list[tuple[Token, str]]:
         if is_verb(modifier) and at in objects(modifier):
             pairs.append((modifier, ""))
     return pairs
+
+
+def is_part(noun: Token) -> bool:
+    """Whether a word of quantity stands before `noun`: "imposed some of the sanctions"."""
+    counted = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    return counted and noun.head.head.lower_ in words("partitive")
 
 
 def is_before_date(noun: Token) -> bool:

@@ -12,6 +12,7 @@ from sayso.extract.frames import Condition, Frame
 from sayso.extract.grammar import (
     after,
     children,
+    is_bare_participle,
     is_infinitive,
     is_passive,
     is_verb,
@@ -19,12 +20,15 @@ from sayso.extract.grammar import (
     subjects,
     with_conjuncts,
 )
-from sayso.extract.kinds import Kinds
+from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.paths import Trigger, bearers, fillers
 from sayso.extract.tables import words
+from sayso.model import EntityKind
 
 OWN = frozenset({"it", "they", "he", "she", "we"})
 PERSONAL = frozenset({"he", "she", "i", "we", "you", "his"})
+ARMED = frozenset({Kind.PERSON, Kind.GROUP, Kind.NATIONALITY, Kind.POLITY, Kind.ASSET})
+DEADLY = frozenset({Kind.VIOLENCE, Kind.ASSET})
 MODIFYING = frozenset({"amod", "compound", "nmod"})
 
 
@@ -39,7 +43,7 @@ def holds(frame: Frame, trigger: Trigger, kinds: Kinds) -> bool:
     if token.dep_ in MODIFYING and is_verb(token) and not at("hyphen", trigger):
         # "the wounded soldier" tells of an earlier event; only "Corsian-backed" says who did it.
         return False
-    return all(meets(condition, trigger, kinds) for condition in frame.conditions)
+    return all(meets(condition, trigger) for condition in frame.conditions)
 
 
 def is_past(noun: Token) -> bool:
@@ -50,12 +54,13 @@ def is_past(noun: Token) -> bool:
     return any(c.lower_ in words("past") for c in before)
 
 
-def meets(condition: Condition, trigger: Trigger, kinds: Kinds) -> bool:
+def meets(condition: Condition, trigger: Trigger) -> bool:
     """Whether one condition is met."""
     tokens = at(condition.place, trigger)
     if not condition.words:
         return bool(tokens) == condition.wanted
-    return any(t.lemma_.lower() in condition.words for t in tokens) == condition.wanted
+    told = told_at(condition.place, trigger)
+    return any(t.lemma_.lower() in condition.words for t in told) == condition.wanted
 
 
 def at(place: str, trigger: Trigger) -> list[Token]:
@@ -66,6 +71,14 @@ def at(place: str, trigger: Trigger) -> list[Token]:
     if place in RELATIONS:
         return children(token, *RELATIONS[place])
     return [p for p in children(token, "prep", "agent", "dative") if p.lower_ == place]
+
+
+def told_at(place: str, trigger: Trigger) -> list[Token]:
+    """The words at a place that a condition may name; after a preposition, its objects."""
+    tokens = at(place, trigger)
+    if place in SURROUNDINGS or place in RELATIONS:
+        return tokens
+    return after(trigger.token, place)
 
 
 def undergoing(trigger: Trigger) -> list[Token]:
@@ -111,6 +124,19 @@ def contents(trigger: Trigger) -> list[Token]:
     return after(trigger.token, "of")
 
 
+def ordered_done(trigger: Trigger) -> list[Token]:
+    """What is to be done to the object: "ordered the traffic halted"."""
+    after_object = [c for o in objects(trigger.token) for c in children(o, "acl")]
+    done = [*after_object, *children(trigger.token, "ccomp")]
+    return [c for c in done if is_bare_participle(c)]
+
+
+def occasions(trigger: Trigger) -> list[Token]:
+    """The violence, or the thing that did it, in the clause that says when somebody died."""
+    clauses = children(trigger.token, "advcl")
+    return [s for c in clauses for s in subjects_at(c) if trigger.kinds.of(s) & DEADLY]
+
+
 def negated(trigger: Trigger) -> list[Token]:
     """The negation of what the subject says it will do."""
     return [n for c in undertakings(trigger) for n in children(c, "neg")]
@@ -150,8 +176,37 @@ def speakers(trigger: Trigger) -> list[Token]:
     return [t for group in fillers(trigger, "subject") for t in group if is_speaker(t)]
 
 
+def verbal(trigger: Trigger) -> list[Token]:
+    """What shows that somebody is attacked in words alone: a verb of speech beside the trigger.
+
+    So does a person by name as the object, where no band or weapon is said to act.
+    """
+    token = trigger.token
+    spoken = [c for c in children(token, "advcl", "xcomp", "conj") if speaks(c)]
+    spoken += [token.head] if token.dep_ == "conj" and speaks(token.head) else []
+    if spoken or token.tag_ == "NNS":
+        return spoken or speakers(trigger)
+    doing = [t for group in fillers(trigger, "subject") for t in group]
+    armed = [t for t in doing if trigger.kinds.of(t) & ARMED and not is_body(t, trigger)]
+    done_to = objects(token) if is_verb(token) else after(token, "on")
+    named = [t for t in done_to if trigger.kinds.name(t) is EntityKind.PERSON]
+    return speakers(trigger) or ([] if armed else named)
+
+
+def is_body(token: Token, trigger: Trigger) -> bool:
+    """Whether `token` is a pronoun or an organization, which fights with words."""
+    return token.pos_ == "PRON" or trigger.kinds.name(token) is EntityKind.ORGANIZATION
+
+
+def speaks(token: Token) -> bool:
+    """Whether `token` is a verb of speaking or judging."""
+    return is_verb(token) and token.lemma_.lower() in words("speaking")
+
+
 def is_speaker(token: Token) -> bool:
     """Whether `token` is one person by name or pronoun."""
+    if token.tag_ == "NN" and token.lemma_.lower() in words("talkers"):
+        return True
     return token.ent_type_ == "PERSON" or token.lower_ in PERSONAL
 
 
@@ -178,9 +233,12 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "unless": ultimatums,
         "of_what": contents,
         "denied": negated,
+        "done": ordered_done,
+        "occasion": occasions,
         "purpose": aims,
         "hyphen": hyphenated,
         "speaker": speakers,
+        "verbal": verbal,
         "pronoun": pronouns,
     }
 )
@@ -192,5 +250,6 @@ RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "complement": ("oprd",),
         "adverb": ("advmod",),
         "direct": ("dobj",),
+        "auxiliary": ("auxpass",),
     }
 )

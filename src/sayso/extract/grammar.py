@@ -7,8 +7,6 @@ so that a role is found where the reader finds it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from sayso.extract.tables import words
@@ -65,7 +63,8 @@ def with_conjuncts(tokens: list[Token]) -> list[Token]:
                 if (not is_verb(c) or is_verb(one)) and stands_free(c)
             ]
         # Without "and" or "or" the parser took an apposition for a list.
-        listed = any(c.dep_ == "cc" for t in chain for c in t.children)
+        last = max(t.i for t in chain)
+        listed = any(c.dep_ == "cc" and c.i < last for t in chain for c in t.children)
         found += [t for t in (chain if listed else chain[:1]) if t not in found]
     return sorted(found, key=lambda t: t.i)
 
@@ -124,11 +123,26 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return controllers(verb, head, depth - 1)
     if verb.dep_ == "pcomp":
         return subjects_of_gerund(verb, depth - 1)
+    if verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):
+        return able(head, depth - 1)
     if verb.dep_ in {"acl", "amod"}:
-        return [] if is_infinitive(verb) else [head]
+        return [head]
     if verb.dep_ in {"acomp", "attr", "oprd"} and is_verb(head):
         return subjects(head, depth - 1)
     return []
+
+
+def able(noun: Token, depth: int) -> list[Token]:
+    """Who has the ability, plan or right that `noun` names: "the army's plan to attack"."""
+    if noun.lemma_.lower() not in words("subject_control"):
+        # "a commission to investigate"
+        return [noun] if noun.lemma_.lower() in words("bodies") else []
+    own = children(noun, "poss")
+    head = noun.head
+    holds = noun.dep_ == "dobj" and is_verb(head) and head.lemma_.lower() in words("having")
+    if holds and (not own or own[0].tag_ == "PRP$"):
+        return subjects(head, depth)
+    return with_conjuncts(own)
 
 
 def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
@@ -137,7 +151,11 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children) and head.i < verb.i:
         return subjects(head, depth)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_verb(head) and is_passive(head):
+    result = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.i < verb.i
+    if result and is_verb(head) and is_passive(head):
+        if head.lemma_.lower() in words("object_control") and gerunds_of(head):
+            # "was blamed for bringing the disease, killing ten"
+            return subjects(head, depth)
         # "The camp was attacked by rebels, killing 12": who acts is not what stands as subject.
         return agents(head)
     lemma = head.lemma_.lower()
@@ -152,9 +170,18 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
     return subjects(head, depth)
 
 
+def gerunds_of(verb: Token) -> list[Token]:
+    """The gerunds after the prepositions of `verb`."""
+    return [g for p in children(verb, "prep") for g in children(p, "pcomp")]
+
+
 def is_purpose_of_object(verb: Token, head: Token) -> bool:
     """Whether the object of `head` is to do `verb`: "sent troops to attack"."""
-    return verb.dep_ == "advcl" and is_infinitive(verb) and head.lemma_.lower() in words("sending")
+    if verb.dep_ != "advcl" or not is_infinitive(verb):
+        return False
+    # "set up a commission to investigate"
+    made = any(o.lemma_.lower() in words("bodies") for o in children(head, "dobj"))
+    return made or head.lemma_.lower() in words("sending")
 
 
 def subjects_of_gerund(verb: Token, depth: int) -> list[Token]:
@@ -165,6 +192,9 @@ def subjects_of_gerund(verb: Token, depth: int) -> list[Token]:
         blames = prep.lower_ in {"of", "for", "with", "from", "into", "over", "against"}
         if blames and governor.lemma_.lower() in words("object_control"):
             return with_conjuncts(objects(governor, depth))
+        return subjects(governor, depth)
+    if governor.pos_ == "ADJ":
+        # "remains committed to attacking"
         return subjects(governor, depth)
     return []
 
@@ -181,7 +211,7 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
     own = [untimed(o) for o in children(verb, "dobj")]
     if not own:
         # "found her guilty", "set them free": the object is the subject of a clause without verb.
-        small = [c for c in children(verb, "ccomp") if c.pos_ == "ADJ"]
+        small = [c for c in children(verb, "ccomp") if c.pos_ == "ADJ" or is_bare_participle(c)]
         own = [s for c in small for s in children(c, "nsubj")]
     if own:
         return with_conjuncts(antecedents(own, verb))
@@ -197,6 +227,11 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
             if is_verb(later) and not is_passive(later) and not children(later, *SUBJECTS):
                 return objects(later, depth - 1)
     return []
+
+
+def is_bare_participle(verb: Token) -> bool:
+    """Whether `verb` is a past participle without an auxiliary: "ordered the traffic halted"."""
+    return verb.tag_ == "VBN" and not children(verb, "aux", "auxpass", "mark", "nsubjpass")
 
 
 def untimed(noun: Token) -> Token:
@@ -244,10 +279,3 @@ def stranded(verb: Token, name: str) -> list[Token]:
     """The antecedent in "the rebels they met with"."""
     bare = [p for p in verb.children if p.lower_ == name and not list(p.children)]
     return [verb.head] if bare and verb.dep_ == "relcl" else []
-
-
-def ancestors(token: Token) -> Iterator[Token]:
-    """The heads of `token`, nearest first."""
-    while token.head != token:
-        token = token.head
-        yield token

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sayso.annotate import Annotation
@@ -91,7 +92,7 @@ PRONOUNS: Mapping[str, frozenset[Kind]] = MappingProxyType(
         "its": frozenset({Kind.ORGANIZATION, Kind.GROUP, Kind.POLITY}),
     }
 )
-VAGUE = frozenset({"one", "more", "another", "most", "each", "any", "enough", "lot"})
+VAGUE = frozenset({"zero", "one", "more", "another", "most", "each", "any", "enough", "lot"})
 TIMES = frozenset({"DATE", "TIME"})
 MEASURES = frozenset({"PERCENT", "QUANTITY", "ORDINAL"})
 # "A Corsian", "the trainee's", "a columnist": endings that name people reliably enough for nouns
@@ -136,14 +137,20 @@ class Kinds:
 
     def __init__(self, annotation: Annotation) -> None:
         self._names: dict[int, EntityKind] = {}
+        self._extents: dict[int, Tokens] = {}
         for name in annotation.names:
             span = annotation.doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
             if span is not None:
                 self._names.update(dict.fromkeys(range(span.start, span.end), name.kind))
+                self._extents.update(dict.fromkeys(range(span.start, span.end), span))
 
     def name(self, token: Token) -> EntityKind | None:
         """The kind of the name that `token` is part of, if it is part of one."""
         return self._names.get(token.i)
+
+    def extent(self, token: Token) -> Tokens | None:
+        """The whole name that `token` is part of, if it is part of one."""
+        return self._extents.get(token.i)
 
     def named(self, token: Token) -> bool:
         """Whether `token` is, or heads, a name."""
@@ -157,6 +164,8 @@ class Kinds:
             return self._of_pronoun(token)
         if token.ent_type_ in TIMES:
             return frozenset({Kind.TIME})
+        if self._is_sum(token):
+            return frozenset({Kind.MONEY, Kind.THING})
         if token.ent_type_ in MEASURES:
             return frozenset({Kind.PART})
         if token.ent_type_ == "MONEY" or token.tag_ == "$":
@@ -172,6 +181,14 @@ class Kinds:
         if known:
             return known
         return UNKNOWN_NAME if token.pos_ == "PROPN" else frozenset({Kind.THING})
+
+    def _is_sum(self, token: Token) -> bool:
+        """Whether `token` is a unit with a number that no list knows: "15,000 florins"."""
+        lemma = token.lemma_.lower()
+        if token.tag_ not in {"NNS", "NNPS"} or lemma in lexicon() or token.i in self._names:
+            return False
+        counted = any(c.dep_ == "nummod" and c.i < token.i for c in token.children)
+        return counted and not lemma.endswith(PEOPLE_ENDINGS) and lemma not in words("measures")
 
     def _of_pronoun(self, token: Token) -> frozenset[Kind]:
         parts = parts_of(token)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from sayso.extract.antecedent import apposed
 from sayso.extract.carriers import carrier_of
 from sayso.extract.grammar import (
     after,
@@ -26,6 +27,8 @@ from sayso.extract.grammar import (
     subjects,
     with_conjuncts,
 )
+from sayso.extract.kinds import Kinds
+from sayso.extract.tables import words
 
 Groups = list[list[Token]]
 
@@ -35,6 +38,7 @@ class Trigger:
     """The word that asserts a claim, with the further words of a longer trigger."""
 
     token: Token
+    kinds: Kinds
     rest: tuple[Token, ...] = field(default=())
 
     @property
@@ -48,7 +52,14 @@ def fillers(trigger: Trigger, path: str) -> Groups:
     first, _, further = path.partition(">")
     groups = FINDERS[first](trigger) if first in FINDERS else after_preposition(trigger, first)
     if further:
-        return [g for group in groups for t in group for g in fillers(Trigger(t), further)]
+        return [
+            g
+            for group in groups
+            for t in group
+            for g in fillers(Trigger(t, trigger.kinds), further)
+        ]
+    if first == "self":
+        return groups
     return [kept for group in groups if (kept := [t for t in group if t not in trigger.words])]
 
 
@@ -130,9 +141,8 @@ def bearers(trigger: Trigger) -> Groups:
     """Who a noun describes: "Omar Deb, leader of ...", "leader Omar Deb", "Deb is the leader"."""
     noun = trigger.token
     head = noun.head
-    named = [c for c in children(noun, "appos") if c.pos_ == "PROPN"]
-    if named:
-        return [named]
+    if apposed(noun, trigger.kinds) is not None:
+        return [[noun]]
     if noun.dep_ == "appos":
         return [[head]]
     if noun.dep_ in {"compound", "nmod"} and head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
@@ -141,7 +151,7 @@ def bearers(trigger: Trigger) -> Groups:
         return found(subjects(head))
     if noun.dep_ == "pobj" and head.lower_ == "as" and is_verb(head.head):
         verb = head.head
-        return found(subjects(verb) if verb.lemma_ in {"serve", "work", "act"} else objects(verb))
+        return found(subjects(verb) if verb.lemma_ in words("serving") else objects(verb))
     return []
 
 
@@ -162,7 +172,10 @@ def complements(trigger: Trigger) -> Groups:
 
 def direct(trigger: Trigger) -> Groups:
     """The object as such, also where a passive keeps one: "was fined 500 crowns"."""
-    return found(with_conjuncts(children(trigger.token, "dobj")))
+    own = children(trigger.token, "dobj")
+    # "paid the firm four million crowns": the parser sets the sum beside the firm.
+    beside = [c for o in own for c in children(o, "appos")]
+    return found(with_conjuncts(own)) + [[c] for c in beside]
 
 
 def predicates(trigger: Trigger) -> Groups:
@@ -192,6 +205,8 @@ def inner(trigger: Trigger) -> Groups:
     """Every name within the complement or the object, in the order of the text."""
     tops = [t for g in [*complements(trigger), *undergoers(trigger)] for t in g]
     tops += [o for p in children(trigger.token, "prep") for o in pobj(p)] if not tops else []
+    # "condemned what Deb called theft" condemns neither Deb nor what she said.
+    tops = [t for t in tops if t.left_edge.lower_ != "what"]
     doing = {t.i for g in doers(trigger) for t in g}
     within = [t for top in tops for t in top.subtree if not in_adjunct(t, top)]
     heads = [t for t in within if t.dep_ in HEADS and t.i not in doing and t.ent_type_]
@@ -203,7 +218,12 @@ def inner(trigger: Trigger) -> Groups:
 def party(trigger: Trigger) -> Groups:
     """Every country or organization within the complement."""
     names = [g for g in inner(trigger) if g[0].ent_type_ in {"GPE", "ORG"}]
-    return [g for g in names if g[0].dep_ in {"dobj", "pobj", "dative"}]
+    return [g for g in names if g[0].dep_ in {"dobj", "pobj", "dative"} and not is_where(g[0])]
+
+
+def is_where(token: Token) -> bool:
+    """Whether a preposition of place stands before `token`: "at talks in Ardan"."""
+    return token.dep_ == "pobj" and token.head.lower_ in words("at")
 
 
 HEADS = frozenset({"dobj", "pobj", "dative", "nsubj", "nsubjpass", "poss"})
@@ -231,10 +251,22 @@ def after_preposition(trigger: Trigger, name: str) -> Groups:
     ):
         places.append(token.head)
     for place in places:
-        tokens = after(place, name)
+        tokens = after_name(place, name, trigger.kinds)
         if tokens:
             return [tokens]
     return []
+
+
+def after_name(place: Token, preposition: str, kinds: Kinds) -> list[Token]:
+    """What stands after `preposition` at `place`, looking past the name that `place` is part of.
+
+    "accused the Front of the Two Rivers of theft": the first "of" belongs to the name.
+    """
+    name = kinds.extent(place)
+    if name is None:
+        return after(place, preposition)
+    hung = [after(part, preposition) for part in (place, *name)]
+    return next((out for some in hung if (out := [t for t in some if t not in name])), [])
 
 
 FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(

@@ -71,7 +71,7 @@ def contiguous(tokens: list[Token], head: Token) -> list[Token]:
         run = [*head.doc[first : head.i], head]
     while run[0].i - 1 in have:
         run.insert(0, have[run[0].i - 1])
-    while run[-1].i + 1 in have or goes_on(run[-1]):
+    while run[-1].i + 1 in have or goes_on(run[-1]) or is_hyphened(run[-1], head):
         run.append(head.doc[run[-1].i + 1])
     dashes = [n for n, t in enumerate(run) if t.text in DASHES and t.i < head.i]
     if dashes:
@@ -82,6 +82,23 @@ def contiguous(tokens: list[Token], head: Token) -> list[Token]:
     while run[-1] != head and (run[-1].dep_ in EDGES or run[-1].dep_ == "prep"):
         run.pop()
     return run
+
+
+def is_hyphened(token: Token, head: Token) -> bool:
+    """Whether a hyphen joins the next word to the phrase: "in" and "law" in "son-in-law"."""
+    if token.whitespace_ or token.i + 2 >= len(token.doc):
+        return False
+    after = token.nbor() if token.text == "-" else token.nbor(2)
+    joins = token.text == "-" or (token.nbor().text == "-" and not token.nbor().whitespace_)
+    return joins and after.text[0].isalnum() and head.is_ancestor(after)
+
+
+def hyphened(words: list[Token]) -> list[Token]:
+    """The words with what a hyphen joins to the last of them: "brother-in-law"."""
+    whole = list(words)
+    while is_hyphened(whole[-1], words[-1]):
+        whole.append(whole[-1].nbor())
+    return whole
 
 
 def goes_on(token: Token) -> bool:

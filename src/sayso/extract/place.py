@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from sayso.extract.grammar import is_verb, objects, pobj
 from sayso.extract.kinds import Kind, Kinds
-from sayso.extract.phrase import phrase
+from sayso.extract.phrase import cover, phrase
 from sayso.extract.tables import words
-from sayso.model import Where
+from sayso.model import Span, Where
 
 PLACES = frozenset({Kind.PLACE, Kind.FACILITY})
 
@@ -25,8 +25,15 @@ def where_of(trigger: tuple[Token, ...], taken: frozenset[int], kinds: Kinds) ->
             continue
         found = kinds.of(place)
         if found & PLACES and Kind.TIME not in found:
-            return Where(phrase(place))
+            return Where(beside(place))
     return None
+
+
+def beside(place: Token) -> Span:
+    """The words for a place, with the preposition where it says that it happened not in it."""
+    span = phrase(place)
+    apart = place.head.lower_ in words("beside") and place.head.i < place.i
+    return span.join(cover([place.head])) if apart else span
 
 
 def places(trigger: tuple[Token, ...]) -> Iterator[Token]:

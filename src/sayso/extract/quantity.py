@@ -41,11 +41,6 @@ class Quantity:
     high: float | None
     unit: str
 
-    @property
-    def approximate(self) -> bool:
-        """Whether the words leave the exact number open."""
-        return self.value is None or self.low != self.value or self.high != self.value
-
 
 def count_of(noun_phrase_head: Token) -> int | None:
     """The number of people or things that the noun phrase of this head tells, if it tells one.
@@ -54,6 +49,9 @@ def count_of(noun_phrase_head: Token) -> int | None:
     """
     quantity = quantity_of(noun_phrase_head)
     if quantity is None or quantity.value is None or quantity.unit in tables()["uncounted"]:
+        return None
+    if quantity.value == 1 and quantity.low != quantity.high:
+        # "one or more", "one side or another": of no number that anybody counted
         return None
     return int(quantity.value) if quantity.value == int(quantity.value) else None
 
@@ -70,7 +68,7 @@ def quantity_of(noun_phrase_head: Token) -> Quantity | None:
         return read_quantity(
             words_before(head, inclusive=True), thing.lemma_.lower() if thing else ""
         )
-    told = read_quantity(words_before(head), unit)
+    told = read_quantity(words_before(head), unit) or read_word(head, unit)
     if told is not None:
         return told
     above = head.head.head
@@ -104,7 +102,7 @@ def words_before(head: Token, *, inclusive: bool = False) -> str:
 
 
 def read_quantity(words: str, unit: str) -> Quantity | None:
-    """The quantity that the words to the left of a thing tell."""
+    """The quantity that the words to the left of a thing tell in numbers."""
     if not words:
         return None
     for found in numbers_in().finditer(words):
@@ -121,9 +119,21 @@ def read_quantity(words: str, unit: str) -> Quantity | None:
             continue
         low = first if bound in {None, "low"} else None
         return Quantity(first, low, first if bound in {None, "high"} else None, symbol)
-    word = next((w for w in words.lower().split() if w in tables()["words"]), None)
-    number = tables()["words"].get(word)
-    return Quantity(number, number, number, unit) if number is not None else None
+    return None
+
+
+def read_word(head: Token, unit: str) -> Quantity | None:
+    """The quantity in "both men" and "a lone gunman"; "single parents" tells none.
+
+    Nor does "both" where it announces two phrases: "both bridges and roads".
+    """
+    words = words_before(head).lower().split()
+    number = next((n for w in words if (n := tables()["words"].get(w)) is not None), None)
+    if number is None or (number == 1) != (head.tag_ == "NN"):
+        return None
+    if number > 1 and any(t.dep_ == "conj" for t in head.rights):
+        return None
+    return Quantity(number, number, number, unit)
 
 
 def read_range(low: float, high: float | None, unit: str) -> Quantity | None:

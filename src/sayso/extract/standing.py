@@ -12,15 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
 from spacy.tokens import Token
 
 from sayso.attribute import Attribution
 from sayso.extract.carriers import carries
-from sayso.extract.grammar import children, is_infinitive, is_verb, objects, subjects
-from sayso.extract.tables import rows, words
+from sayso.extract.effects import effect_of, effects, part_of
+from sayso.extract.grammar import children, is_infinitive, is_passive, is_verb
+from sayso.extract.tables import words
 from sayso.model import Modality, Polarity, Quoted, Span, Statement
 
 # From fully real to least real; of several modalities on the way up, the least real one holds.
@@ -96,7 +96,8 @@ def standing(trigger: Token, statement: Statement, attribution: Attribution) -> 
     if walk.claimed_by is not None:
         cue = Span(walk.claimed_by.idx, walk.claimed_by.idx + len(walk.claimed_by))
         if attribution.innermost(cue).id == statement.id:
-            # "accused of killing" without a statement of the accuser: nobody here asserts it.
+            # "accused of killing", "called it a lie" without a statement of the accuser or
+            # denier: nobody here asserts it.
             walk.weaken(Modality.POSSIBLE)
     if statement.negated:
         walk.weaken(Modality.POSSIBLE)
@@ -122,7 +123,9 @@ def climb(token: Token, walk: Walk) -> None:
                 walk.weaken(Modality.PLANNED)
             return
         if token.dep_ != "conj":
-            note_words_at(head, walk, doubts=effect_of(head) in {"claimed", "known"})
+            # "did not pay the ransom, killing the talks" leaves open what the participle tells.
+            loose = token.dep_ == "advcl" or effect_of(head) in {"claimed", "known"}
+            note_words_at(head, walk, doubts=loose)
         token = head
 
 
@@ -142,7 +145,35 @@ def rise(token: Token, head: Token, walk: Walk) -> bool:
     if relation in {"attr", "acomp"}:
         # "is not an employee", "may be willing to"
         return True
+    if is_verb(head) and brands_false(head, token):
+        # "called the report that ... a lie", "the claim that ... is untrue"
+        apply("refuted", head, walk)
+        return False
+    if relation in {"nsubj", "nsubjpass"} and takes_place(token, head):
+        # "talks are due to begin", "the raid will be followed by"
+        note_words_at(head, walk)
+        for told in children(head, "acomp"):
+            effect = effect_of(told)
+            walk.weaken(Modality.PLANNED if effect == "planned" else Modality.ACTUAL)
+        return False
     return relation in words("governed") and govern(head, token, walk)
+
+
+def brands_false(verb: Token, token: Token) -> bool:
+    """Whether `verb` says of `token`, its object or subject, that it is untrue."""
+    if token.dep_ not in {"dobj", "nsubj", "nsubjpass", "ccomp", "prep"} or is_negated(verb):
+        return False
+    said = children(verb, "oprd", "attr", "acomp")
+    if verb.lemma_ in words("speaking") | {"dismiss", "reject", "denounce"}:
+        said += [w for c in children(verb, "ccomp") for w in (c, *children(c, "attr", "acomp"))]
+        marked = [p for p in children(verb, "prep") if p.lower_ == "as"]
+        said += [w for p in marked for c in p.children for w in (c, *children(c, "compound"))]
+    return any(w.lemma_.lower() in words("falsehoods") and w != token for w in said)
+
+
+def takes_place(noun: Token, verb: Token) -> bool:
+    """Whether `verb` only says of the event `noun` that it takes place, or is to."""
+    return not is_verb(noun) and is_verb(verb) and verb.lemma_.lower() in words("occurring")
 
 
 def note_words_at(token: Token, walk: Walk, doubts: bool = False) -> None:
@@ -218,7 +249,7 @@ def share_with(head: Token, token: Token, walk: Walk) -> bool:
         return False
     if children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
         return True
-    if token.tag_ == head.tag_:
+    if token.tag_ == head.tag_ or {token.tag_, head.tag_} == {"VBD", "VBN"}:
         for auxiliary in children(head, "aux"):
             if auxiliary.lower_ in AUXILIARIES:
                 walk.weaken(AUXILIARIES[auxiliary.lower_])
@@ -232,6 +263,11 @@ def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
     if is_conditional(token):
         walk.weaken(Modality.CONDITIONAL)
         return False
+    if is_loose(token):
+        if is_accused(head):
+            # "blamed for bringing the disease, killing ten"
+            apply("claimed", head, walk)
+        return True
     if not is_purpose(token):
         return False
     effect = effect_of(head)
@@ -240,6 +276,17 @@ def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
         return True
     walk.weaken(Modality.PLANNED)
     return False
+
+
+def is_accused(verb: Token) -> bool:
+    """Whether `verb` says that its subject is blamed for a deed that a gerund names."""
+    blamed = effect_of(verb) == "claimed" and is_passive(verb)
+    return blamed and any(children(p, "pcomp") for p in children(verb, "prep"))
+
+
+def is_loose(token: Token) -> bool:
+    """Whether a participle only goes on with the clause above: "might explode, killing two"."""
+    return token.tag_ == "VBG" and not children(token, "mark", "aux", "nsubj", "prep", "ccomp")
 
 
 def is_purpose(token: Token) -> bool:
@@ -262,8 +309,12 @@ def note_preposition(prep: Token, head: Token, walk: Walk) -> bool:
     if prep.lower_ in {"without", "instead"}:
         walk.turns += 1
         return False
-    effect = effect_of(head)
-    if effect in {"", "none", "known"} or prep.lower_ not in LEADING_IN:
+    if prep.lower_ == "as" and brands_false(head, prep):
+        apply("refuted", head, walk)
+        return False
+    own = effects().get((part_of(head), f"{head.lemma_.lower()}_{prep.lower_}"))
+    effect = own or effect_of(head)
+    if effect in {"", "none", "known"} or (prep.lower_ not in LEADING_IN and not own):
         return carries(head, prep.lower_)
     apply(effect, head, walk)
     return True
@@ -282,6 +333,9 @@ def govern(head: Token, token: Token, walk: Walk) -> bool:
     if head.lemma_ == "go" and head.tag_ == "VBG":
         walk.weaken(Modality.FUTURE)
     if effect in {"", "none", "known"}:
+        if token.tag_ == "VBG" and relation in {"xcomp", "ccomp"} and not effect:
+            # "could include arresting him"
+            return True
         verbal = is_verb(token) and is_infinitive(token)
         if verbal and relation in {"acl", "xcomp"} and not effect:
             walk.weaken(Modality.PLANNED)
@@ -316,66 +370,8 @@ def apply(effect: str, head: Token, walk: Walk) -> None:
         walk.claimed_by = head
     elif effect in {"denied", "refuted"}:
         walk.turns += 1
-        walk.refuted = walk.refuted or effect == "refuted"
+        if effect == "refuted":
+            # Whose claim it was no longer matters; who refutes it must stand in the chain.
+            walk.refuted, walk.claimed_by = True, head
     else:
         walk.weaken(Modality(effect))
-
-
-@cache
-def effects() -> Mapping[tuple[str, str], str]:
-    """Effect by part of speech and lemma (with its particle), read once per process."""
-    read: dict[tuple[str, str], str] = {}
-    for row in rows("embeddings.csv"):
-        for word in row["words"].split():
-            read.setdefault((row["part"], word), row["effect"])
-    return MappingProxyType(read)
-
-
-def effect_of(word: Token) -> str:
-    """What `word` does to what it governs; empty where nothing is known."""
-    part = "verb" if is_verb(word) else "adjective" if word.pos_ == "ADJ" else "noun"
-    lemma = word.lemma_.lower()
-    for particle in word.children:
-        if particle.dep_ in {"prt", "prep"}:
-            long = effects().get((part, f"{lemma}_{particle.lower_}"))
-            if long:
-                return long
-    return effects().get((part, lemma), "")
-
-
-def commands(verb: Token) -> bool:
-    """Whether `verb` is an imperative ("Don't shoot him"), which asserts nothing."""
-    first = verb
-    while first.dep_ in {"conj", "ccomp"} and first.head.tag_ == "VB":
-        first = first.head
-    if verb.tag_ != "VB" or first.tag_ != "VB" or children(first, "nsubj", "nsubjpass"):
-        return False
-    helped = any(a.lower_ not in {"do", "n't", "n’t"} for a in children(first, "aux", "auxpass"))
-    return first.dep_ in {"ROOT", "ccomp"} and not helped
-
-
-def asks(token: Token) -> bool:
-    """Whether the sentence of `token` is a question."""
-    last = [t.text for t in token.sent if not t.is_space][-3:]
-    return "?" in last
-
-
-def is_generic(verb: Token) -> bool:
-    """Whether a present-tense verb speaks of a habit of anybody: "people kill for less"."""
-    if verb.tag_ not in {"VBP", "VB"} or children(verb, "aux", "auxpass"):
-        return False
-    doing = subjects(verb)
-    period = any(t.text == "." for t in verb.sent)
-    if children(verb, "xcomp", "ccomp", "prt"):
-        return False
-    done_to = objects(verb)
-    return bool(doing) and period and all(is_bare(t) for t in (*doing, *done_to))
-
-
-def is_bare(noun: Token) -> bool:
-    """Whether a plural noun names nobody in particular."""
-    if noun.lower_ in {"you", "one", "anyone", "somebody", "whoever"}:
-        return True
-    return noun.tag_ == "NNS" and not any(
-        c.dep_ in {"det", "nummod", "poss", "compound", "amod", "prep"} for c in noun.children
-    )

@@ -18,6 +18,7 @@ days: both ends are None. So are 03/04/2019 and its like, which two continents r
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -29,6 +30,7 @@ from sayso.annotate import Annotation
 from sayso.annotate.dates import phrases, word_before
 from sayso.extract.calendar import DAY, Days
 from sayso.extract.dating import read
+from sayso.extract.kinds import Kind, lexicon
 from sayso.extract.reckoning import Context, Tense, words
 from sayso.model import Report, Span, When
 
@@ -46,7 +48,7 @@ LINKS = frozenset({"pobj", "prep", "advmod", "npadvmod", "pcomp", "nummod"})
 # row of verbs. From a phrase: the parser often hangs "on Monday" on the object of its verb.
 FROM_TRIGGER = frozenset({"xcomp", "conj", "nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd"})
 FROM_PHRASE = frozenset(
-    {"xcomp", "dobj", "pobj", "prep", "attr", "acomp", "agent", "advmod", "oprd"}
+    {"xcomp", "dobj", "pobj", "prep", "attr", "acomp", "agent", "advmod", "oprd", "appos"}
 )
 # Clauses with a time of their own.
 SUBORDINATE = frozenset({"relcl", "acl", "ccomp", "advcl", "csubj"})
@@ -128,16 +130,21 @@ def bounded(preposition: str, days: Days | None) -> Interval:
     return Interval(start, end)
 
 
-def when_of(annotation: Annotation, trigger: Token, scope: Span) -> When | None:
+def when_of(annotation: Annotation, trigger: Token, scope: Sequence[Span]) -> When | None:
     """When the event that `trigger` names is said to have happened.
 
-    `scope` is the content of the innermost statement that the claim hangs on: a date outside it
+    `scope` is the content of the innermost statement that holds the trigger: a date outside it
     tells when somebody spoke. Of the phrases in the sentence the one nearest by the parse is
     taken, if it belongs to the clause of the trigger, else one that opens the sentence.
     """
     sentence = Span(trigger.sent.start_char, trigger.sent.end_char)
-    begin = max(sentence.start, scope.start)
-    near = [pair for pair in phrases_in(annotation, sentence) if scope.holds(pair[1])]
+    told = [part for part in scope if part.meets(sentence)]
+    begin = max(sentence.start, min((part.start for part in told), default=sentence.start))
+    near = [
+        (tokens, span)
+        for tokens, span in phrases_in(annotation, sentence)
+        if any(part.holds(span) for part in told)
+    ]
     ranked = [
         (steps, abs(tokens.root.i - trigger.i), tokens.start, tokens, span)
         for tokens, span in near
@@ -149,13 +156,26 @@ def when_of(annotation: Annotation, trigger: Token, scope: Span) -> When | None:
         tokens, span = opening[0]
     else:
         return None
-    return meaning(annotation, tokens, span, tense_of(trigger))
+    return meaning(annotation, tokens, span, tense_at(tokens))
 
 
-def meaning(annotation: Annotation, tokens: Tokens, span: Span, tense: Tense) -> When:
+def tense_at(tokens: Tokens) -> Tense:
+    """The tense of the clause that a phrase stands in: it names the same days to all its events.
+
+    "planned to meet on Friday" looks ahead, whichever of the verbs the parser hangs the day on.
+    """
+    link = linked(tokens)
+    later = [c for c in link.head.children if c.dep_ == "xcomp" and link.head.i < c.i < link.i]
+    return tense_of(later[-1] if later else link.head)
+
+
+def meaning(annotation: Annotation, tokens: Tokens, span: Span, tense: Tense) -> When | None:
     """The phrase with what it names, the preposition before it counted in."""
     before = word_before(tokens)
     phrase = span.of(annotation.report.text)
+    if before == "by" and kind_of(phrase) == "clock":
+        # "had not answered by noon" bounds the telling, not the event
+        return None
     anchor = anchor_of(annotation.report)
     told = interpret(phrase, anchor, tense)
     if before in words()["bounds"] and told.start is not None and told.end is not None:
@@ -178,19 +198,46 @@ def phrases_in(annotation: Annotation, sentence: Span) -> list[tuple[Tokens, Spa
 
 def distance(tokens: Tokens, trigger: Token) -> int | None:
     """Steps in the parse from a phrase to the trigger; None where it belongs to another clause."""
-    link = tokens.root
-    while link.dep_ in LINKS and link.head.pos_ in {"ADP", "ADV", "SCONJ"}:
-        link = link.head
+    link = linked(tokens)
     if link.head == trigger:
         return 0
     if qualifies(tokens, link):
-        acts = link.head.dep_ == "nsubj" and link.head.head == trigger
+        acts = link.head.dep_ == "nsubj" and link.head.head == trigger and is_event(link.head)
         return 1 if link.dep_ == "poss" and acts else None
     above = climb(trigger, FROM_TRIGGER)
     for steps, token in enumerate(climb(link.head, FROM_PHRASE)):
         if token in above:
-            return 1 + steps + above.index(token)
+            way = above.index(token)
+            apart = any(parts(step, link) for step in above[:way])
+            return None if apart else 1 + steps + way
     return None
+
+
+def is_event(noun: Token) -> bool:
+    """Whether the noun names what happens: "Sunday's raid", not "Sunday's issue"."""
+    return bool(lexicon().get(noun.lemma_.lower(), frozenset()) & {Kind.EVENT, Kind.VIOLENCE})
+
+
+def parts(verb: Token, link: Token) -> bool:
+    """Whether `verb` tells of another time than the verb above it, at which `link` stands.
+
+    So do a clause with a subject of its own ("arrived on Monday and Tarn fell") and an infinitive
+    that looks ahead ("asked her on Monday to resign").
+    """
+    if link.i > verb.i or verb.dep_ not in {"conj", "xcomp"}:
+        return False
+    if verb.dep_ == "conj":
+        own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+        return own and verb.head.i < link.i
+    return verb.head.i < link.i and verb.head.lemma_.lower() in words()["ahead"]
+
+
+def linked(tokens: Tokens) -> Token:
+    """The preposition or adverb that links a phrase to its clause, else the phrase's own head."""
+    link = tokens.root
+    while link.dep_ in LINKS and link.head.pos_ in {"ADP", "ADV", "SCONJ"}:
+        link = link.head
+    return link
 
 
 def qualifies(tokens: Tokens, link: Token) -> bool:
@@ -221,8 +268,18 @@ def opens(tokens: Tokens, trigger: Token, begin: int) -> bool:
     lead = tokens.start - LONGEST_LEAD
     if (lead > 0 and tokens.doc[lead - 1].idx >= begin) or qualifies(tokens, tokens.root):
         return False
+    clause = linked(tokens).head
+    inside = next((t for t in (clause, *clause.ancestors) if t.dep_ in SUBORDINATE), None)
+    if inside is not None and inside.head.idx >= begin and not within(trigger, inside):
+        # "“Now is the time,” said Deb, who has led the guild": the day is that of the quotation
+        return False
     above = [t for t in (trigger, *trigger.ancestors) if t.head.idx >= begin]
     return not any(t.dep_ in SUBORDINATE for t in above)
+
+
+def within(token: Token, clause: Token) -> bool:
+    """Whether `token` is the word that governs a clause, or stands in it."""
+    return token == clause or clause.is_ancestor(token)
 
 
 def tense_of(token: Token) -> Tense:

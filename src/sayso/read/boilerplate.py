@@ -14,7 +14,7 @@ from sayso.read.head import is_credit_line
 from sayso.read.markup import Paragraph
 from sayso.read.tables import rows
 
-# Longer than the longest pattern can fit; sentences of reports are not tried in vain.
+# Furniture is shorter: paragraphs of a report are not tried in vain.
 _MAX_LINE = 600
 # How far from the top bylines and dates stand, in paragraphs.
 _TOP = 6

@@ -10,7 +10,7 @@ import html
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import feedparser
@@ -82,12 +82,8 @@ def draft_entries(data: bytes, path: str, wanted: str | None = None) -> Iterator
                 continue
             twins.add(draft.identity or b"")
             if len(twins) > 1:  # two entries under one name
-                draft = _renamed(draft, len(twins))
+                draft = replace(draft, part=f"{draft.part}#{len(twins)}")
         yield draft
-
-
-def _renamed(draft: Draft, number: int) -> Draft:
-    return Draft(draft.text, draft.facts, draft.flags, f"{draft.part}#{number}", draft.identity)
 
 
 def _may_be(chunk: str, wanted: str) -> bool:

@@ -119,7 +119,7 @@ class _Line:
 
 
 def _first_lines(text: str) -> Iterator[_Line]:
-    # 200 characters a line on average is more than any head needs
+    # Of a text without line breaks no more is looked at than ten very long lines would hold.
     lines = [tidy_line(line) for line in text[: HEAD_LINES * 1000].splitlines()]
     filled = [index for index, line in enumerate(lines) if line][:HEAD_LINES]
     for index in filled:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.read.tables import listed
+from sayso.read.tidy import bare
 
 # What JSON holds.
 Json = Any
@@ -37,8 +38,8 @@ class Graph:
         """The node of the page's article: the only one, or the one with one of these headlines."""
         articles = [node for node in self.nodes if _types(node) & _ARTICLES]
         if len(articles) > 1:
-            wanted = {_plain(headline) for headline in headlines}
-            titled = [node for node in articles if _plain(self.text(node, "headline")) in wanted]
+            wanted = {bare(headline) for headline in headlines}
+            titled = [node for node in articles if bare(self.text(node, "headline")) in wanted]
             return titled[0] if titled else None
         return articles[0] if articles else None
 
@@ -96,7 +97,3 @@ def _types(node: Node) -> set[str]:
     kinds = node.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
     return {str(kind).rsplit("/", 1)[-1].lower() for kind in kinds}
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()

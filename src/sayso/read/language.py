@@ -22,11 +22,19 @@ _ENOUGH = 5_000
 def tell_language(text: str, declared: Told | None) -> tuple[Told | None, str | None]:
     """The language as ISO 639-1 code and where it was told, and a flag if it is not English.
 
+    The flag of a text whose language could not be checked says so.
+
     What the text shows counts when it is clear; otherwise what the file declares.
     """
-    language = _detect(text) or _declared_code(declared)
+    unchecked = None
+    try:
+        language = _detect(text) or _declared_code(declared)
+    except OSError as error:
+        # The detector unpacks its model into a temporary file, for which there may be no room.
+        language = _declared_code(declared)
+        unchecked = f"its language could not be checked: {error.strerror or error}"
     if language is None or language.value == "en":
-        return language, None
+        return language, unchecked
     name = language_names().get(language.value, language.value)
     return language, f"in {name}: sayso reads English only so far; kept, not analysed"
 

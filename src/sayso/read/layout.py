@@ -53,7 +53,7 @@ def read_lines(words: list[Box], page: int) -> list[Line]:
     """The lines of one page in reading order."""
     lines: list[Line] = []
     for column, boxes in enumerate(_order(_segments(_settle_drop_caps(words)))):
-        lines.extend(Line(box, page, column) for box in _rows(boxes))
+        lines.extend(Line(_join(row), page, column) for row in _rows(boxes))
     return lines
 
 
@@ -81,8 +81,8 @@ def _settle_drop_caps(words: list[Box]) -> list[Box]:
     return settled
 
 
-def _rows(boxes: Iterable[Box]) -> list[Box]:
-    """Boxes that share a base line joined into one, from top to bottom."""
+def _rows(boxes: Iterable[Box]) -> list[list[Box]]:
+    """Boxes that share a base line, each row from left to right; the rows from top to bottom."""
     rows: list[list[Box]] = []
     for box in sorted(boxes, key=lambda b: (-b.bottom, b.left)):
         # Superscripts and mixed fonts shift the base by less than half a letter.
@@ -90,7 +90,7 @@ def _rows(boxes: Iterable[Box]) -> list[Box]:
             rows[-1].append(box)
         else:
             rows.append([box])
-    return [_join(sorted(row, key=lambda b: b.left)) for row in rows]
+    return [sorted(row, key=lambda b: b.left) for row in rows]
 
 
 def _join(boxes: list[Box]) -> Box:
@@ -106,16 +106,10 @@ def _join(boxes: list[Box]) -> Box:
 
 def _segments(words: list[Box]) -> list[Box]:
     """Words joined along their base line, cut where a gap is as wide as a gutter."""
-    rows: list[list[Box]] = []
-    for word in sorted(words, key=lambda b: (-b.bottom, b.left)):
-        if rows and abs(rows[-1][0].bottom - word.bottom) < 0.4 * min(rows[-1][0].size, word.size):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
     segments: list[Box] = []
-    for row in rows:
+    for row in _rows(words):
         run: list[Box] = []
-        for word in sorted(row, key=lambda b: b.left):
+        for word in row:
             if run and word.left - run[-1].right > _GUTTER * word.size:
                 segments.append(_join(run))
                 run = []

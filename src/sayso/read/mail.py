@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
@@ -77,7 +78,7 @@ def _draft_saved_page(message: EmailMessage, path: str) -> Draft:
     draft = draft_markup(_text(page), path)
     address = _header(message, "Snapshot-Content-Location")
     facts = draft.facts.otherwise(Facts(url=told(address, "saved from url")))
-    return Draft(draft.text, facts, draft.flags)
+    return replace(draft, facts=facts)
 
 
 def _facts(message: EmailMessage) -> Facts:

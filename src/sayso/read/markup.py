@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree, html
 
 from sayso.read.tables import listed
-from sayso.read.tidy import tidy
+from sayso.read.tidy import SENTENCE_END, tidy, tidy_line
 
 # An element of lxml, and a walk over them; the library carries no types.
 Element = Any
@@ -25,7 +25,6 @@ _CELLS = frozenset({"td", "th", "cell"})
 _BREAKS = frozenset({"br", "lb"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p(?=[\s>])", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class _Flow:
             return
         if tag in _BREAKS:
             self._pieces.append("\n")
-        elif tag in _CELLS and "".join(self._pieces).strip():
+        elif tag in _CELLS and any(map(str.strip, self._pieces)):
             self._pieces.append(" | ")
         elif tag == "q":
             self._pieces.append("“")
@@ -134,7 +133,7 @@ def _split_breaks(text: str) -> Iterator[str]:
     lines: list[str] = []
     for raw in text.split("\n"):
         line = " ".join(raw.split())
-        if lines and (not line or _SENTENCE_END.search(lines[-1])):
+        if lines and (not line or SENTENCE_END.search(lines[-1])):
             yield "\n".join(lines)
             lines = []
         if line:
@@ -149,7 +148,7 @@ def _is_hidden(element: Element) -> bool:
 
 def text_of(element: Element) -> str:
     """All the text in an element on one line."""
-    return " ".join(tidy("".join(element.itertext())).split())
+    return tidy_line("".join(element.itertext()))
 
 
 # Classes and ids that name the furniture of a page and nothing else.

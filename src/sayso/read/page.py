@@ -15,13 +15,14 @@ from sayso.read.head import read_head
 from sayso.read.markup import Element, Paragraph, paragraphs_of, parse_markup, prepare, text_of
 from sayso.read.pagefacts import PageFacts
 from sayso.read.tables import listed
+from sayso.read.tidy import bare
 
-# The largest pages of outlets (live blogs) reach 3 MB; the tree takes ten times the bytes.
+# No report needs as many, and the tree takes six times the bytes (measured on a page of 6 MB).
 MAX_PAGE_BYTES = 16 * 2**20
 # Shorter than any report: what is left of error pages, menus and cookie walls.
 MIN_CHARACTERS = 60
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
-_CHARSET_PARAMETER = re.compile(r"charset=\"?([\w.:-]+)", re.IGNORECASE)
+SERVED_CHARSET = re.compile(r"charset=\"?([\w.:-]+)", re.IGNORECASE)
 # Tags of the extractor's own tree.
 _BODY_BLOCKS = frozenset(listed("markup", "extracted"))
 # What the extractor raises on trees that it does not foresee.
@@ -44,7 +45,7 @@ def draft_page(data: bytes, path: str, media: str = "text/html") -> Draft:
 
 def decode_page(data: bytes, path: str, media: str) -> Decoded:
     """The page as text: by its mark, as UTF-8, or in the charset that server or page declare."""
-    served = _CHARSET_PARAMETER.search(media)
+    served = SERVED_CHARSET.search(media)
     written = _CHARSET.search(data[:4096])
     declared = served[1] if served else written[1].decode("ascii") if written else None
     # NUL bytes in pages are faults of servers; browsers ignore them too.
@@ -60,10 +61,10 @@ def draft_markup(text: str, path: str, flags: tuple[str, ...] = ()) -> Draft:
     places = PageFacts(tree)
     facts = places.read()
     headline = places.heading(facts.outlet)
-    standfirst = _standfirst(tree, headline[0] if headline else None)
+    standfirst = _standfirst(headline[0] if headline else None)
     top = _lines_below(tree, headline[1].value) if headline else ""
     prepare(tree)
-    links = {_plain(text_of(link)) for link in tree.iter("a")}
+    links = {bare(text_of(link)) for link in tree.iter("a")}
     if not _holds_prose(tree):
         raise NoArticle(path, "there is no text of a report on this page")
     found = _extract(tree, path)
@@ -73,7 +74,7 @@ def draft_markup(text: str, path: str, flags: tuple[str, ...] = ()) -> Draft:
     facts = facts.otherwise(read_head(top, title=False)).otherwise(read_head(text, title=False))
     facts = facts.otherwise(places.by_address(facts.url))
     kept = _once(drop_boilerplate(found, facts))
-    own = [p.text for p in kept if not p.is_heading and _plain(p.text) not in links]
+    own = [p.text for p in kept if not p.is_heading and bare(p.text) not in links]
     if sum(map(len, own)) < MIN_CHARACTERS:
         raise NoArticle(path, "there is no text of a report on this page")
     body = "\n\n".join(paragraph.text for paragraph in kept)
@@ -100,11 +101,11 @@ def _extract(tree: Element, path: str) -> list[Paragraph]:
 def _lines_below(tree: Element, title: str) -> str:
     """What the page shows right below its headline, where bylines and dates stand."""
     shown = [paragraph.text for paragraph in paragraphs_of(tree)]
-    start = next((index for index, text in enumerate(shown) if _plain(text) == _plain(title)), None)
+    start = next((index for index, text in enumerate(shown) if bare(text) == bare(title)), None)
     return "\n\n".join(shown[start + 1 : start + 9]) if start is not None else ""
 
 
-def _standfirst(tree: Element, headline: Element | None) -> str:
+def _standfirst(headline: Element | None) -> str:
     """The lines between headline and text that many pages mark as such, or nothing."""
     if headline is None:
         return ""
@@ -125,11 +126,11 @@ def _marks_standfirst(word: str) -> bool:
 def _lead_with(found: list[Paragraph], leads: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs, opened by those leads that the page shows, each once."""
     leads = [lead for lead in leads if lead.text]
-    seen = {_plain(lead.text) for lead in leads}
-    rest = [p for p in found if _plain(p.text) not in seen]
+    seen = {bare(lead.text) for lead in leads}
+    rest = [p for p in found if bare(p.text) not in seen]
     # A standfirst that only repeats words of the text is no standfirst.
-    body = "".join(_plain(paragraph.text) for paragraph in rest)
-    return [lead for lead in leads if lead.tag == "h1" or _plain(lead.text) not in body] + rest
+    body = "".join(bare(paragraph.text) for paragraph in rest)
+    return [lead for lead in leads if lead.tag == "h1" or bare(lead.text) not in body] + rest
 
 
 def _once(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -137,13 +138,9 @@ def _once(paragraphs: list[Paragraph]) -> list[Paragraph]:
     seen: set[str] = set()
     kept = []
     for paragraph in paragraphs:
-        plain = _plain(paragraph.text)
+        plain = bare(paragraph.text)
         # Short lines may be said twice: "No comment."
         if len(plain) < 30 or plain not in seen:
             kept.append(paragraph)
         seen.add(plain)
     return kept
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()

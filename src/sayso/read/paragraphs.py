@@ -7,13 +7,13 @@ from collections import Counter
 from itertools import pairwise
 
 from sayso.read.layout import Line
+from sayso.read.tidy import SENTENCE_END
 
 # Running heads and page numbers stand in the outer eighth of a page.
 _EDGE = 0.125
 _PAGE_NUMBER = re.compile(
     r"(?:page\s+)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)]*$")
 _BULLET = re.compile(r"[•‣▪●◦*–-]\s+\S|\(?\d{1,2}[.)]\s+\S")
 # A hyphen at a line's end: typed, soft, or what PDFium makes of one.
 _HYPHENS = "-\u2010\u00ad\x02"
@@ -98,7 +98,7 @@ def _starts_anew(
     # A heading in bold over a text of the same size; bold that goes on in a sentence is none.
     if last.box.bold != line.box.bold and line.text[0].isupper():
         return True
-    ended = bool(_SENTENCE_END.search(last.text))
+    ended = bool(SENTENCE_END.search(last.text))
     if not _follows(last, line):
         return ended
     # Leading of paragraphs is at least a third more than that of lines.

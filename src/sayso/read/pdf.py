@@ -19,7 +19,7 @@ from sayso.read.layout import Box, Line, read_lines
 from sayso.read.moment import Moment, days_between, parse_moment
 from sayso.read.paragraphs import join_paragraphs, split_furniture
 from sayso.read.people import is_name, is_outlet
-from sayso.read.tidy import expand_ligatures, tidy
+from sayso.read.tidy import expand_ligatures, tidy, tidy_line
 
 # A document, text page or handle of the library, which carries no types.
 Handle = Any
@@ -76,7 +76,7 @@ def _draft(document: Handle, path: str) -> Draft:
 
 
 def _plain(paragraph: str) -> str:
-    return " ".join(tidy(expand_ligatures(paragraph)).split())
+    return tidy_line(expand_ligatures(paragraph))
 
 
 def _pages(document: Handle) -> Iterator[tuple[list[Box], float]]:

@@ -103,7 +103,7 @@ def _read_warc(stream: _Resumed, path: str, hints: Hints) -> Iterator[Reading | 
             if isinstance(found, ReadError):
                 yield type(found)(path, f"{record.name}: {found.reason}")
             else:
-                yield finish(record.claim(found), path, original, hints), original
+                yield finish(record.complete(found), path, original, hints), original
 
 
 def _drafts(

@@ -19,6 +19,8 @@ _BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
+# The end of a sentence, closing marks included.
+SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)]*$")
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 
 
@@ -32,6 +34,11 @@ def tidy(text: str) -> str:
 def tidy_line(text: str) -> str:
     """The text tidied and on one line, without blanks at its ends or doubled within."""
     return " ".join(tidy(text).split())
+
+
+def bare(text: str) -> str:
+    """The letters and digits alone, in small letters: what two copies of a line share."""
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def expand_ligatures(text: str) -> str:

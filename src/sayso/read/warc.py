@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 
 from sayso.errors import Broken, Empty, ReadError, TooLarge
 from sayso.read.draft import Draft, Facts, told
-from sayso.read.page import MAX_PAGE_BYTES
+from sayso.read.page import MAX_PAGE_BYTES, SERVED_CHARSET
 
 # A record of the library, which carries no types.
 Raw = Any
@@ -49,7 +48,7 @@ class Record:
         """How a person would call it."""
         return self.address or self.identity
 
-    def claim(self, draft: Draft) -> Draft:
+    def complete(self, draft: Draft) -> Draft:
         """The draft with what the record tells of it."""
         facts = draft.facts.otherwise(Facts(url=told(self.address, "WARC-Target-URI")))
         return replace(draft, facts=facts, part=self.identity)
@@ -101,7 +100,7 @@ def _read_record(record: Raw, path: str) -> Record | ReadError:
         return Empty(path, f"{address or identity}: the page is empty")
     headers = record.http_headers or record.rec_headers
     served = headers.get_header("Content-Type") or ""
-    charset = re.search(r"charset=\"?([\w.:-]+)", served, re.IGNORECASE)
+    charset = SERVED_CHARSET.search(served)
     # The charset stays with the payload: without it the same bytes could read as another text.
     media = f"text/html; charset={charset[1].lower()}" if charset else "text/html"
     return Record(identity, address, payload, media)

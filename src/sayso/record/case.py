@@ -18,7 +18,7 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Select, func, insert, select
 
 from sayso.errors import AnalysisError, CaseCorrupt, NotInCase
-from sayso.model import Analysis, Original, identify
+from sayso.model import Analysis, Claim, Original, identify
 from sayso.record import intake, rows, sqlite, tables
 from sayso.record.entries import AuditRow, Hit, Outcome, ReportRow
 from sayso.record.judgement import Decision, Judged, Judgement, Retraction
@@ -29,6 +29,9 @@ from sayso.record.store import Store, locate, way_to
 # How long one process waits for another, in seconds. The longest transaction is the one that
 # takes in an original of 64 MB: 1 to 2 s on a slow disk, so that this is a queue of many.
 BUSY_WAIT = 30.0
+
+# Behind every character that an id can hold.
+_LAST = "\U0010ffff"
 
 
 def now() -> datetime:
@@ -74,7 +77,8 @@ class Case:
         path = locate(location)
         way = way_to(path, create=create)
         writable = way in (Way.WRITE, Way.CREATE)
-        store = Store(path, sqlite.connect(path, way, wait), writable, who or somebody(), clock)
+        known_as = rows.plain(who or somebody())
+        store = Store(path, sqlite.connect(path, way, wait), writable, known_as, clock)
         try:
             store.prepare(create=create)
         except BaseException:
@@ -172,22 +176,43 @@ class Case:
 
         Raises NotInCase where no report has such an id, or several have.
         """
-        row = tables.analysis.c
-        asked = _in_order(row.report, row.body).where(
-            row.report.startswith(report_id, autoescape=True)
-        )
-        with self.store.reading() as connection:
-            found = {told.report: told.body for told in connection.execute(asked)}
-        if report_id in found:
-            return self._restore(report_id, found[report_id])
-        if not report_id or not found:
-            raise NotInCase(f"No report in {self.store.path} has the id {report_id!r}.")
-        if len(found) > 1:
+        current = tables.current.c
+        _, number = self._only("report", select(current.report, current.analysis), report_id)
+        return self._restore(number)
+
+    def claim(self, claim_id: str) -> tuple[Analysis, Claim]:
+        """The claim whose id starts with `claim_id`, and the current analysis that makes it.
+
+        Raises NotInCase where no claim has such an id, or several have.
+        """
+        row, current = tables.claim.c, tables.current
+        among = select(row.id, row.analysis).join(current, current.c.analysis == row.analysis)
+        name, number = self._only("claim", among, claim_id)
+        analysis = self._restore(number)
+        claim = next((claim for claim in analysis.claims if claim.id == name), None)
+        if claim is None:
+            raise self._damaged(analysis.report.id)
+        return analysis, claim
+
+    def _only(self, noun: str, among: Select[Any], start: str) -> tuple[str, int]:
+        """The id that starts so, of the ids and analyses that `among` asks for."""
+        name = among.selected_columns[0]
+        # A range of ids, for which an index serves; LIKE would look at every row.
+        asked = among.where(name >= start, name < start + _LAST).order_by(name)
+        found = []
+        if start and start == rows.plain(start):
+            with self.store.reading() as connection:
+                found = [(row[0], row[1]) for row in connection.execute(asked)]
+        if not found:
+            raise NotInCase(f"No {noun} in {self.store.path} has the id {start!r}.")
+        # An id that is `start` and no more stands first.
+        if len(found) > 1 and found[0][0] != start:
+            some = ", ".join(name for name, _ in found[:5])
             raise NotInCase(
-                f"{len(found)} reports have an id that starts with {report_id!r}: "
-                f"{', '.join(sorted(found)[:5])}. Give more of it."
+                f"{len(found)} {noun}s have an id that starts with {start!r}: {some}. "
+                "Give more of it."
             )
-        return self._restore(*next(iter(found.items())))
+        return found[0]
 
     def analyses(self) -> Iterator[Analysis]:
         """All current analyses, one at a time, in the order of `reports`.
@@ -196,32 +221,43 @@ class Case:
         """
         with self.store.reading() as connection:
             numbers = connection.execute(_in_order(tables.analysis.c.id)).scalars().all()
-        for number in numbers:
-            asked = select(tables.analysis.c.report, tables.analysis.c.body).where(
-                tables.analysis.c.id == number
-            )
-            with self.store.reading() as connection:
-                told = connection.execute(asked).one()
-            yield self._restore(told.report, told.body)
+        yield from map(self._restore, numbers)
 
-    def _restore(self, report_id: str, body: bytes) -> Analysis:
+    def _restore(self, number: int) -> Analysis:
+        """The analysis in the row of this number."""
+        row = tables.analysis.c
+        with self.store.reading() as connection:
+            told = connection.execute(select(row.report, row.body).where(row.id == number)).one()
         try:
-            return rows.restore(body)
+            return rows.restore(told.body)
         except ValueError as error:
-            raise CaseCorrupt(
-                f"The analysis of {report_id} in {self.store.path} is damaged. Run sayso verify "
-                "to see what else is, and go on with a copy from a backup."
-            ) from error
+            raise self._damaged(told.report) from error
+
+    def _damaged(self, report_id: str) -> CaseCorrupt:
+        return CaseCorrupt(
+            f"The analysis of {report_id} in {self.store.path} is damaged. Run sayso verify "
+            "to see what else is, and go on with a copy from a backup."
+        )
 
     def original(self, sha256: str) -> Original:
-        """The bytes as they came. Raises NotInCase where there are none of this sha256."""
+        """The bytes as they came.
+
+        Raises NotInCase where there are none of this sha256, CaseCorrupt where there is something
+        else in their place.
+        """
         row = tables.original.c
-        asked = select(row.sha256, row.media, row.data).where(row.sha256 == sha256)
+        asked = select(row.media, row.data).where(row.sha256 == sha256)
         with self.store.reading() as connection:
             found = connection.execute(asked).one_or_none()
         if found is None:
             raise NotInCase(f"{self.store.path} holds no bytes with the sha256 {sha256!r}.")
-        return Original(*found)
+        # SQLite keeps what it is given, whatever the type of the column.
+        if not (isinstance(found.media, str) and isinstance(found.data, bytes)):
+            raise CaseCorrupt(
+                f"The bytes with the sha256 {sha256} in {self.store.path} are damaged. "
+                "Go on with a copy from a backup."
+            )
+        return Original(sha256, found.media, found.data)
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """Where all the words occur, the best first: in titles, texts, evidence, names, voices.
@@ -237,12 +273,12 @@ class Case:
         """Add a judgement; its id."""
         row = tables.judgement.c
         fields = {
-            "subject": judgement.subject,
+            "subject": rows.plain(judgement.subject),
             "decision": judgement.decision.value,
             "value": judgement.value,
-            "who": judgement.who,
+            "who": rows.plain(judgement.who),
             "at": self.store.now(),
-            "why": judgement.why,
+            "why": rows.plain(judgement.why),
         }
         with self.store.writing() as connection:
             number = connection.execute(select(func.coalesce(func.max(row.number), 0))).scalar_one()
@@ -267,7 +303,10 @@ class Case:
                 return
             connection.execute(
                 insert(tables.retraction).values(
-                    judgement=judgement_id, who=who, at=self.store.now(), why=why
+                    judgement=judgement_id,
+                    who=rows.plain(who),
+                    at=self.store.now(),
+                    why=rows.plain(why),
                 )
             )
             self.store.note(connection, "retracted", judgement_id, why)

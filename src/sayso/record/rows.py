@@ -21,7 +21,8 @@ Row = dict[str, Any]
 # one sign, so that spans stay exact.
 _UNSTORABLE = re.compile(f"[\0\ud800-\udfff{''.join(MARKS)}]")
 
-# Level 6 packs the JSON of a 4 kB report to a sixth in under a millisecond; 9 saves 1 % more.
+# Level 6 packs the JSON of a report to about a quarter in 0.2 ms; 9 saves less than 1 % more
+# (31 reports of 0.6 to 3.2 kB).
 _LEVEL = 6
 
 

@@ -80,10 +80,11 @@ class Linker:
         self, annotation: Annotation, attribution: Attribution, entities: tuple[Entity, ...]
     ) -> None:
         self.text = annotation.report.text
-        self.sentences = annotation.sentences
         self.sentence_starts = [s.start for s in annotation.sentences]
         self.attribution = attribution
         self.entities = entities
+        # The folded names under which the report mentions each entity.
+        self.aliases = {e.id: {fold(m.of(self.text)) for m in e.mentions} for e in entities}
         self.mentions = Mentions(annotation.doc, entities)
         self.by_mention = {m: v for v in attribution.voices for m in v.mentions}
         self.voices: dict[str, str | None] = {}
@@ -102,12 +103,8 @@ class Linker:
         if len(found) == 1:
             return found.pop()
         shown = fold(voice.text)
-        told = {e.id for e in heads or self.entities if shown in self.aliases(e)}
+        told = {e.id for e in heads or self.entities if shown in self.aliases[e.id]}
         return told.pop() if len(told) == 1 else None
-
-    def aliases(self, entity: Entity) -> set[tuple[str, ...]]:
-        """The folded names under which the report mentions an entity."""
-        return {fold(m.of(self.text)) for m in entity.mentions}
 
     def of_filler(self, span: Span) -> str | None:
         """The entity that a role's words name, pronouns and "the ministry" included."""

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.annotate.lexicon import lexicon, listed, word_set
 
 SMALL_WORDS = word_set("small words")
 ARTICLES = frozenset(["the", "a", "an"])
+# Within a report the same names are asked for over and over (in 300,000 characters 1,005 different
+# ones, 16,000 times); those of the reports before it may go.
+KEPT = 8192
 APOSTROPHES = re.compile("['’‘ʼʻ`´\u00ad\u200b-\u200d]")
-POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b|(?<=s)['’]$")
 DOTTED = re.compile(r"\b(?:\w\.){2,}|\b\w\.(?=\w\b)")
 PARTING = re.compile(r"[\s\-‐‑–—/.,\"“”„«»()]+")
 
 
-@cache
+@lru_cache(KEPT)
 def fold(name: str) -> tuple[str, ...]:
     """The words of a name as they compare: "The Harbour-Ministry's" is ("harbour", "ministry")."""
     plain = unicodedata.normalize("NFKD", name.strip())
@@ -55,7 +57,7 @@ DOUBLED = re.compile(r"([a-zA-Z])\1+")
 SHORTEST_VARIANT = 5
 
 
-@cache
+@lru_cache(KEPT)
 def sound(word: str) -> str:
     """A folded word as heard: two classes of vowels, consonants that vary made one."""
     word = DOUBLED.sub(r"\1", word)

@@ -1,1 +1,1 @@
-"""."""
+"""Analyses for people to read: in words, and on a terminal."""

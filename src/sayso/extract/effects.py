@@ -1,0 +1,43 @@
+"""What words do to what they govern: "tried to" makes it attempted, "denied that" turns it round.
+
+The words are data (`embeddings.csv`): a lemma, or a lemma with its particle or preposition
+("call_off", "decide_against").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from sayso.extract.grammar import is_verb
+from sayso.extract.tables import rows
+
+
+@cache
+def effects() -> Mapping[tuple[str, str], str]:
+    """Effect by part of speech and lemma (with its particle), read once per process."""
+    read: dict[tuple[str, str], str] = {}
+    for row in rows("embeddings.csv"):
+        for word in row["words"].split():
+            read.setdefault((row["part"], word), row["effect"])
+    return MappingProxyType(read)
+
+
+def part_of(word: Token) -> str:
+    """The part of speech under which effects of `word` are kept."""
+    return "verb" if is_verb(word) else "adjective" if word.pos_ == "ADJ" else "noun"
+
+
+def effect_of(word: Token) -> str:
+    """What `word` does to what it governs; empty where nothing is known."""
+    part = part_of(word)
+    lemma = word.lemma_.lower()
+    for particle in word.children:
+        if particle.dep_ in {"prt", "prep"}:
+            long = effects().get((part, f"{lemma}_{particle.lower_}"))
+            if long:
+                return long
+    return effects().get((part, lemma), "")

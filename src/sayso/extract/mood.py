@@ -1,0 +1,45 @@
+"""What asserts nothing: questions, commands and general truths ("people kill for less")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from sayso.extract.grammar import children, objects, subjects
+
+
+def commands(verb: Token) -> bool:
+    """Whether `verb` is an imperative ("Don't shoot him"), which asserts nothing."""
+    first = verb
+    while first.dep_ in {"conj", "ccomp"} and first.head.tag_ == "VB":
+        first = first.head
+    if verb.tag_ != "VB" or first.tag_ != "VB" or children(first, "nsubj", "nsubjpass"):
+        return False
+    helped = any(a.lower_ not in {"do", "n't", "n’t"} for a in children(first, "aux", "auxpass"))
+    return first.dep_ in {"ROOT", "ccomp"} and not helped
+
+
+def asks(token: Token) -> bool:
+    """Whether the sentence of `token` is a question."""
+    last = [t.text for t in token.sent if not t.is_space][-3:]
+    return "?" in last
+
+
+def is_generic(verb: Token) -> bool:
+    """Whether a present-tense verb speaks of a habit of anybody: "people kill for less"."""
+    if verb.tag_ not in {"VBP", "VB"} or children(verb, "aux", "auxpass"):
+        return False
+    doing = subjects(verb)
+    period = any(t.text == "." for t in verb.sent)
+    if children(verb, "xcomp", "ccomp", "prt"):
+        return False
+    done_to = objects(verb)
+    return bool(doing) and period and all(is_bare(t) for t in (*doing, *done_to))
+
+
+def is_bare(noun: Token) -> bool:
+    """Whether a plural noun names nobody in particular."""
+    if noun.lower_ in {"you", "one", "anyone", "somebody", "whoever"}:
+        return True
+    return noun.tag_ == "NNS" and not any(
+        c.dep_ in {"det", "nummod", "poss", "compound", "amod", "prep"} for c in noun.children
+    )
