@@ -286,7 +286,8 @@ class Case:
             connection.execute(
                 insert(tables.judgement).values(number=number + 1, id=name, **fields)
             )
-            self.store.note(connection, "judged", judgement.subject, f"{name} {fields['decision']}")
+            said = f"{name} {fields['decision']}" + (f": {fields['why']}" if fields["why"] else "")
+            self.store.note(connection, "judged", judgement.subject, said)
         return name
 
     def retract(self, judgement_id: str, who: str, why: str) -> None:
