@@ -159,3 +159,19 @@ def test_an_infinitive_that_somebody_asks_for_is_not_said(tree, text):
 def test_an_organization_beside_its_description_gives_the_voice_its_name(tree):
     row = tree("The investigative website Sounding Board said that the yard had paid.").rows[0]
     assert "Sounding Board" in row.voice.text
+
+
+def test_the_one_who_goes_on_is_the_speaker_and_not_whom_he_spoke_of(tree):
+    text = (
+        "Mr. Manders spoke to the delegates, suggesting that Mr. Tolk was about to change. "
+        '"The image is going to change, and so is the man," he added.'
+    )
+    assert tree(text).by_cue("added").voice.text == "Manders"
+
+
+def test_a_person_who_acts_in_between_is_the_one_who_speaks_next(tree):
+    text = (
+        "Mr. Manders said that the hall was full. Mr. Tolk came in at noon. "
+        '"I am late for all of this today," he added.'
+    )
+    assert tree(text).by_cue("added").voice.text == "Tolk"

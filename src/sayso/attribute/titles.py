@@ -60,6 +60,19 @@ def owned(noun: Token) -> bool:
     return any(c.dep_ == "poss" for c in noun.children)
 
 
+def leads_sentence(token: Token) -> bool:
+    """Whether a noun is the subject of its sentence's main clause, or of one beside that.
+
+    The subject of what somebody says is not the one who goes on speaking.
+    """
+    if token.dep_ == "appos":
+        token = token.head
+    verb = token.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return is_subject(token) and verb.dep_ == "ROOT"
+
+
 def is_subject(token: Token) -> bool:
     """Whether a noun is the subject of its clause, or stands beside the noun that is."""
     if token.dep_ == "appos":

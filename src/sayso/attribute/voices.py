@@ -28,7 +28,7 @@ from sayso.attribute.reference import (
 )
 from sayso.attribute.speaker import Speaker
 from sayso.attribute.telling import Telling
-from sayso.attribute.titles import is_subject, titles_of
+from sayso.attribute.titles import is_subject, leads_sentence, titles_of
 from sayso.attribute.voicing import voice_nouns
 from sayso.model import EntityKind, Quoted, Span, Statement, Voice, VoiceKind, identify
 
@@ -208,7 +208,7 @@ class Cast:
         since = speaker.mentions[-1].end if speaker is not None else 0
         silent = since < at - REACH
         for span, head in self.people(max(since, at - REACH), at):
-            if not (silent or is_subject(head)):
+            if not (silent or leads_sentence(head)):
                 continue
             met = refer(self.annotation, span, head)
             if None in (met.gender, reference.gender) or met.gender == reference.gender:
