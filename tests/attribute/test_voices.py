@@ -175,3 +175,10 @@ def test_a_person_who_acts_in_between_is_the_one_who_speaks_next(tree):
         '"I am late for all of this today," he added.'
     )
     assert tree(text).by_cue("added").voice.text == "Tolk"
+
+
+def test_a_voice_tells_how_many_it_is(tree):
+    rows = tree(
+        "Two officials said that the boat was empty. An officer said that it had sunk."
+    ).rows
+    assert [r.voice.count for r in rows] == [2, None]

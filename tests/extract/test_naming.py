@@ -76,6 +76,11 @@ def test_a_clause_keeps_who_acts_in_it(claims_of):
     assert {c.role("content") for c in claims if c.type == "denies"} == {"to threaten Tarsk"}
 
 
+def test_nobody_is_meant_by_it_in_it_is_important(claims_of):
+    claims = claims_of("It is important to arrest the smugglers.")
+    assert [c.role("captor") for c in claims if c.type == "detains"] == [None]
+
+
 @pytest.mark.parametrize(
     ("sentence", "subject"),
     [

@@ -225,14 +225,19 @@ CONSTRUCTIONS = [
         {"giver": "The agency", "receiver": "him", "amount": "15,000 florins"},
     ),
     (
-        "The yard paid Deb's firm two million.",
+        "The yard paid Marsh's company 4.2 million florins.",
         "pays",
-        {"giver": "The yard", "receiver": "Deb's firm", "amount": "two million"},
+        {"giver": "The yard", "receiver": "Marsh's company", "amount": "4.2 million florins"},
     ),
     (
         "Every family was paid 40,000 talers.",
         "pays",
         {"receiver": "Every family", "amount": "40,000 talers"},
+    ),
+    (
+        "Tarsk supports the rebels financially.",
+        "supports",
+        {"provider": "Tarsk", "beneficiary": "the rebels"},
     ),
     (
         "The council imposed some of the harshest sanctions on Tarsk.",

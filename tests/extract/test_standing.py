@@ -38,19 +38,25 @@ STANDINGS = [
     ("Police not only arrested the mayor.", "detains", "affirmed", "actual"),
     ("Police decided against arresting the mayor.", "detains", "denied", "actual"),
     ("Vale called the report that Tarsk had bribed a judge a lie.", "pays", "denied", "actual"),
-    ("The claim that Tarsk had bribed a judge is false.", "pays", "denied", "possible"),
+    ("The claim that Tarsk had bribed a judge is false.", "pays", "denied", "actual"),
     ("Deb was implicated in the killing of the judge.", "kills", "affirmed", "possible"),
     ("Guards were blamed for a raid, killing ten men.", "kills", "affirmed", "actual"),
-    ("Guards were blamed for bringing it to Tarsk, killing ten.", "kills", "affirmed", "possible"),
+    (
+        "Guards are blamed for bringing cholera to Ardan, killing 9.",
+        "kills",
+        "affirmed",
+        "possible",
+    ),
     ("The bomb could explode, killing ten men.", "kills", "affirmed", "possible"),
     ("She never asked for or took money from the bank.", "pays", "denied", "actual"),
     (
-        "Talks between Velmora and Tarsk are due to begin on Tuesday.",
+        "Talks between Velmora and Tarsk are due to begin.",
         "meets",
         "affirmed",
         "planned",
     ),
     ("Talks between Velmora and Tarsk will resume.", "meets", "affirmed", "future"),
+    ("The minister was pleased to meet the envoy.", "meets", "affirmed", "actual"),
     ("That could include arresting the mayor.", "detains", "affirmed", "possible"),
 ]
 

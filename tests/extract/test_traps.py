@@ -38,12 +38,14 @@ TRAPS = [
     ("The clerk let them know the answer.", "yields"),
     ("She spoke to people about schools.", "meets"),
     ("The garage was paid attention.", "pays"),
-    ("The guard said there was no way to deny access.", "denies"),
+    ("The guard denied access to the clerk.", "denies"),
+    ("We are getting killed in this deal.", "kills"),
     ("The council appealed the case to the court.", "requests"),
     ("She occupied one of the best positions.", "controls_territory"),
     ("The firm removed the files from the shelf.", "changes_post"),
     ("The coalition supports the militia through air strikes.", "endorses"),
     ("He left it on the table.", "travels"),
+    ("The mayor said: “I must tell you that a bomb went off.”", "requests"),
 ]
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from sayso.annotate import Annotation, Name
 from sayso.annotate.gender import gender_of
+from sayso.annotate.quantity import count_of
 from sayso.attribute.voicing import appositive, kind_of, name_at, voice_nouns
 from sayso.model import EntityKind, Span, VoiceKind
 
@@ -78,7 +79,7 @@ class Reference:
     """A source read: `text` is what to show, `nouns` the lemmas that describe the voice.
 
     `modifiers` tell one "minister" from another: "prime", "transport". `at` is where the noun that
-    heads the source stands, -1 for a pronoun.
+    heads the source stands, -1 for a pronoun; `count` is how many it names ("two officials").
     """
 
     span: Span
@@ -91,6 +92,7 @@ class Reference:
     nouns: frozenset[str]
     modifiers: frozenset[str] = frozenset()
     at: int = -1
+    count: int | None = None
 
 
 def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
@@ -124,6 +126,7 @@ def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
         describing(head),
         modifiers_of(head),
         head.idx,
+        count_of(head),
     )
 
 

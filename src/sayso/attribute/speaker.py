@@ -21,6 +21,7 @@ class Speaker:
     text: str
     named: bool
     plural: bool
+    count: int | None = None
     gender: str | None = None
     heads: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
@@ -30,7 +31,9 @@ class Speaker:
 
     def voice(self) -> Voice:
         """The finished voice."""
-        return Voice(self.id, self.text, self.kind, tuple(dict.fromkeys(self.mentions)))
+        return Voice(
+            self.id, self.text, self.kind, tuple(dict.fromkeys(self.mentions)), None, self.count
+        )
 
     def is_somebody(self) -> bool:
         """Whether the voice is one that "he" or "she" can stand for."""

@@ -275,6 +275,7 @@ class Cast:
             reference.text,
             named=reference.form is Form.NAME,
             plural=reference.plural,
+            count=reference.count,
             gender=reference.gender,
             words=bare(reference.text),
         )

@@ -11,6 +11,7 @@ and counts where the words tell them.
 from __future__ import annotations
 
 from sayso.annotate import Annotation
+from sayso.annotate.quantity import count_of
 from sayso.attribute import Attribution
 from sayso.extract.assertion import Assertion, assertions
 from sayso.extract.grammar import is_verb
@@ -18,7 +19,6 @@ from sayso.extract.kinds import Kinds
 from sayso.extract.mood import asks, commands, is_generic
 from sayso.extract.phrase import clause, cover
 from sayso.extract.place import where_of
-from sayso.extract.quantity import count_of
 from sayso.extract.standing import Standing, standing
 from sayso.extract.tables import words
 from sayso.extract.time import when_of

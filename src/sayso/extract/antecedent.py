@@ -94,4 +94,5 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
 def is_bare_name(token: Token, kinds: Kinds) -> bool:
     """Whether `token` heads a name that is not the first of a list."""
     listed = any(not is_verb(c) for c in children(token, "conj"))
-    return kinds.named(token) and token.pos_ == "PROPN" and not listed
+    dated = Kind.TIME in kinds.of(token)
+    return kinds.named(token) and token.pos_ == "PROPN" and not listed and not dated

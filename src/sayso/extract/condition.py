@@ -104,6 +104,8 @@ def infinitives(trigger: Trigger) -> list[Token]:
 def obligations(trigger: Trigger) -> list[Token]:
     """The "must" of the clause that the verb governs: "said that the rebels must disarm"."""
     clauses = children(trigger.token, "ccomp")
+    # "said: I must tell you" asks nothing of anybody.
+    clauses = [c for c in clauses if not any(s.lower_ == "i" for s in subjects_at(c))]
     return [a for c in clauses for a in children(c, "aux") if a.lower_ == "must"]
 
 

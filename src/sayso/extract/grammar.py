@@ -158,6 +158,8 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
             return subjects(head, depth)
         # "The camp was attacked by rebels, killing 12": who acts is not what stands as subject.
         return agents(head)
+    if is_infinitive(verb) and is_impersonal(head):
+        return []
     lemma = head.lemma_.lower()
     # "called on the rebels to disarm": the parser takes the infinitive for a purpose.
     aimed = verb.dep_ != "advcl" or (is_infinitive(verb) and lemma in words("telling"))
@@ -168,6 +170,14 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
         if patients:
             return with_conjuncts(patients)
     return subjects(head, depth)
+
+
+def is_impersonal(word: Token) -> bool:
+    """Whether nobody is meant by "it" in "it is important to ..."; "it is ready to" means one."""
+    copula = word if word.lemma_ == "be" else word.head
+    judged = [word] if word.pos_ == "ADJ" else children(word, "acomp")
+    it = any(s.lower_ == "it" for s in children(copula, "nsubj"))
+    return it and any(a.lemma_.lower() not in words("of_subject") for a in judged)
 
 
 def gerunds_of(verb: Token) -> list[Token]:

@@ -132,7 +132,8 @@ def is_whole(modifier: Token) -> bool:
     "Green" in "Green Front leader" is neither, nor is "Prime" in "Prime Minister".
     """
     if not modifier.ent_type_:
-        return modifier.tag_ in {"NN", "NNS"}
+        # "majority leader" names nobody's leader; "Senate majority leader" is the Senate's.
+        return modifier.tag_ in {"NN", "NNS"} and modifier.lower_ not in {"majority", "minority"}
     after = modifier.nbor() if modifier.i + 1 < len(modifier.doc) else None
     return after is None or after.ent_iob_ != "I"
 

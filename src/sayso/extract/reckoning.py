@@ -20,8 +20,8 @@ from types import MappingProxyType
 from typing import Any
 
 from sayso.annotate.dates import tables
+from sayso.annotate.quantity import number_of
 from sayso.extract.calendar import Days, month_of, season_of, shift, single, unit_of
-from sayso.extract.quantity import number_of
 
 # Within so many years a day that only leap years have comes back.
 LEAP_GAP = 8

@@ -193,7 +193,7 @@ def number_of(words: str) -> float | None:
 def tables() -> Mapping[str, Any]:
     """The number words and the words around numbers, by table."""
     numbers = tomllib.loads(files("sayso.annotate").joinpath("numbers.toml").read_text("utf-8"))
-    around = tomllib.loads(files("sayso.extract").joinpath("quantity.toml").read_text("utf-8"))
+    around = tomllib.loads(files("sayso.annotate").joinpath("quantity.toml").read_text("utf-8"))
     kinds = {name: frozenset(words) for name, words in around.pop("kinds").items()}
     return MappingProxyType({**numbers, **around, **kinds})
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Token
 
 from sayso.annotate.parse import parse
-from sayso.extract.quantity import count_of, number_of, quantity_of
+from sayso.annotate.quantity import count_of, number_of, quantity_of
 
 
 def head(text: str, word: str) -> Token:
