@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REPORT = "demo/reports/hastrel-courier/2019-09-14-sent-by-colonel.html"
 WIDTH = 100
 # As many lines as a reader takes in at a glance.
-LINES = 46
+LINES = 54
 
 
 def drawn() -> list[str]:

@@ -182,3 +182,10 @@ def test_a_voice_tells_how_many_it_is(tree):
         "Two officials said that the boat was empty. An officer said that it had sunk."
     ).rows
     assert [r.voice.count for r in rows] == [2, None]
+
+
+def test_men_said_to_have_done_something_have_not_said_it(tree):
+    line = "Detained men said to have named an officer"
+    row = tree(f"{line}\n\nThe town was quiet on Monday.", title=line).rows[0]
+    assert row.voice.text == "not named"
+    assert row.content[0] == "Detained men"

@@ -45,6 +45,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb does not say who speaks: passive, or "seems" and "appears"."""
     if verb.lemma_ in RAISING:
         return True
+    if verb.lemma_ == "say" and child(verb, "xcomp") is not None:
+        return True  # a headline's "men said to have named an officer"
     if verb.dep_ == "acl" and governed(verb) is not None:
         return (
             False  # "it the detainees confessed that ...", which the parse takes for a participle
