@@ -189,3 +189,8 @@ def test_men_said_to_have_done_something_have_not_said_it(tree):
     row = tree(f"{line}\n\nThe town was quiet on Monday.", title=line).rows[0]
     assert row.voice.text == "not named"
     assert row.content[0] == "Detained men"
+
+
+def test_a_name_behind_a_comma_names_the_voice(tree):
+    text = "A spokeswoman for the prosecutor, Hanne Dree, said that the case was closed."
+    assert tree(text).rows[0].voice.text == "Hanne Dree"

@@ -38,11 +38,26 @@ def hand_on(annotation: Annotation, tellings: Sequence[Telling]) -> list[Telling
             found.append(telling)
             continue
         source = span_of(doc, *noun_phrase(cited, token))
-        content = tuple(s for s in host.content if not s.meets(source)) or host.content
+        content = tuple(behind(annotation, span, source) for span in host.content)
+        if content != host.content and host in found:
+            found[found.index(host)] = replace(host, content=content)
         found.append(
             replace(telling, source=source, speaker=cited.i, content=content, within=host.head)
         )
     return found
+
+
+def behind(annotation: Annotation, span: Span, source: Span) -> Span:
+    """The content without "citing Y," at its head, which the parse may lay into it."""
+    text = annotation.report.text
+    if not (
+        span.holds(source) and text[span.start : source.start].lower().startswith(("cit", "quot"))
+    ):
+        return span
+    start = source.end
+    while start < span.end and text[start] in ", ":
+        start += 1
+    return Span(start, span.end) if start < span.end else span
 
 
 def host_of(token: Token, heads: dict[int, Telling]) -> Telling | None:

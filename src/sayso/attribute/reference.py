@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -106,7 +107,7 @@ def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
         )
     name = name_at(annotation.names, head)
     if name is None or head.pos_ == "NOUN":
-        name = appositive(annotation.names, head) or name
+        name = appositive(annotation.names, head) or last_name(annotation, span, head) or name
     beside = name is not None and name.span.start > head.idx
     if name is not None and (head.pos_ == "PROPN" or name.kind is EntityKind.PERSON or beside):
         return named(annotation, span, head, name)
@@ -128,6 +129,18 @@ def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
         head.idx,
         count_of(head),
     )
+
+
+def last_name(annotation: Annotation, span: Span, head: Token) -> Name | None:
+    """The person whose name, behind a comma, ends the source ("A clerk at the yard, Ilan Voss")."""
+    names, text = annotation.names, annotation.report.text
+    at = bisect_left(names, span.end, key=lambda n: n.span.end)
+    name = names[at] if at < len(names) and names[at].span.end == span.end else None
+    if name is None or name.kind is not EntityKind.PERSON or name.span.start <= head.idx:
+        return None
+    kind = voice_nouns().get(head.lemma_.lower())
+    joined = text[span.start : name.span.start].endswith(", ")
+    return name if joined and kind in (VoiceKind.PERSON, VoiceKind.ANONYMOUS) else None
 
 
 def span_of_token(token: Token) -> Span:
