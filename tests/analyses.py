@@ -235,7 +235,7 @@ def claims_on(
             polarity=draw(st.sampled_from(Polarity)),
             modality=draw(st.sampled_from(Modality)),
             evidence=draw(spans),
-            chain=chain_of(statement, statements),
+            chain=chain_of(statement, {s.id: s for s in statements}),
             when=draw(st.none() | st.builds(When, spans, st.just(days[0]), st.just(days[1]))),
             where=draw(st.none() | st.builds(Where, spans, entities)),
         )

@@ -78,7 +78,7 @@ def test_what_is_found_in_a_text_obeys_the_schema_and_keeps_the_promises(text):
     assert list(broken(analysis)) == []
     by_id = {statement.id: statement for statement in analysis.statements}
     for claim in analysis.claims:
-        assert claim.chain == chain_of(by_id[claim.statement], analysis.statements)
+        assert claim.chain == chain_of(by_id[claim.statement], by_id)
 
 
 def test_a_half_character_in_a_path_survives_the_trip():

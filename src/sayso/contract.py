@@ -78,7 +78,7 @@ def span_to_json(span: Span | None) -> Json | None:
 
 def span_from_json(data: Mapping[str, Any] | None) -> Span | None:
     """The span, or None for null."""
-    return None if data is None else Span(data["start"], data["end"])
+    return None if data is None else some_span(data)
 
 
 def some_span(data: Mapping[str, Any]) -> Span:

@@ -1,15 +1,16 @@
 """Everything that sayso raises on purpose, in one tree.
 
 SaysoError
-├── ReadError            one input could not be read; the others go on
-│   ├── Unreadable       missing, no permission, a link that leads nowhere
-│   ├── Empty            no bytes, or no text in them
-│   ├── TooLarge         above the limit that memory sets
-│   ├── NotText          bytes of a kind that sayso does not read
-│   ├── Locked           a PDF that asks for a password
-│   ├── NoArticle        a page, or a scan, without the text of a report
-│   └── Broken           truncated or malformed
-├── AnalysisError        one report could not be analysed; the others go on
+├── OneReportError       costs one input; the others go on
+│   ├── ReadError            it could not be read
+│   │   ├── Unreadable           missing, no permission, a link that leads nowhere
+│   │   ├── Empty                no bytes, or no text in them
+│   │   ├── TooLarge             above the limit that memory sets
+│   │   ├── NotText              bytes of a kind that sayso does not read
+│   │   ├── Locked               a PDF that asks for a password
+│   │   ├── NoArticle            a page, or a scan, without the text of a report
+│   │   └── Broken               truncated or malformed
+│   └── AnalysisError        it could not be analysed
 └── CaseError            the case file cannot be used; the run stops
     ├── CaseMissing      there is no case at this place
     ├── CaseCorrupt      not a case, or a damaged one
@@ -29,17 +30,21 @@ class SaysoError(Exception):
     """Any failure that sayso foresees; `str(error)` is the line a person reads."""
 
 
-class ReadError(SaysoError):
-    """One input could not be read. `path` names it as the user did."""
+class OneReportError(SaysoError):
+    """A failure that costs one input and no other. `path` names it as the user did."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
 
-    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[OneReportError], tuple[str, str]]:
         """Keep both parts when the error crosses a process boundary."""
         return type(self), (self.path, self.reason)
+
+
+class ReadError(OneReportError):
+    """One input could not be read."""
 
 
 class Unreadable(ReadError):
@@ -70,17 +75,8 @@ class Broken(ReadError):
     """The input is truncated or malformed."""
 
 
-class AnalysisError(SaysoError):
-    """One report could not be analysed. `path` names it as the user did."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
-
-    def __reduce__(self) -> tuple[type[AnalysisError], tuple[str, str]]:
-        """Keep both parts when the error crosses a process boundary."""
-        return type(self), (self.path, self.reason)
+class AnalysisError(OneReportError):
+    """One report could not be analysed."""
 
 
 class CaseError(SaysoError):

@@ -8,7 +8,7 @@ same ids, and a judgement on a claim still finds it after the report has been re
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -280,6 +280,6 @@ def lineage(statement: Statement, by_id: Mapping[str, Statement]) -> tuple[State
     return tuple(reversed(path))
 
 
-def chain_of(statement: Statement, statements: Iterable[Statement]) -> tuple[str, ...]:
+def chain_of(statement: Statement, by_id: Mapping[str, Statement]) -> tuple[str, ...]:
     """The voice ids on the way from the root to `statement`, outlet first."""
-    return tuple(s.voice for s in lineage(statement, {s.id: s for s in statements}))
+    return tuple(s.voice for s in lineage(statement, by_id))

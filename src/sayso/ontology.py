@@ -17,9 +17,6 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-# Further roles that a claim carries in fields of its own (`when`, `where`, a filler's count).
-CARRIED = frozenset({"time", "since", "until", "quantity"})
-
 
 @dataclass(frozen=True, slots=True)
 class Role:

@@ -46,6 +46,7 @@ class Tree:
 
 def in_words(text: str, attribution: Attribution, statement: Statement) -> Row:
     voices = {v.id: v for v in attribution.voices}
+    by_id = {s.id: s for s in attribution.statements}
     return Row(
         statement.source.of(text) if statement.source else None,
         statement.cue.of(text) if statement.cue else None,
@@ -55,7 +56,7 @@ def in_words(text: str, attribution: Attribution, statement: Statement) -> Row:
         statement.duress,
         statement.negated,
         voices[statement.voice],
-        tuple(voices[v].text for v in chain_of(statement, attribution.statements)),
+        tuple(voices[v].text for v in chain_of(statement, by_id)),
     )
 
 

@@ -57,7 +57,8 @@ def claims_of_truth(analyses) -> Iterator[tuple[dict[str, Any], Analysis, Span]]
 
 def has_chain(analysis: Analysis, statement: Statement, wanted: list[str]) -> bool:
     voices = {v.id: v for v in analysis.voices}
-    chain = [voices[v] for v in chain_of(statement, analysis.statements)][1:]
+    by_id = {s.id: s for s in analysis.statements}
+    chain = [voices[v] for v in chain_of(statement, by_id)][1:]
     if len(chain) != len(wanted):
         return False
     text = analysis.report.text

@@ -50,7 +50,7 @@ def test_claims_keep_their_promises_in_any_text(text):
     for claim in claims:
         spans = [claim.trigger, claim.evidence, *(filler.span for _, filler in claim.roles)]
         assert all(s.end <= len(text) and s.of(text).strip() == s.of(text) != "" for s in spans)
-        assert claim.chain == chain_of(by_id[claim.statement], attribution.statements)
+        assert claim.chain == chain_of(by_id[claim.statement], by_id)
         assert claim.evidence.holds(claim.trigger)
         assert {role for role, _ in claim.roles} <= set(claim_types()[claim.type].roles)
     assert len({c.id for c in claims}) == len(claims)

@@ -43,6 +43,7 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
     Questions, commands and general truths ("people kill for less") assert nothing.
     """
     kinds = Kinds(annotation)
+    by_id = {s.id: s for s in attribution.statements}
     claims: dict[tuple[object, ...], Claim] = {}
     for assertion in assertions(annotation.doc, kinds):
         verb = assertion.trigger.token
@@ -52,7 +53,7 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
         stands = standing(verb, statement, attribution)
         if stands is None:
             continue
-        chain = chain_of(statement, attribution.statements)
+        chain = chain_of(statement, by_id)
         claim = claim_of(assertion, annotation, statement, chain, stands)
         claims.setdefault((claim.type, claim.trigger, claim.roles), claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.trigger, c.type, spans_of(c))))
