@@ -294,3 +294,8 @@ def test_an_attribution_behind_two_clauses_tells_both(tree):
     text = "At least 14 people were killed and 31 wounded in the raid, according to the hospital."
     content = tree(text).rows[0].content
     assert content == ("At least 14 people were killed and 31 wounded in the raid",)
+
+
+def test_the_one_who_asks_may_stand_behind_the_verb(tree):
+    row = tree('"Who killed the mayor?" asked the priest.').by_cue("asked")
+    assert (row.source, row.content) == ("the priest", ('"Who killed the mayor?"',))

@@ -58,6 +58,8 @@ STANDINGS = [
     ("Talks between Velmora and Tarsk will resume.", "meets", "affirmed", "future"),
     ("The minister was pleased to meet the envoy.", "meets", "affirmed", "actual"),
     ("That could include arresting the mayor.", "detains", "affirmed", "possible"),
+    ("Not one of our men was killed.", "kills", "denied", "actual"),
+    ("The Major had killed nobody.", "kills", "denied", "actual"),
 ]
 
 
@@ -161,3 +163,7 @@ def test_neither_nor_denies_both(claims_of):
         if c.type == "attacks"
     ]
     assert {c.standing for c in found} == {("denied", "actual")}
+
+
+def test_a_question_inside_quotation_marks_claims_nothing(claims_of):
+    assert not claims_of('"Who killed the mayor?" asked the priest.')

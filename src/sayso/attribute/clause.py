@@ -88,6 +88,8 @@ def speaker_of(verb: Token) -> Token | None:
         return noun
     if verb.dep_ == "acl":
         return verb.head
+    if (noun := just_behind(verb)) is not None:
+        return noun
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0 and verb.nbor(-1).text == ",":
         return verb_subject(outermost(verb.head))
     if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
@@ -111,6 +113,17 @@ def just_before(verb: Token) -> Token | None:
     if before.dep_ == "appos" and before.head.lemma_.lower() in voice_nouns():
         return before.head  # "the spokesman, Ude, said"
     return before if before.pos_ in ("NOUN", "PROPN", "PRON", "INTJ") else None
+
+
+def just_behind(verb: Token) -> Token | None:
+    """The noun behind a verb that follows a quotation, taken for its object ('"..." asked X')."""
+    thing = child(verb, "dobj")
+    if thing is None or verb.i == 0 or thing.left_edge.i != verb.i + 1:
+        return None
+    if verb.lemma_ == "tell":
+        return None  # '"...," told reporters' has lost its speaker elsewhere
+    quoted = verb.doc[verb.i - 1].is_quote or verb.doc[verb.i - 1].text in {"?", "!"}
+    return thing if quoted and child(verb, "ccomp", "xcomp", "aux") is not None else None
 
 
 def governed(verb: Token) -> Token | None:

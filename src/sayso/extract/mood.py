@@ -19,7 +19,9 @@ def commands(verb: Token) -> bool:
 
 
 def asks(token: Token) -> bool:
-    """Whether the sentence of `token` is a question."""
+    """Whether the sentence or clause of `token` is a question ("Who did it?" he asked)."""
+    if any(c.text == "?" for c in token.rights):
+        return True
     last = [t.text for t in token.sent if not t.is_space][-3:]
     return "?" in last
 
