@@ -83,15 +83,10 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     told = [*find_verbs(doc, layout), *find_nouns(doc), *find_phrases(doc, layout)]
     # A line's form is surer than the parse of its telegraphic grammar.
     apart = [t for t in told if not any(same_cue(t, line) for line in lines)]
-    found = sorted({t.cue: t for t in [*lines, *apart]}.values(), key=anchor)
+    found = sorted({t.cue: t for t in [*lines, *apart]}.values(), key=lambda t: t.anchor)
     found = introduce(layout, found)
     found = carry_on(layout, found)
-    return hand_on(annotation, sorted([*found, *unclaimed(layout, found)], key=anchor))
-
-
-def anchor(telling: Telling) -> Span:
-    """Where a statement stands in the text."""
-    return telling.cue or telling.content[0]
+    return hand_on(annotation, sorted([*found, *unclaimed(layout, found)], key=lambda t: t.anchor))
 
 
 def same_cue(telling: Telling, line: Telling) -> bool:
@@ -134,7 +129,7 @@ def state(
     annotation: Annotation, layout: Layout, telling: Telling, parent: Statement, voice: str
 ) -> Statement:
     """The statement that a telling makes in its place in the tree."""
-    at = anchor(telling)
+    at = telling.anchor
     key = (at.start, at.end, telling.content[0].start, telling.manner)
     return Statement(
         identify("s", annotation.report.id, *key),

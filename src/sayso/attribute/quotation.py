@@ -122,7 +122,7 @@ def last_speaker(layout: Layout, tellings: Sequence[Telling], at: int) -> int | 
     here = layout.paragraph(quote.start)
     best: int | None = None
     for i, telling in enumerate(tellings):
-        anchor = telling.cue or telling.content[0]
+        anchor = telling.anchor
         if anchor.end > quote.start or layout.quoted(anchor.start) is not None:
             continue
         if telling.manner not in SAYING or telling.source is None:

@@ -26,3 +26,8 @@ class Telling:
     negated: bool = False
     within: int = -1
     verbatim: bool = False
+
+    @property
+    def anchor(self) -> Span:
+        """Where the statement stands in the text: its cue, or its words where it has none."""
+        return self.cue or self.content[0]

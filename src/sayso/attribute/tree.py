@@ -49,7 +49,7 @@ def nest(tellings: Sequence[Telling]) -> list[int | None]:
     handed = {t.head: i for i, t in enumerate(tellings) if t.head >= 0}
     parents: list[int | None] = []
     for i, telling in enumerate(tellings):
-        holders = [j for j, _ in contents.around(telling.cue or telling.content[0])]
+        holders = [j for j, _ in contents.around(telling.anchor)]
         if telling.within in handed:
             holders.append(handed[telling.within])
         above = [j for j in holders if j != i and rank[j] < rank[i]]

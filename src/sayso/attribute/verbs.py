@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -34,14 +34,14 @@ def find_verbs(doc: Doc, layout: Layout) -> Iterator[Telling]:
     verbs = {lemma: cues for (part, lemma), cues in lexicon().items() if part == "verb"}
     for token in doc:
         cues = verbs.get(token.lemma_.lower())
-        if cues is None or not attributes(token, set(verbs)):
+        if cues is None or not attributes(token, verbs):
             continue
         found = (tell(doc, layout, token, cue) for cue in cues)
         if (telling := next((t for t in found if t is not None), None)) is not None:
             yield telling
 
 
-def attributes(verb: Token, told: set[str]) -> bool:
+def attributes(verb: Token, told: Container[str]) -> bool:
     """Whether a word of the lexicon stands as a verb that makes a statement of its own."""
     if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
         return False

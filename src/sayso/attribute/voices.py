@@ -75,7 +75,7 @@ class Cast:
 
     def nobody(self, telling: Telling) -> Speaker:
         """A new voice for a statement that names nobody."""
-        anchor = telling.cue or telling.content[0]
+        anchor = telling.anchor
         report = self.annotation.report.id
         made = Speaker(
             identify("v", report, "nobody", anchor.start, anchor.end),
