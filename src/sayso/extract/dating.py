@@ -329,3 +329,5 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "weekend": read_weekend,
     }
 )
+# Kinds of phrase that name no days of the calendar by themselves.
+DAYLESS = frozenset({"vague", "bare_units", "duration", "counted_span", "set", "clock", "later"})
