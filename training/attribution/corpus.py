@@ -1,0 +1,192 @@
+"""Texts to learn from: PolNeAR's brat files, our own marked texts, and both made ready as arrays."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from marked import MarkedStatement, MarkedText, read_marked
+
+from sayso.annotate.parse import parse
+from sayso.attribute.layout import lay_out
+from sayso.attribute.reader.relation import head_of_words
+from sayso.attribute.reader.wording import Ints, Wording, word_by_word
+
+Pair = tuple[int, int]
+SPAN = re.compile(r"(T\d+)\t(\S+) ([\d ;]+)\t")
+OUTER, INNER = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One marked statement in code points. `level` is OUTER or INNER.
+
+    `opaque` says that statements within its content are not marked: PolNeAR's outermost ones.
+    """
+
+    source: tuple[Pair, ...]
+    cue: tuple[Pair, ...]
+    content: tuple[Pair, ...]
+    level: int = OUTER
+    opaque: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with all its gold statements."""
+
+    name: str
+    text: str
+    golds: tuple[Gold, ...]
+
+
+@dataclass(slots=True)
+class Telling:
+    """One gold statement in words: first and last word of the cue; the words of the others."""
+
+    first: int
+    last: int
+    source: Ints
+    content: Ints
+    level: int
+    head: int
+
+
+@dataclass(slots=True)
+class Example:
+    """A text made ready: its words, statements, and what is known of each word.
+
+    `unknown` marks the words at which an inner statement may stand unmarked.
+    """
+
+    name: str
+    wording: Wording
+    tellings: list[Telling]
+    unknown: Ints = field(repr=False)
+
+
+def read_brat(path: Path) -> Iterator[Gold]:
+    """The attributions of one brat file, in PolNeAR's scheme (Newell et al., LREC 2018)."""
+    spans: dict[str, list[Pair]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if match := SPAN.match(line):
+            spans[match[1]] = [
+                (int(a), int(b)) for a, b in (pair.split() for pair in match[3].split(";"))
+            ]
+        elif re.match(r"E\d+\t", line):
+            parts: dict[str, list[Pair]] = {"source": [], "cue": [], "content": []}
+            for piece in line.split("\t")[1].split():
+                role, name = piece.split(":")
+                role = re.sub(r"\d+$", "", role).lower()
+                if role in parts and name in spans:
+                    parts[role] += spans[name]
+            if parts["cue"] and parts["content"]:
+                yield Gold(*(tuple(parts[role]) for role in ("source", "cue", "content")))
+
+
+def read_polnear(folder: Path) -> Iterator[Text]:
+    """The articles of `train` or `dev`, by the first annotator that has a file."""
+    with (folder.parent / "metadata.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    for row in rows:
+        text = folder / "text" / f"{row['filename']}.txt"
+        for who in row["annotators"].split("|"):
+            marks = folder / "attributions" / f"{row['filename']}_{who}.ann"
+            if text.exists() and marks.exists():
+                whole = text.read_bytes().decode("utf-8")
+                yield Text(row["filename"], whole, tuple(read_brat(marks)))
+                break
+
+
+def of_marked(marked: MarkedText) -> Text:
+    """One of our own marked texts, in which every statement is marked."""
+    golds = [
+        Gold(
+            tuple(told.source),
+            tuple(told.cue),
+            tuple(told.content),
+            INNER if stands_inside(told, marked) else OUTER,
+            opaque=False,
+        )
+        for told in marked.statements.values()
+        if told.cue
+    ]
+    return Text(marked.name, marked.text, tuple(golds))
+
+
+def stands_inside(told: MarkedStatement, marked: MarkedText) -> bool:
+    """Whether a statement's cue stands in the content of another one."""
+    start, end = told.cue[0]
+    return any(
+        a <= start and end <= b
+        for other in marked.statements.values()
+        if other is not told
+        for a, b in other.content
+    )
+
+
+def joined(texts: list[Text], several: int) -> Iterator[Text]:
+    """Short texts put together, `several` a text, as paragraphs of one."""
+    for at in range(0, len(texts), several):
+        parts, golds, length = [], [], 0
+        for text in texts[at : at + several]:
+            golds += [moved(g, length) for g in text.golds]
+            parts.append(text.text)
+            length += len(text.text) + 2
+        yield Text(texts[at].name, "\n\n".join(parts), tuple(golds))
+
+
+def moved(gold: Gold, by: int) -> Gold:
+    """The statement `by` characters further on."""
+    each = [
+        tuple((a + by, b + by) for a, b in pairs) for pairs in (gold.source, gold.cue, gold.content)
+    ]
+    return Gold(*each, gold.level, gold.opaque)
+
+
+def read_told(folder: Path) -> Iterator[Text]:
+    """All marked texts of a folder."""
+    for path in sorted(folder.glob("*.txt")):
+        yield from map(of_marked, read_marked(path))
+
+
+def prepare(text: Text) -> Example:
+    """Parse a text and put its statements into words."""
+    layout = lay_out(text.text)
+    wording = word_by_word(parse(text.text), layout)
+    tellings = []
+    unknown = np.zeros(len(wording), dtype=np.int64)
+    for gold in text.golds:
+        cue = within(wording, gold.cue)
+        content = within(wording, gold.content)
+        if gold.opaque:
+            unknown[content] = 1
+        if not len(cue) or not len(content):
+            continue
+        first, last = int(cue[0]), int(cue[-1])
+        head = head_of_words(wording, first, last).i
+        source = within(wording, gold.source)
+        tellings.append(Telling(first, last, source, content, gold.level, head))
+    tellings.sort(key=lambda t: (t.first, t.level))
+    for told in tellings:
+        unknown[told.first : told.last + 1] = 0
+    return Example(text.name, wording, tellings, unknown)
+
+
+def within(wording: Wording, pairs: tuple[Pair, ...]) -> Ints:
+    """The words that share a character with one of the spans, in order."""
+    found: list[int] = []
+    for start, end in pairs:
+        first = int(np.searchsorted(wording.ends, start, side="right"))
+        last = int(np.searchsorted(wording.starts, end, side="left"))
+        found.extend(range(first, last))
+    return np.array(sorted(set(found)), dtype=np.int64)
+
+
+def outer_only(text: Text) -> Text:
+    """The text without its inner statements."""
+    return replace(text, golds=tuple(g for g in text.golds if g.level == OUTER))
