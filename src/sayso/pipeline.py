@@ -11,7 +11,7 @@ from functools import cache
 
 import sayso
 from sayso.annotate import annotate, parser_version
-from sayso.attribute import attribute, narration
+from sayso.attribute import attribute, narration, reader_version
 from sayso.extract import extract
 from sayso.model import Analysis, Report
 from sayso.resolve import resolve
@@ -23,7 +23,7 @@ LANGUAGES = frozenset({"en"})
 @cache
 def version() -> str:
     """What made an analysis: sayso and the models that it used."""
-    return f"sayso {sayso.__version__}, {parser_version()}"
+    return f"sayso {sayso.__version__}, {parser_version()}, {reader_version()}"
 
 
 def analyse(report: Report) -> Analysis:

@@ -11,7 +11,7 @@ import torch
 from corpus import OUTER, Example, Telling
 from torch import Tensor
 
-from sayso.attribute.reader.relation import distances, relations, steps
+from sayso.attribute.reader.relation import distances, head_of_words, relations, steps
 from sayso.attribute.reader.window import BEGIN, END, Window, lengths, sentence_heads
 from sayso.attribute.reader.wording import Ints
 
@@ -105,7 +105,7 @@ def collate(windows: list[tuple[Example, Window]]) -> Batch:
         ids[i, : len(pieces[i])], mask[i, : len(pieces[i])] = pieces[i], 1.0
         at = places[i]
         of_piece = np.repeat(np.arange(w.low, w.high), lengths(e.wording)[w.low : w.high])
-        for k, values in enumerate(five(e)):
+        for k, values in enumerate(e.wording.features()):
             features[k, i, 1 : 1 + len(of_piece)] = values[of_piece]
         first[i, :n], words[i, :n] = at, 1.0
         allowed[i, :n] = np.where(e.unknown[w.low : w.high] == 1, FREE_INNER, OUTSIDE)
@@ -126,12 +126,6 @@ def collate(windows: list[tuple[Example, Window]]) -> Batch:
         torch.from_numpy(rough),
         looks,
     )
-
-
-def five(example: Example) -> tuple[Ints, ...]:
-    """The features of an example's words, in the network's order."""
-    w = example.wording
-    return w.case, w.quoting, w.place, w.part, w.label
 
 
 def flat(example: Example, window: Window) -> tuple[list[int], Ints]:
@@ -159,8 +153,6 @@ def look(
     e: Example, w: Window, text: int, first: int, last: int, width: int, told: Telling | None = None
 ) -> Look:
     """The look from the cue of words `first` to `last`; with its tags, where a statement is told."""
-    from sayso.attribute.reader.relation import head_of_words
-
     n = w.high - w.low
     head = e.wording.doc[told.head] if told else head_of_words(e.wording, first, last)
     tags = np.full(width, -1, dtype=np.int64)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
+from spacy.tokens import Doc, DocBin
+from tqdm import tqdm
+
 from marked import MarkedStatement, MarkedText, read_marked
 
-from sayso.annotate.parse import parse
+from sayso.annotate.parse import parse, parser_version, pipeline
 from sayso.attribute.layout import lay_out
 from sayso.attribute.reader.relation import head_of_words
 from sayso.attribute.reader.wording import Ints, Wording, word_by_word
@@ -19,6 +23,8 @@ from sayso.attribute.reader.wording import Ints, Wording, word_by_word
 Pair = tuple[int, int]
 SPAN = re.compile(r"(T\d+)\t(\S+) ([\d ;]+)\t")
 OUTER, INNER = 1, 2
+# What of a parse the network is told.
+ATTRIBUTES = ["ORTH", "SPACY", "POS", "TAG", "LEMMA", "DEP", "HEAD", "SENT_START"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +160,31 @@ def read_told(folder: Path) -> Iterator[Text]:
         yield from map(of_marked, read_marked(path))
 
 
-def prepare(text: Text) -> Example:
-    """Parse a text and put its statements into words."""
+def parsed(texts: list[Text], kept: Path) -> list[Doc]:
+    """The parses of some texts, kept in a folder so that the next run need not make them."""
+    digest = hashlib.sha256(parser_version().encode())
+    for text in texts:
+        digest.update(text.text.encode())
+    path = kept / f"{digest.hexdigest()[:16]}.spacy"
+    if path.exists():
+        return list(DocBin().from_disk(path).get_docs(pipeline().vocab))
+    docs = [parse(text.text) for text in tqdm(texts, unit="text", desc="parsing", disable=None)]
+    kept.mkdir(parents=True, exist_ok=True)
+    DocBin(ATTRIBUTES, docs=docs).to_disk(path)
+    return docs
+
+
+def ready(texts: list[Text], kept: Path) -> list[Example]:
+    """The texts as examples."""
+    return [prepare(t, d) for t, d in zip(texts, parsed(texts, kept), strict=True)]
+
+
+def prepare(text: Text, doc: Doc) -> Example:
+    """Put a parsed text's statements into words."""
+    if doc.text != text.text:
+        raise ValueError(f"{text.name}: the parse is of another text")
     layout = lay_out(text.text)
-    wording = word_by_word(parse(text.text), layout)
+    wording = word_by_word(doc, layout)
     tellings = []
     unknown = np.zeros(len(wording), dtype=np.int64)
     for gold in text.golds:

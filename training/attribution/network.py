@@ -137,7 +137,7 @@ class Look(nn.Module):
         tags = self.tags(x)
         part = tags.softmax(-1)
         source, content = part[..., 1] + part[..., 2], part[..., 3] + part[..., 4]
-        at = torch.arange(len(text), device=text.device)
+        at = torch.arange(text.shape[0], device=text.device)
         pooled = [self.pool(x, source), self.pool(x, content), x[at, first]]
         return tags, self.level(torch.cat([head, *pooled], -1))
 

@@ -22,7 +22,7 @@ import numpy as np
 import torch
 from base import base_weights
 from batches import Batch, Look, collate, cut_at_random, look, piled
-from corpus import Example, joined, prepare, read_polnear, read_told
+from corpus import Example, joined, read_polnear, read_told, ready
 from measure import count, summary
 from network import Network
 from torch import Tensor
@@ -252,22 +252,23 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--told", type=Path, default=HERE / "told")
+    parser.add_argument("--kept", type=Path, default=HERE / ".kept")
     told = parser.parse_args()
     told.out.mkdir(parents=True, exist_ok=True)
     plan = Plan(epochs=told.epochs, seed=told.seed)
+    kept = told.kept
     texts = list(read_polnear(told.shared / "data" / "polnear" / "train"))[: told.limit or None]
-    held = [prepare(t) for t in read_polnear(told.shared / "data" / "polnear" / "dev")]
-    start = time.time()
-    chance = random.Random(plan.seed)
-    plain = [prepare(t) for t in texts]
-    print(f"{len(plain)} texts, {sum(len(e.wording) for e in plain)} words, {time.time() - start:.0f} s", flush=True)
-    nested = [prepare(nested_copy(t, chance)) for t in texts]
-    told_texts = list(read_told(HERE / "told"))
+    held = ready(list(read_polnear(told.shared / "data" / "polnear" / "dev")), kept)
+    chance = random.Random(0)
+    plain = ready(texts, kept)
+    nested = ready([nested_copy(t, chance) for t in texts], kept)
+    told_texts = list(read_told(told.told))
     chance.shuffle(told_texts)
     short = [t for t in told_texts if len(t.text) < 700]
     long = [t for t in told_texts if len(t.text) >= 700]
-    own = [prepare(t) for t in [*long, *joined(short, 6)]]
-    print(f"{len(nested)} wrapped copies, {len(own)} marked texts, {time.time() - start:.0f} s", flush=True)
+    own = ready([*long, *joined(short, 6)], kept)
+    print(f"{len(plain)} texts, {len(nested)} wrapped copies, {len(told_texts)} marked texts", flush=True)
     train(plan, [*plain, *own], nested, held, told.out)
 
 

@@ -2,30 +2,32 @@
 
     attribution = attribute(annotation)
 
-A first engine on the parse and the quotation marks. It finds statements flat (`verbs`, `nouns`,
-`phrases`, `headlines`), gives quotations without a cue to the speaker who goes on (`quotation`),
-nests statements by where their cues stand (`tree`), and joins sources to voices (`voices`).
+A trained reader finds statements flat (`reader`); lines whose layout says who speaks are read by
+their form (`headlines`). Quotations without a cue go to the speaker who goes on (`quotation`),
+words handed on to the one who is cited (`citing`). Then statements are nested by where their cues
+stand (`tree`), and sources joined to voices (`voices`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.annotate import Annotation
 from sayso.attribute.citing import hand_on
+from sayso.attribute.cue import stances
 from sayso.attribute.duress import under_duress
 from sayso.attribute.headlines import find_lines
 from sayso.attribute.layout import Layout, lay_out
-from sayso.attribute.nouns import find_nouns
-from sayso.attribute.phrases import find_phrases
-from sayso.attribute.quotation import carry_on, introduce, unclaimed
+from sayso.attribute.quotation import carry_on, unclaimed
+from sayso.attribute.reader import read_statements, reader_version
+from sayso.attribute.setting import setting_of
 from sayso.attribute.telling import Telling
 from sayso.attribute.tree import Contents, nest
-from sayso.attribute.verbs import find_verbs
 from sayso.attribute.voices import Cast
-from sayso.model import Quoted, Report, Span, Statement, Voice, VoiceKind, identify
+from sayso.model import Quoted, Report, Span, Stance, Statement, Voice, VoiceKind, identify
 
-__all__ = ["Attribution", "attribute", "narration"]
+__all__ = ["Attribution", "attribute", "hang", "narration", "reader_version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,13 @@ class Attribution:
 
 def attribute(annotation: Annotation) -> Attribution:
     """The statements and voices of an annotated report."""
-    report = annotation.report
-    layout = lay_out(report.text)
-    tellings = find_tellings(annotation, layout)
-    root, outlet = narration(report)
+    layout = lay_out(annotation.report.text)
+    return hang(annotation, layout, find_tellings(annotation, layout))
+
+
+def hang(annotation: Annotation, layout: Layout, tellings: Sequence[Telling]) -> Attribution:
+    """The tree of statements found flat, in the order of their cues, and their voices."""
+    root, outlet = narration(annotation.report)
     cast = Cast(annotation, layout, outlet)
     statements: list[Statement] = [root]
     placed: dict[int, Statement] = {}
@@ -78,13 +83,12 @@ def attribute(annotation: Annotation) -> Attribution:
 
 def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     """All statements of a text, flat, in the order of their cues."""
-    doc = annotation.doc
     lines = list(find_lines(annotation, layout))
-    told = [*find_verbs(doc, layout), *find_nouns(doc), *find_phrases(doc, layout)]
-    # A line's form is surer than the parse of its telegraphic grammar.
-    apart = [t for t in told if not any(same_cue(t, line) for line in lines)]
-    found = sorted({t.cue: t for t in [*lines, *apart]}.values(), key=lambda t: t.anchor)
-    found = introduce(layout, found)
+    # A line's form is surer than its telegraphic words.
+    apart = [
+        t for t in read_statements(annotation, layout) if not any(same_cue(t, x) for x in lines)
+    ]
+    found = sorted([*lines, *apart], key=lambda t: t.anchor)
     found = carry_on(layout, found)
     return hand_on(annotation, sorted([*found, *unclaimed(layout, found)], key=lambda t: t.anchor))
 
@@ -142,6 +146,8 @@ def state(
         Quoted.DIRECT if telling.verbatim else quoted(layout, telling.content),
         under_duress(annotation.doc, telling),
         telling.negated,
+        stances().get(telling.manner, Stance.VOICE),
+        setting_of(annotation, telling),
     )
 
 

@@ -10,9 +10,14 @@ by how often each is an attribution where it stands in PolNeAR's training half (
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+
+from sayso.model import Span, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +42,48 @@ def lexicon() -> dict[tuple[str, str], tuple[Cue, ...]]:
         key = (row["pos"], row["lemma"])
         cues[key] = (*cues.get(key, ()), cue)
     return cues
+
+
+# Parts of speech of the lexicon, by spaCy's.
+PARTS = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adj",
+    "ADV": "adv",
+}
+# The manner of a cue of signs alone (":", a dash) and of phrases like "according to".
+PLAIN = "says"
+# The manner of a word that the lexicon does not have.
+OTHER = "expresses"
+
+
+@cache
+def stances() -> dict[str, Stance]:
+    """Who stands behind a statement's content, by its manner; read from `manners.csv`."""
+    lines = files("sayso.attribute").joinpath("manners.csv").read_text(encoding="utf-8")
+    return {row["manner"]: Stance(row["stance"]) for row in csv.DictReader(lines.splitlines())}
+
+
+def manner_of(doc: Doc, span: Span, head: Token, content: Span) -> str:
+    """The manner of a cue: of its head, or else of the first of its words that has one."""
+    cue = doc.char_span(span.start, span.end, alignment_mode="expand")
+    words = list(cue) if cue is not None else [head]
+    first = doc.char_span(content.start, content.end, alignment_mode="expand")
+    after = {t.lower_ for t in words if t.i > head.i} | ({first[0].lower_} if first else set())
+    for token in (head, *words):
+        for rows in entries(token):
+            return next((c for c in rows if c.takes & after), rows[0]).manner
+    if not any(t.is_alpha for t in words) or words[0].lower_ in ("according", "in", "to", "for"):
+        return PLAIN
+    return OTHER
+
+
+def entries(token: Token) -> Iterator[tuple[Cue, ...]]:
+    """What the lexicon has for a word: as the part of speech that it is, or else as another."""
+    lemma = token.lemma_.lower()
+    own = PARTS.get(token.pos_)
+    for part in (own, *(p for p in ("verb", "noun", "adj", "adv") if p != own)):
+        if part is not None and (rows := lexicon().get((part, lemma))):
+            yield rows

@@ -53,11 +53,14 @@ def _spans(analysis: Analysis) -> Iterator[Broken]:
 def spans(analysis: Analysis) -> Iterator[tuple[str, Span]]:
     """Every span of the analysis, with the name of what it belongs to."""
     for voice in analysis.voices:
-        yield from ((f"voice {voice.id}", span) for span in voice.mentions)
+        said_of = (*voice.mentions, voice.affiliation, voice.condition)
+        yield from ((f"voice {voice.id}", span) for span in said_of if span)
     for entity in analysis.entities:
         yield from ((f"entity {entity.id}", span) for span in entity.mentions)
     for statement in analysis.statements:
-        told = (statement.source, statement.cue, *statement.content)
+        setting = statement.setting
+        around = (setting.when, setting.where, setting.to, setting.medium)
+        told = (statement.source, statement.cue, *statement.content, *around)
         yield from ((f"statement {statement.id}", span) for span in told if span)
     for claim in analysis.claims:
         told = (
@@ -105,6 +108,9 @@ def _references(analysis: Analysis) -> Iterator[Broken]:
     for claim in analysis.claims:
         named = [(role, filler.entity) for role, filler in claim.roles]
         named += [("where", claim.where.entity)] if claim.where else []
+        for interest in claim.interests:
+            if interest.voice not in voices:
+                yield "reference", f"claim {claim.id} has no such voice: {interest.voice}"
         for role, entity in named:
             if entity is not None and entity not in entities:
                 yield "reference", f"claim {claim.id} has no such entity as its {role}: {entity}"

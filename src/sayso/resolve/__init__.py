@@ -11,6 +11,7 @@ from sayso.annotate import Annotation
 from sayso.attribute import Attribution
 from sayso.model import Claim, Entity, Filler, Voice
 from sayso.resolve.clusters import cluster
+from sayso.resolve.interest import with_interests
 from sayso.resolve.links import Linker
 
 __all__ = ["Resolution", "cluster", "resolve"]
@@ -33,7 +34,8 @@ def resolve(
     entities = cluster(annotation.names, report.text, report.id)
     linker = Linker(annotation, attribution, entities)
     voices = tuple(replace(v, entity=linker.voices[v.id]) for v in attribution.voices)
-    return Resolution(voices, entities, tuple(link(claim, linker) for claim in claims))
+    linked = [link(claim, linker) for claim in claims]
+    return Resolution(voices, entities, with_interests(linked, voices, entities))
 
 
 def link(claim: Claim, linker: Linker) -> Claim:

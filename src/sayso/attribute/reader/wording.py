@@ -65,6 +65,10 @@ class Wording:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def features(self) -> tuple[Ints, ...]:
+        """What the encoder is told of each word beside its pieces, in the network's order."""
+        return self.case, self.quoting, self.place, self.part, self.label
+
     def span(self, first: int, last: int) -> Span:
         """The span of the words from `first` to `last`, both included."""
         return Span(int(self.starts[first]), int(self.ends[last]))

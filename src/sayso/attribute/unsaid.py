@@ -1,0 +1,26 @@
+"""Statements that are said not to have been made: "did not say", "no ransom was asked"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+NOT = {"not", "n't", "n’t", "don't", "don’t", "never"}
+
+
+def is_unmade(verb: Token) -> bool:
+    """Whether the words are said not to have been said ("did not say", "no ransom was asked")."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    if any(c.lower_ == "neither" for c in (*verb.lefts, *first.lefts)):
+        return True
+    return any(
+        c.dep_ == "neg"
+        or c.lower_ in NOT  # the parser misses it in capitals
+        or (c.dep_ == "nsubjpass" and is_no_one(c))
+        or (c.dep_ == "nsubj" and any(n.lower_ == "neither" for n in c.lefts))
+        for c in verb.children
+    )
+
+
+def is_no_one(speaker: Token) -> bool:
+    """Whether the source is "no one" or "no official"."""
+    return any(c.lower_ == "no" for c in speaker.lefts)

@@ -1,0 +1,142 @@
+"""Write trained weights as two int8 ONNX graphs, after checking them against the network.
+
+    python training/attribution/export.py --weights DIR/reader.pt --out DIR
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime as ort
+import torch
+from network import Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from sayso.attribute.reader.relation import DISTANCES, RELATIONS, STEPS
+
+# How far the graph may be from the network before it is made int8.
+TOLERANCE = 1e-4
+
+
+class ExportError(RuntimeError):
+    """The graph does not compute what the network does."""
+
+
+class ReadWindow(nn.Module):
+    """The encoder without padding and rough spans."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.encoder = network.encoder
+
+    def forward(self, pieces: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        """Hidden vectors and cue scores of windows of one length."""
+        hidden, cues, _ = self.encoder(pieces, features, torch.ones_like(pieces).float(), first)
+        return hidden, cues
+
+
+def sample(texts: int = 1, pieces: int = 40, words: int = 30, cues: int = 3) -> dict[str, Tensor]:
+    """Inputs of both graphs, drawn at random."""
+    draw = torch.Generator().manual_seed(0)
+
+    def ints(high: int, *shape: int) -> Tensor:
+        return torch.randint(0, high, shape, generator=draw)
+
+    return {
+        "pieces": ints(30000, texts, pieces),
+        "features": ints(3, 5, texts, pieces),
+        "first": torch.sort(ints(pieces, texts, words)).values,
+        "cue": torch.stack([torch.zeros(cues, dtype=torch.long), ints(9, cues), 9 + ints(9, cues)]),
+        "distance": ints(DISTANCES, cues, words),
+        "step": ints(STEPS, cues, words),
+        "relation": ints(RELATIONS, cues, words),
+    }
+
+
+def write(network: Network, out: Path) -> None:
+    """Write `encoder.onnx` and `look.onnx`. Raises ExportError where they differ by TOLERANCE."""
+    network.eval()
+    reader = ReadWindow(network).eval()
+    drawn = sample()
+    with torch.no_grad():
+        hidden, _ = reader(drawn["pieces"], drawn["features"], drawn["first"])
+    drawn["hidden"] = hidden
+    out.mkdir(parents=True, exist_ok=True)
+    one = {"pieces": {1: "pieces"}, "features": {2: "pieces"}, "first": {1: "words"}}
+    many = {
+        "hidden": {1: "words"},
+        "cue": {1: "cues"},
+        **{name: {0: "cues", 1: "words"} for name in ("distance", "step", "relation")},
+    }
+    graph(reader, drawn, one, {"hidden": {1: "words"}, "cues": {1: "words"}}, out / "encoder.onnx")
+    graph(network.look, drawn, many, {"tags": {0: "cues", 1: "words"}, "levels": {0: "cues"}}, out / "look.onnx")
+
+
+def graph(
+    module: nn.Module,
+    drawn: dict[str, Tensor],
+    inputs: dict[str, dict[int, str]],
+    outputs: dict[str, dict[int, str]],
+    path: Path,
+) -> None:
+    """Export one module, check it at two shapes, and write it as int8."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            module,
+            tuple(drawn[name] for name in inputs),
+            str(plain),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes={**inputs, **outputs},
+            opset_version=17,
+            dynamo=False,  # the newer exporter wrote graphs that compute something else
+        )
+        check(module, plain, inputs)
+        prepared = Path(folder) / "prepared.onnx"
+        ort.quantization.shape_inference.quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(prepared),
+            str(path),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
+    onnx.checker.check_model(str(path))
+
+
+def check(module: nn.Module, path: Path, inputs: dict[str, dict[int, str]]) -> None:
+    """Compare the graph with the module at another shape than it was traced with."""
+    other = sample(pieces=71, words=55, cues=7)
+    other["hidden"] = torch.randn(1, 55, 384, generator=torch.Generator().manual_seed(1))
+    given = {name: other[name] for name in inputs}
+    with torch.no_grad():
+        wanted = module(*given.values())
+    run = ort.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    found = run.run(None, {name: value.numpy() for name, value in given.items()})
+    for a, b in zip(wanted, found, strict=True):
+        apart = float(np.abs(a.numpy() - b).max())
+        if apart > TOLERANCE:
+            raise ExportError(f"{path.name} is {apart:.2g} from the network")
+
+
+def main() -> None:
+    """Write the graphs of some trained weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    told = parser.parse_args()
+    network = Network()
+    network.load_state_dict(torch.load(told.weights, weights_only=True))
+    write(network, told.out)
+    for path in sorted(told.out.glob("*.onnx")):
+        print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
