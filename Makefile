@@ -58,7 +58,7 @@ bench: setup  ## speed, memory and quality; SHARED=folder of the data, where one
 
 # SHARED=folder of the data; without it the reader learns from our own marked texts alone.
 train-attribution: setup-training  ## train the reader of statements and write its weights
-	$(TRAINING) $(BIN)/python training/attribution/train.py $(if $(SHARED),--shared $(SHARED))
+	$(TRAINING) $(BIN)/python -m training.attribution.train $(if $(SHARED),--shared $(SHARED))
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis demo/demo.sayso*

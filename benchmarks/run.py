@@ -21,9 +21,12 @@ def main() -> None:
     parser.add_argument("--shared", help="the folder that holds data/ and score/")
     shared = find_shared(parser.parse_args().shared)
     place = ["--shared", str(shared)] if shared is not None else []
-    for script in ("speed.py", "quality.py"):
+    for script in ("speed.py", "quality.py", "cues.py"):
         print(f"== {script}", flush=True)
         subprocess.run([sys.executable, str(HERE / script), *place], check=True)
+    for half in ("dev", "test"):
+        print(f"== told.py, {half} half", flush=True)
+        subprocess.run([sys.executable, str(HERE / "told.py"), "--half", half], check=True)
     if shared is None:
         print("== times.py: no data folder; name one with --shared DIR")
         return

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "training" / "attribution"))
+sys.path.insert(0, str(ROOT))
 
-from marked import MarkedStatement, MarkedText, read_marked  # noqa: E402
+from training.attribution.marked import MarkedStatement, MarkedText, read_marked  # noqa: E402
 
 from sayso.annotate import annotate  # noqa: E402
 from sayso.attribute import Attribution, attribute, hang  # noqa: E402
@@ -135,13 +135,13 @@ def count_statements(text: MarkedText, told: Attribution, totals: dict[str, Tall
     found = [s for s in told.statements if s.parent is not None and s.cue is not None]
     marked = {n: m for n, m in text.statements.items() if m.cue}
     pairs = pair_up(found, marked, lambda s, m: matches(s, m, text.text))
-    of_parent = {n: s.id for n, s in pairs.items()}
+    by_cue = {n: s.id for n, s in pair_up(found, marked, meets).items()}
     for n, m in marked.items():
         totals["all"].gold += 1
         totals["all"].right += n in pairs
         if m.parent is not None:
             totals["nested"].gold += 1
-            right = n in pairs and pairs[n].parent == of_parent.get(m.parent)
+            right = n in pairs and pairs[n].parent == by_cue.get(m.parent)
             totals["nested"].right += right
     totals["all"].found += len(found)
     totals["nested"].found += sum(s.parent != root for s in found)
@@ -174,7 +174,9 @@ def voices(half_name: str, alone: bool, show: bool = False) -> tuple[float, floa
             gold.append(f"{text.name} {m.voice}")
             found.append(voice)
             words = [text.text[a:b] for a, b in m.source] or ["-"]
-            shown[m.voice].append(f"{words[0][:40]!r} -> {names.get(voice, '-')[:40]!r} {voice[:5]}")
+            shown[m.voice].append(
+                f"{words[0][:40]!r} -> {names.get(voice, '-')[:40]!r} {voice[:5]}"
+            )
         if show:
             print(text.name)
             for key, rows in shown.items():

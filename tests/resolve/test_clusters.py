@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.annotate import Name
+from sayso.annotate.spelling import fold, is_variant
 from sayso.model import EntityKind, Span
 from sayso.resolve import cluster
-from sayso.resolve.spelling import fold, is_variant
 
 KINDS = {
     "P": EntityKind.PERSON,

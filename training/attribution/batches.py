@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from corpus import OUTER, Example, Telling
 from torch import Tensor
 
 from sayso.attribute.reader.relation import distances, head_of_words, relations, steps
 from sayso.attribute.reader.window import BEGIN, END, Window, lengths, sentence_heads
 from sayso.attribute.reader.wording import Ints
+from training.attribution.corpus import OUTER, Example, Telling
 
 FREE_INNER = (1 << 0) | (1 << 3) | (1 << 4)
 OUTSIDE = 1 << 0
@@ -35,7 +35,11 @@ class Look:
 
 @dataclass(slots=True)
 class Batch:
-    """Windows read at once. `allowed` holds, for each word, a bit for each cue tag that it may be."""
+    """Windows read at once.
+
+    `words` is 1.0 where a word is, `told` where gold is told of it, too; `allowed` holds, for each
+    word, a bit for each cue tag that it may have.
+    """
 
     windows: list[tuple[Example, Window]]
     pieces: Tensor
@@ -43,6 +47,7 @@ class Batch:
     mask: Tensor
     first: Tensor
     words: Tensor
+    told: Tensor
     allowed: Tensor
     rough: Tensor
     looks: list[Look]
@@ -114,7 +119,7 @@ def collate(windows: list[tuple[Example, Window]]) -> Batch:
                 mark(allowed[i], told, w)
                 rough[i, :, 0] = np.maximum(rough[i, :, 0], spread(told.source, w, widest))
                 rough[i, :, 1] = np.maximum(rough[i, :, 1], spread(told.content, w, widest))
-                looks.append(look(e, w, i, told.first, told.last, widest, told))
+                looks.append(look(e, w, i, (told.first, told.last), widest, told))
     return Batch(
         windows,
         torch.from_numpy(ids),
@@ -122,6 +127,7 @@ def collate(windows: list[tuple[Example, Window]]) -> Batch:
         torch.from_numpy(mask),
         torch.from_numpy(first),
         torch.from_numpy(words),
+        torch.from_numpy(words * np.array([[e.is_told] for e, _ in windows], dtype=np.float32)),
         torch.from_numpy(allowed),
         torch.from_numpy(rough),
         looks,
@@ -150,9 +156,10 @@ def spread(places: Ints, window: Window, width: int) -> Ints:
 
 
 def look(
-    e: Example, w: Window, text: int, first: int, last: int, width: int, told: Telling | None = None
+    e: Example, w: Window, text: int, cue: tuple[int, int], width: int, told: Telling | None = None
 ) -> Look:
-    """The look from the cue of words `first` to `last`; with its tags, where a statement is told."""
+    """The look from the cue of words `cue`; with its tags, where a statement is told."""
+    first, last = cue
     n = w.high - w.low
     head = e.wording.doc[told.head] if told else head_of_words(e.wording, first, last)
     tags = np.full(width, -1, dtype=np.int64)

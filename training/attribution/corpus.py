@@ -1,4 +1,4 @@
-"""Texts to learn from: PolNeAR's brat files, our own marked texts, and both made ready as arrays."""
+"""Texts to learn from: PolNeAR's brat files and our own marked texts, made ready as arrays."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ import numpy as np
 from spacy.tokens import Doc, DocBin
 from tqdm import tqdm
 
-from marked import MarkedStatement, MarkedText, read_marked
-
 from sayso.annotate.parse import parse, parser_version, pipeline
 from sayso.attribute.layout import lay_out
 from sayso.attribute.reader.relation import head_of_words
 from sayso.attribute.reader.wording import Ints, Wording, word_by_word
+from training.attribution.marked import MarkedStatement, MarkedText, read_marked
 
 Pair = tuple[int, int]
 SPAN = re.compile(r"(T\d+)\t(\S+) ([\d ;]+)\t")
@@ -43,11 +42,12 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with all its gold statements."""
+    """A text with all its gold statements; where nothing `is_told`, with none."""
 
     name: str
     text: str
     golds: tuple[Gold, ...]
+    is_told: bool = True
 
 
 @dataclass(slots=True)
@@ -66,13 +66,15 @@ class Telling:
 class Example:
     """A text made ready: its words, statements, and what is known of each word.
 
-    `unknown` marks the words at which an inner statement may stand unmarked.
+    `unknown` marks the words at which a statement may stand unmarked: contents of PolNeAR's, and
+    everything where nothing `is_told`.
     """
 
     name: str
     wording: Wording
     tellings: list[Telling]
     unknown: Ints = field(repr=False)
+    is_told: bool = True
 
 
 def read_brat(path: Path) -> Iterator[Gold]:
@@ -106,6 +108,17 @@ def read_polnear(folder: Path) -> Iterator[Text]:
                 whole = text.read_bytes().decode("utf-8")
                 yield Text(row["filename"], whole, tuple(read_brat(marks)))
                 break
+
+
+def read_untold(shared: Path, most: int) -> list[Text]:
+    """News without marks, to be read by teachers: every second body of FNC-1, up to `most`.
+
+    Many are rewrites of one another, and rewrites mostly stand close together.
+    """
+    (path,) = (shared / "data" / "origins").glob("*bodies*.csv")
+    with path.open(encoding="utf-8", newline="") as lines:
+        bodies = [row["articleBody"] for row in csv.DictReader(lines)][::2]
+    return [Text(f"untold-{i}", body, (), is_told=False) for i, body in enumerate(bodies[:most])]
 
 
 def of_marked(marked: MarkedText) -> Text:
@@ -186,7 +199,7 @@ def prepare(text: Text, doc: Doc) -> Example:
     layout = lay_out(text.text)
     wording = word_by_word(doc, layout)
     tellings = []
-    unknown = np.zeros(len(wording), dtype=np.int64)
+    unknown = np.full(len(wording), int(not text.is_told), dtype=np.int64)
     for gold in text.golds:
         cue = within(wording, gold.cue)
         content = within(wording, gold.content)
@@ -201,7 +214,7 @@ def prepare(text: Text, doc: Doc) -> Example:
     tellings.sort(key=lambda t: (t.first, t.level))
     for told in tellings:
         unknown[told.first : told.last + 1] = 0
-    return Example(text.name, wording, tellings, unknown)
+    return Example(text.name, wording, tellings, unknown, text.is_told)
 
 
 def within(wording: Wording, pairs: tuple[Pair, ...]) -> Ints:

@@ -1,6 +1,6 @@
 """Write trained weights as two int8 ONNX graphs, after checking them against the network.
 
-    python training/attribution/export.py --weights DIR/reader.pt --out DIR
+python -m training.attribution.export --weights DIR/reader.pt --out DIR
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import numpy as np
 import onnx
 import onnxruntime as ort
 import torch
-from network import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from sayso.attribute.reader.relation import DISTANCES, RELATIONS, STEPS
+from training.attribution.network import Network
 
 # How far the graph may be from the network before it is made int8.
 TOLERANCE = 1e-4
@@ -74,7 +74,13 @@ def write(network: Network, out: Path) -> None:
         **{name: {0: "cues", 1: "words"} for name in ("distance", "step", "relation")},
     }
     graph(reader, drawn, one, {"hidden": {1: "words"}, "cues": {1: "words"}}, out / "encoder.onnx")
-    graph(network.look, drawn, many, {"tags": {0: "cues", 1: "words"}, "levels": {0: "cues"}}, out / "look.onnx")
+    graph(
+        network.look,
+        drawn,
+        many,
+        {"tags": {0: "cues", 1: "words"}, "levels": {0: "cues"}},
+        out / "look.onnx",
+    )
 
 
 def graph(
@@ -99,7 +105,9 @@ def graph(
         )
         check(module, plain, inputs)
         prepared = Path(folder) / "prepared.onnx"
-        ort.quantization.shape_inference.quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
+        ort.quantization.shape_inference.quant_pre_process(
+            str(plain), str(prepared), skip_symbolic_shape=True
+        )
         quantize_dynamic(
             str(prepared),
             str(path),
@@ -131,9 +139,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     told = parser.parse_args()
-    network = Network()
-    network.load_state_dict(torch.load(told.weights, weights_only=True))
-    write(network, told.out)
+    write(Network.load(told.weights), told.out)
     for path in sorted(told.out.glob("*.onnx")):
         print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-from corpus import OUTER, Example
 
 from sayso.attribute.reader.decode import Found
+from training.attribution.corpus import OUTER, Example
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,11 @@ def words_of(runs: list[tuple[int, int]]) -> frozenset[int]:
 def of_gold(example: Example, level: int = OUTER) -> list[Parts]:
     """The gold statements of one level."""
     return [
-        Parts(frozenset(map(int, t.source)), frozenset(range(t.first, t.last + 1)), frozenset(map(int, t.content)))
+        Parts(
+            frozenset(map(int, t.source)),
+            frozenset(range(t.first, t.last + 1)),
+            frozenset(map(int, t.content)),
+        )
         for t in example.tellings
         if t.level == level
     ]

@@ -7,7 +7,8 @@ features added to its embeddings. All heads work on words: the first piece stand
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -27,7 +28,10 @@ FEATURES = (CASES, QUOTINGS, PLACES, len(PARTS) + 1, len(LABELS) + 1)
 
 @dataclass(frozen=True)
 class Size:
-    """The encoder's and the heads' sizes; defaults are all-MiniLM-L6-v2's and the trial's."""
+    """The encoder's and the look's sizes: all-MiniLM-L6-v2's, and what is fast and loses nothing.
+
+    `look` is the look's width, `near` how many words it sees at once.
+    """
 
     vocabulary: int = 30522
     positions: int = 512
@@ -35,7 +39,8 @@ class Size:
     layers: int = 6
     heads: int = 12
     inner: int = 1536
-    look: int = 192
+    look: int = 144
+    near: int = 3
 
 
 class Layer(nn.Module):
@@ -80,7 +85,9 @@ class Encoder(nn.Module):
         self.cue = nn.Linear(size.width, CUE_TAGS)
         self.rough = nn.Linear(size.width, 2)
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, features: Tensor, mask: Tensor, first: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Hidden vectors (texts, words, width), cue scores, and rough source/content scores.
 
         `pieces` (texts, pieces); `features` (5, texts, pieces); `mask` (texts, pieces), 1.0 where
@@ -111,11 +118,13 @@ class Look(nn.Module):
         self.step = nn.Embedding(STEPS, n)
         self.relation = nn.Embedding(RELATIONS, n)
         self.norm = nn.LayerNorm(n)
-        self.near = nn.Conv1d(n, n, 5, padding=2)
+        self.near = nn.Conv1d(n, n, size.near, padding=size.near // 2)
         self.far = nn.Conv1d(n, n, 5, padding=8, dilation=4, groups=n)
         self.mix = nn.Linear(n, n)
         self.tags = nn.Linear(n, TAGS)
-        self.level = nn.Sequential(nn.Linear(size.width + 3 * n, n), nn.GELU(), nn.Linear(n, LEVELS))
+        self.level = nn.Sequential(
+            nn.Linear(size.width + 3 * n, n), nn.GELU(), nn.Linear(n, LEVELS)
+        )
 
     def forward(
         self, hidden: Tensor, cue: Tensor, distance: Tensor, step: Tensor, relation: Tensor
@@ -155,6 +164,18 @@ class Network(nn.Module):
         self.size = size or Size()
         self.encoder = Encoder(self.size)
         self.look = Look(self.size)
+
+    def save(self, path: Path) -> None:
+        """Write size and weights."""
+        torch.save({"size": asdict(self.size), "weights": self.state_dict()}, path)
+
+    @classmethod
+    def load(cls, path: Path) -> Network:
+        """The network that `save` wrote."""
+        state = torch.load(path, weights_only=True)
+        network = cls(Size(**state["size"]))
+        network.load_state_dict(state["weights"])
+        return network
 
     def take_base(self, base: dict[str, Tensor]) -> None:
         """Begin from a BERT's weights as published (names of the transformers library)."""

@@ -15,12 +15,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corpus import INNER, OUTER, Gold, Text, moved
+import spacy
+from spacy.language import Language
 
 from sayso.annotate.parse import pipeline
 from sayso.attribute.layout import lay_out
+from training.attribution.corpus import INNER, OUTER, Gold, Text, moved
 
 Pair = tuple[int, int]
+# The share of wrapped sentences that is wrapped once more.
+TWICE = 0.25
+# The share of sentences that is wrapped together with the next ("said that ... and that ...").
+PAIRED = 0.08
+# The opening of the forms that two clauses fit into.
+THAT = "that "
 FULL_STOP = re.compile(r"[.]\s*$")
 
 
@@ -43,26 +51,38 @@ class Piece:
 
 
 def nested_copy(text: Text, chance: random.Random, share: float = 0.35) -> Text:
-    """The text with about `share` of its sentences wrapped, each once or twice."""
+    """The text with about `share` of its sentences wrapped, alone or in pairs, once or twice."""
     out: list[str] = []
     golds: list[Gold] = []
     length = 0
-    for piece in pieces_of(text):
-        if chance.random() < share and fits(piece.text):
+    pieces = pieces_of(text)[::-1]
+    while pieces:
+        piece = pieces.pop()
+        if pieces and chance.random() < PAIRED and fits(piece.text) and fits(pieces[-1].text):
+            piece = wrapped(coordinated(piece, pieces.pop()), chance, THAT)
+        for often in (share, TWICE):
+            if chance.random() > often or not fits(piece.text):
+                break
             piece = wrapped(piece, chance)
-            if chance.random() < 0.25 and fits(piece.text):
-                piece = wrapped(piece, chance)
         golds.extend(piece.shifted(length))
         out.append(piece.text)
         length += len(piece.text)
     return Text(f"{text.name}+wrapped", "".join(out), tuple(golds))
 
 
+def coordinated(first: Piece, second: Piece) -> Piece:
+    """Two sentences as two clauses of one: "the ship sank and that the crew was saved."."""
+    lead = len(second.text) - len(second.text.lstrip())
+    head = first.text.rstrip()[:-1] + " and that "
+    tail = Piece(lowered(second.text.strip()), [moved(g, -lead) for g in second.golds])
+    return Piece(head + tail.text, [*first.golds, *tail.shifted(len(head))])
+
+
 def pieces_of(text: Text) -> list[Piece]:
     """The text cut where no statement is cut: at sentences, or wider."""
     ends = []
     for p in lay_out(text.text).paragraphs:
-        doc = _sentences()(text.text[p.start : p.end])
+        doc = sentences()(text.text[p.start : p.end])
         ends += [p.start + s.end_char for s in doc.sents]
     ends = [e for e in ends if not any(cuts(g, e) for g in text.golds)]
     if not ends or ends[-1] < len(text.text):
@@ -70,17 +90,14 @@ def pieces_of(text: Text) -> list[Piece]:
     found, start = [], 0
     for end in ends:
         inside = [g for g in text.golds if start <= first_of(g) < end]
-        found.append(
-            Piece(text.text[start:end], [moved(g, -start) for g in inside])
-        )
+        found.append(Piece(text.text[start:end], [moved(g, -start) for g in inside]))
         start = end
     return found
 
 
 @cache
-def _sentences() -> Any:
-    import spacy
-
+def sentences() -> Language:
+    """A pipeline that only finds where sentences end."""
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
     return nlp
@@ -103,12 +120,12 @@ def fits(text: str) -> bool:
     return 5 <= len(bare.split()) <= 60 and "\n" not in bare and bool(FULL_STOP.search(bare))
 
 
-def wrapped(piece: Piece, chance: random.Random) -> Piece:
-    """The piece in somebody else's mouth."""
+def wrapped(piece: Piece, chance: random.Random, opening: str | None = None) -> Piece:
+    """The piece in somebody else's mouth, in a form with that opening where one is asked for."""
     lead = len(piece.text) - len(piece.text.lstrip())
     sentence = piece.text.strip()[:-1]
     said = phrases()
-    form = chance.choice(said["form"])
+    form = chance.choice([f for f in said["form"] if opening in (None, f.get("opening"))])
     source = chance.choice(said["sources"]) if "{s}" in form["text"] else ""
     cue = chance.choice(said[form["cues"]])
     quotes = chance.choice(said["marks"]) if form.get("quoted") else ("", "")
@@ -157,6 +174,6 @@ def lowered(sentence: str) -> str:
     if word is None:
         return sentence
     token = pipeline()(sentence)[0]
-    if token.pos_ == "PROPN" or word[0] == "I" or word[0].isupper() and len(word[0]) > 1:
+    if token.pos_ == "PROPN" or word[0] == "I" or (word[0].isupper() and len(word[0]) > 1):
         return sentence
     return sentence[:1].lower() + sentence[1:]

@@ -19,7 +19,7 @@ from sayso.attribute.cue import stances
 from sayso.attribute.duress import under_duress
 from sayso.attribute.headlines import find_lines
 from sayso.attribute.layout import Layout, lay_out
-from sayso.attribute.quotation import carry_on, unclaimed
+from sayso.attribute.quotation import carry_on, introduce, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
 from sayso.attribute.setting import setting_of
 from sayso.attribute.telling import Telling
@@ -88,7 +88,7 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     apart = [
         t for t in read_statements(annotation, layout) if not any(same_cue(t, x) for x in lines)
     ]
-    found = sorted([*lines, *apart], key=lambda t: t.anchor)
+    found = introduce(layout, sorted([*lines, *apart], key=lambda t: t.anchor))
     found = carry_on(layout, found)
     return hand_on(annotation, sorted([*found, *unclaimed(layout, found)], key=lambda t: t.anchor))
 

@@ -66,12 +66,22 @@ def stances() -> dict[str, Stance]:
     return {row["manner"]: Stance(row["stance"]) for row in csv.DictReader(lines.splitlines())}
 
 
-def manner_of(doc: Doc, span: Span, head: Token, content: Span) -> str:
+def head_of(doc: Doc, span: Span) -> Token:
+    """The token that heads a cue: its first word of meaning that hangs on none of the others."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        raise ValueError(f"no words from {span.start} to {span.end}")
+    outward = [t for t in words if t.head == t or t.head not in words]
+    told = [t for t in outward if t.pos_ in ("VERB", "NOUN", "ADJ")]
+    return next(iter([*told, *outward]), words[-1])
+
+
+def manner_of(doc: Doc, span: Span, head: Token, content: Span | None) -> str:
     """The manner of a cue: of its head, or else of the first of its words that has one."""
     cue = doc.char_span(span.start, span.end, alignment_mode="expand")
     words = list(cue) if cue is not None else [head]
-    first = doc.char_span(content.start, content.end, alignment_mode="expand")
-    after = {t.lower_ for t in words if t.i > head.i} | ({first[0].lower_} if first else set())
+    said = content and doc.char_span(content.start, content.end, alignment_mode="expand")
+    after = {t.lower_ for t in words if t.i > head.i} | ({said[0].lower_} if said else set())
     for token in (head, *words):
         for rows in entries(token):
             return next((c for c in rows if c.takes & after), rows[0]).manner

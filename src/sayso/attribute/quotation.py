@@ -65,6 +65,13 @@ def introduce(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
     return found
 
 
+def introduces(layout: Layout, cue: Span) -> bool:
+    """Whether the cue's paragraph ends with a colon, and what was said follows below it."""
+    paragraph = layout.paragraphs[layout.paragraph(cue.start)]
+    rest = layout.text[cue.end : paragraph.end]
+    return bool(rest) and rest.find(":") == len(rest) - 1
+
+
 def below(layout: Layout, first: int, others: set[int]) -> tuple[Span, ...]:
     """The paragraphs from number `first` on that one cue above them introduces."""
     heads = {q.span.start for q in layout.quotes}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from sayso.annotate import Annotation, Name
 from sayso.annotate.gender import gender_of
 from sayso.annotate.quantity import count_of
-from sayso.attribute.voicing import appositive, kind_of, name_at, voice_nouns
+from sayso.attribute.naming import name_of, untitled
+from sayso.attribute.voicing import is_person_noun, kind_of, name_at, voice_nouns
 from sayso.model import EntityKind, Span, VoiceKind
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f"}
@@ -20,7 +21,15 @@ THING = {"it", "its", "itself"}
 FIRST = {"i", "me", "my", "we", "us", "our", "myself", "ourselves"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 DEFINITE = {"the", "this", "that", "these", "those", "same", "said"}
-OTHER = {"another", "other", "others", "second", "third", "different", "separate", "fellow"}
+OTHER = {"another", "other", "others", "different", "separate", "fellow"}
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+# Words that stand for one of a group by themselves ("Another said", "one of them").
+ONE_OF = {"one", "another", "other", "second", "third", "fourth"}
+SEVERAL = {"others", "some", "many", "several", "few", "most", "all"}
+# Nouns for people that in the singular are not one person.
+COLLECTIVE = {"family", "staff", "people", "defence", "defense", "public", "leadership"}
+# Singular nouns for a known number of people.
+PAIRS = {"pair": 2, "couple": 2, "duo": 2, "trio": 3}
 TITLES = {
     "mr": "m",
     "mrs": "f",
@@ -60,7 +69,7 @@ GENDERED = {
 
 
 # Words before a noun that come and go in the same report.
-LOOSE = {"senior", "former", "same", "first", "new", "unnamed", "top", "local", "chief", "deputy"}
+LOOSE = {"senior", "former", "same", "new", "unnamed", "top", "local", "chief", "deputy", "own"}
 # What the parser calls a rare name at the head of a sentence.
 UNSURE = {"PROPN", "INTJ", "X"}
 
@@ -81,6 +90,9 @@ class Reference:
 
     `modifiers` tell one "minister" from another: "prime", "transport". `at` is where the noun that
     heads the source stands, -1 for a pronoun; `count` is how many it names ("two officials").
+    `entity` is what the name names, where there is one. `takes_up` holds the words of a definite
+    description that a name explains: "welder" of "the welder, Joss Arden". `part` marks one of a
+    group that was told of before ("one of the nurses").
     """
 
     span: Span
@@ -94,53 +106,45 @@ class Reference:
     modifiers: frozenset[str] = frozenset()
     at: int = -1
     count: int | None = None
+    entity: EntityKind | None = None
+    takes_up: tuple[str, ...] = ()
+    part: bool = False
 
 
 def refer(annotation: Annotation, span: Span, head: Token) -> Reference:
     """Read the source `span` whose noun phrase has the token `head`."""
+    head = nominal(head, span)
     word = head.lower_
     text = span.of(annotation.report.text)
     if word in FIRST or word in THING or word in SINGULAR or word in PLURAL or word in RELATIVE:
-        kind = VoiceKind.ANONYMOUS if word in THING | PLURAL else VoiceKind.PERSON
+        gender = SINGULAR.get(word)
         return Reference(
-            span, Form.PRONOUN, kind, text, word, word in PLURAL, SINGULAR.get(word), frozenset()
+            span,
+            Form.PRONOUN,
+            VoiceKind.ANONYMOUS,  # whom it stands for is not told, where it joins no voice
+            text,
+            word,
+            word in PLURAL,
+            gender,
+            frozenset(),
+            count=1 if gender else None,
         )
-    name = name_at(annotation.names, head)
-    if name is None or head.pos_ == "NOUN":
-        name = appositive(annotation.names, head) or last_name(annotation, span, head) or name
-    beside = name is not None and name.span.start > head.idx
-    if name is not None and (head.pos_ == "PROPN" or name.kind is EntityKind.PERSON or beside):
+    name = name_of(annotation, span, head)
+    if name is not None:
         return named(annotation, span, head, name)
     label = head.is_upper and (len(word) > 1 or text == head.text)
     capital = label or (head.is_title and head.pos_ in UNSURE)
     if capital and word not in voice_nouns():
         return named(annotation, span, head, Name(span_of_token(head), EntityKind.PERSON))
-    plural = head.tag_ in ("NNS", "NNPS")
-    return Reference(
-        span,
-        described_form(head),
-        kind_of(head, None, text),
-        brief(annotation, span, head),
-        head.lemma_.lower(),
-        plural,
-        GENDERED.get(head.lemma_.lower()),
-        describing(head),
-        modifiers_of(head),
-        head.idx,
-        count_of(head),
-    )
+    return described(annotation, span, head)
 
 
-def last_name(annotation: Annotation, span: Span, head: Token) -> Name | None:
-    """The person whose name, behind a comma, ends the source ("A clerk at the yard, Ilan Voss")."""
-    names, text = annotation.names, annotation.report.text
-    at = bisect_left(names, span.end, key=lambda n: n.span.end)
-    name = names[at] if at < len(names) and names[at].span.end == span.end else None
-    if name is None or name.kind is not EntityKind.PERSON or name.span.start <= head.idx:
-        return None
-    kind = voice_nouns().get(head.lemma_.lower())
-    joined = text[span.start : name.span.start].endswith(", ")
-    return name if joined and kind in (VoiceKind.PERSON, VoiceKind.ANONYMOUS) else None
+def nominal(head: Token, span: Span) -> Token:
+    """The noun of a source whose head the parser took for a verb ("A report read to the court")."""
+    if head.pos_ not in ("VERB", "AUX"):
+        return head
+    inside = [c for c in head.lefts if c.dep_ in ("nsubj", "nsubjpass") and c.idx >= span.start]
+    return inside[-1] if inside else head
 
 
 def span_of_token(token: Token) -> Span:
@@ -148,15 +152,100 @@ def span_of_token(token: Token) -> Span:
     return Span(token.idx, token.idx + len(token))
 
 
+def described(annotation: Annotation, span: Span, head: Token) -> Reference:
+    """A source that describes its voice without a name."""
+    whole = whole_of(head)
+    noun = whole or head
+    lemma = noun.lemma_.lower()
+    kind = kind_of(noun, None, span.of(annotation.report.text))
+    plural = is_plural(head, whole, span)
+    count = count_of(head) or PAIRS.get(lemma) or len(alone(head, span)) or None
+    if not plural and kind in (VoiceKind.PERSON, VoiceKind.ANONYMOUS) and is_one(lemma):
+        count = 1
+    return Reference(
+        span,
+        described_form(head),
+        kind,
+        brief(annotation, span, head),
+        lemma,
+        plural,
+        GENDERED.get(lemma),
+        describing(head) | ({lemma} if whole is not None else frozenset()),
+        modifiers_of(head),
+        head.idx,
+        count,
+        part=whole is not None
+        or head.lower_ in ONE_OF
+        or any(c.lower_ == "other" for c in head.lefts),
+    )
+
+
+def is_plural(head: Token, whole: Token | None, span: Span) -> bool:
+    """Whether a description is of several; `whole` is the noun that its head tells a part of."""
+    if head.lower_ in ONE_OF:
+        return False
+    several = head.lower_ in SEVERAL or head.tag_ in ("NNS", "NNPS") or whole is not None
+    return several or head.lemma_.lower() in PAIRS or bool(conjoined(head, span))
+
+
+def is_one(lemma: str) -> bool:
+    """Whether a singular noun names one person, as "family" and "staff" do not."""
+    return lemma in ONE_OF or (is_person_noun(lemma) and lemma not in COLLECTIVE)
+
+
+def whole_of(head: Token) -> Token | None:
+    """The noun of which the head tells a number or a part ("one of the nurses")."""
+    if head.lower_ not in ONE_OF | SEVERAL | {"both"} and not head.like_num:
+        return None
+    for c in head.children:
+        if c.dep_ == "prep" and c.lower_ == "of":
+            return next((x for x in c.children if x.dep_ == "pobj" and x.pos_ == "NOUN"), None)
+    return None
+
+
+def conjoined(head: Token, span: Span) -> list[Token]:
+    """The nouns that a source joins to its head with "and"."""
+    found: list[Token] = []
+    at = head
+    while True:
+        more = [
+            c
+            for c in at.rights
+            if c.dep_ == "conj" and c.idx < span.end and c.pos_ in ("NOUN", "PROPN")
+        ]
+        linked = any(c.dep_ == "cc" and c.lower_ in ("and", "&") for c in at.rights)
+        if not more or not (linked or found or len(more) > 1 or chained(more[0])):
+            return found
+        found.extend(more)
+        at = more[-1]
+
+
+def chained(noun: Token) -> bool:
+    """Whether "and" follows further on in a row of nouns ("A, B and C")."""
+    return any(c.dep_ == "cc" and c.lower_ in ("and", "&") for c in noun.rights)
+
+
+def alone(head: Token, span: Span) -> list[Token]:
+    """The head and the nouns joined to it, where they are nouns for one each."""
+    nouns = [head, *conjoined(head, span)]
+    return nouns if len(nouns) > 1 and all(n.tag_ in ("NN", "NNP") for n in nouns) else []
+
+
 def named(annotation: Annotation, span: Span, head: Token, name: Name) -> Reference:
     """A source that holds the voice's name."""
-    text = name.span.of(annotation.report.text)
-    # A title stands in the name or is the word before it.
-    before = annotation.report.text[max(0, name.span.start - 12) : name.span.start].split()[-1:]
-    words = [w.strip(".").lower() for w in (*before, text.split()[0])]
-    gender = next((TITLES[w] for w in words if w in TITLES), GENDERED.get(head.lemma_.lower()))
-    if gender is None and name.kind is EntityKind.PERSON and " " in text:
-        gender = gender_of(text)
+    whole = annotation.report.text
+    place, title = name.span, None
+    if name.kind is EntityKind.PERSON:
+        place, title = untitled(name.span, whole)
+    text = place.of(whole)
+    others = [
+        n
+        for c in conjoined(head, span)
+        if (n := name_at(annotation.names, c)) is not None and n.kind is name.kind
+    ]
+    if name.span.start <= head.idx < name.span.end and others:
+        return together(annotation, span, head, (name, *others))
+    own = {w.lower() for w in text.split()}
     return Reference(
         span,
         Form.NAME,
@@ -164,11 +253,57 @@ def named(annotation: Annotation, span: Span, head: Token, name: Name) -> Refere
         text,
         text.lower(),
         False,
-        gender,
-        describing(head),
+        gender_in(annotation, head, name, text),
+        describing(head) - own | ({title} if title else frozenset()),
+        modifiers_of(head) - own,
+        head.idx,
+        1 if name.kind is EntityKind.PERSON else None,
+        name.kind,
+        label_of(head) if head.idx < name.span.start else (),
+    )
+
+
+def gender_in(annotation: Annotation, head: Token, name: Name, text: str) -> str | None:
+    """What the title, the noun beside it or the given name tell of a named voice's gender."""
+    whole = annotation.report.text
+    # A title stands in the name or is the word before it.
+    before = whole[max(0, name.span.start - 12) : name.span.start].split()[-1:]
+    words = [w.strip(".").lower() for w in (*before, text.split(maxsplit=1)[0])]
+    gender = next((TITLES[w] for w in words if w in TITLES), GENDERED.get(head.lemma_.lower()))
+    if gender is None and name.kind is EntityKind.PERSON and " " in text:
+        gender = gender_of(text)
+    return gender
+
+
+def together(annotation: Annotation, span: Span, head: Token, names: tuple[Name, ...]) -> Reference:
+    """A source of several names: "Lenn Oster, 44, and Kai Brandvold, 39" speak as one voice."""
+    texts = [n.span.of(annotation.report.text) for n in names]
+    text = ", ".join(texts[:-1]) + " and " + texts[-1]
+    people = names[0].kind is EntityKind.PERSON
+    return Reference(
+        span,
+        Form.NAME,
+        VoiceKind.GROUP,
+        text,
+        text.lower(),
+        True,
+        None,
+        describing(head) - {n.lower() for t in texts for n in t.split()},
         modifiers_of(head),
         head.idx,
+        len(names) if people else None,
+        EntityKind.GROUP,
     )
+
+
+def label_of(head: Token) -> tuple[str, ...]:
+    """The words of a definite description, its noun last, that a name beside it explains."""
+    lefts = [c for c in head.lefts if c.dep_ != "punct"]
+    if head.pos_ not in ("NOUN", "ADJ") or not any(c.lower_ in DEFINITE for c in lefts):
+        return ()
+    if any(c.dep_ == "prep" for c in head.rights):
+        return ()
+    return (*(c.lower_ for c in lefts if c.lower_ not in DEFINITE), head.lemma_.lower())
 
 
 def described_form(head: Token) -> Form:
@@ -191,10 +326,14 @@ def modifiers_of(head: Token) -> frozenset[str]:
 
 
 def describing(head: Token) -> frozenset[str]:
-    """The nouns that a noun phrase describes its voice with ("Trade minister Ola Brand, a ...")."""
+    """The nouns that a noun phrase describes its voice with ("Trade minister Ola Brand, a ...").
+
+    Words before a common noun describe only that: "a company spokesman" is no company.
+    """
     nouns = {head.lemma_.lower()} if head.pos_ == "NOUN" else set()
+    links = ("appos",) if nouns else ("compound", "appos", "nmod", "amod")
     for c in head.children:
-        if c.dep_ in ("compound", "appos", "nmod", "amod") and c.pos_ in ("NOUN", "PROPN"):
+        if c.dep_ in links and c.pos_ in ("NOUN", "PROPN"):
             nouns.add(c.lemma_.lower())
     return frozenset(nouns)
 
@@ -203,23 +342,12 @@ def brief(annotation: Annotation, span: Span, head: Token) -> str:
     """The source without the relative clauses and appositions behind its head."""
     end = span.end
     for c in head.rights:
-        if c.dep_ in ("relcl", "appos", "acl", "punct") and span.start < c.left_edge.idx < end:
+        bracket = c.dep_ == "punct" and c.text in ")]"
+        if bracket or not span.start < c.left_edge.idx < end:
+            continue
+        if c.dep_ in ("relcl", "appos", "acl", "punct"):
             end = c.left_edge.idx
             break
     words = Span(span.start, end).of(annotation.report.text)
-    return " ".join(words.split()).rstrip(" ,;:-–—").removesuffix("'s").removesuffix("’s")
-
-
-# Words of a name that come and go.
-COURTESIES = {"the", "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "sen", "rep"}
-
-
-def bare(name: str) -> list[str]:
-    """The words of a name, in lower case, without article and titles."""
-    words = [w.strip(".,'\"“”").lower() for w in name.replace("’", "'").split()]
-    return [w.removesuffix("'s") for w in words if w and w not in COURTESIES]
-
-
-def initials(words: list[str]) -> str:
-    """The initials of a name's words, small words left out."""
-    return "".join(w[0] for w in words if w not in {"of", "the", "for", "and", "in"})
+    words = " ".join(re.sub(r"\s\([^)]*$", "", words).split())
+    return words.rstrip(" ,;:-–—").removesuffix("'s").removesuffix("’s")

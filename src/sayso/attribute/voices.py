@@ -2,41 +2,47 @@
 
 Sources are read in the order of the text. A name joins the voice of that name; a pronoun and a
 definite description ("the source") join the last voice that they fit; an indefinite one ("another
-official") is a new voice. An unnamed voice is never joined to a name: who it is stays untold. Where
-two could be meant, the voice stays apart: to join it to the wrong one puts words in a mouth.
+official") is a new voice. An unnamed voice is never joined to a name, unless the text says whose it
+is ("a welder", then "the welder, Joss Arden"). Where two could be meant, the voice stays apart: to
+join it to the wrong one puts words in a mouth.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from sayso.annotate import Annotation
+from sayso.annotate.gender import gender_of
+from sayso.attribute.affiliation import affiliation_of
+from sayso.attribute.bynames import aliases_of, bears_name, explains
 from sayso.attribute.clause import noun_phrase, span_of
+from sayso.attribute.condition import Spoken, set_conditions
+from sayso.attribute.description import ANYBODY, as_anybody, by_broad_noun, described
 from sayso.attribute.layout import Layout
-from sayso.attribute.reference import (
-    FIRST,
-    RELATIVE,
-    THING,
-    Form,
-    Reference,
-    bare,
-    initials,
-    refer,
+from sayso.attribute.naming import bare, full_names
+from sayso.attribute.nearby import (
+    REACH,
+    acts,
+    has_plural,
+    identities,
+    is_agent_beside,
+    named_between,
+    people_near,
+    person_near,
+    somebody_near,
 )
+from sayso.attribute.reference import FIRST, RELATIVE, THING, Form, Reference, refer
 from sayso.attribute.speaker import Speaker
+from sayso.attribute.standing import company_nouns, names_company
 from sayso.attribute.telling import Telling
-from sayso.attribute.titles import is_subject, leads_sentence, titles_of
-from sayso.attribute.voicing import voice_nouns
+from sayso.attribute.titles import titles_of
+from sayso.attribute.turns import goes_on
+from sayso.attribute.voicing import is_person_noun, voice_nouns
 from sayso.model import EntityKind, Quoted, Span, Statement, Voice, VoiceKind, identify
 
-# Heads that say no more than "somebody who talked": "the source" takes up "an official" and back.
-BROAD = frozenset({"source", "official", "person", "insider"})
-# How far back a pronoun looks, in characters: not quite three sentences of news (those of
-# PolNeAR's development half have 109 characters on average).
-REACH = 300
+ARTICLES = {"a", "an", "one", "two", "three", "another", "some", "several", "many", "other"}
 
 
 class Cast:
@@ -47,31 +53,61 @@ class Cast:
         self.layout = layout
         self.outlet = outlet
         self.speakers: dict[str, Speaker] = {}
-        self.spoken: list[Speaker] = []
+        self.met: list[Speaker] = []
+        self.spoken: list[Spoken] = []
         self.headed: dict[int, Speaker] = {}
         self.titles = titles_of(annotation)
+        self.aliases = aliases_of(annotation)
+        self.full_names = full_names(annotation)
+        self.identities = identities(annotation)
+        # Where the statement begins whose source is read: its words may come before its source.
+        self.begins = 0
 
     def voices(self) -> tuple[Voice, ...]:
         """All voices, the outlet first."""
+        set_conditions(self.annotation, self.spoken)
         return (self.outlet, *(s.voice() for s in self.speakers.values()))
 
     def speaker(self, telling: Telling, parent: Statement) -> str:
         """The id of the voice of a statement that lies inside `parent`."""
+        found = self.speaker_of(telling, parent)
+        if found is None:
+            return parent.voice
+        self.spoken.append(Spoken(telling, parent, found))
+        return found.id
+
+    def speaker_of(self, telling: Telling, parent: Statement) -> Speaker | None:
+        """The voice of a statement; None where it is that of the statement around it."""
         if telling.source is None or telling.speaker < 0:
-            return self.nobody(telling).id
+            going_on = goes_on(self.annotation, self.layout, telling, self.spoken)
+            return going_on or self.nobody(telling)
         head = self.annotation.doc[telling.speaker]
         span = telling.source
         if head.lower_ in FIRST:
             # The outlet's "we" is the outlet; a quotation whose speaker is lost is nobody's.
             lost = parent.parent is None and self.layout.quoted(span.start) is not None
-            return self.nobody(telling).id if lost else parent.voice
-        reference = refer(self.annotation, span, head)
+            return self.nobody(telling) if lost else self.speakers.get(parent.voice)
+        self.begins = min(span.start, *(c.start for c in telling.content))
+        reference = self.read(span, head)
         if head.lower_ in RELATIVE and (noun := antecedent(head)) != head:
             meant = span_of(self.annotation.doc, *noun_phrase(noun, head.head))
-            reference = refer(self.annotation, meant, noun)
+            reference = self.read(meant, noun)
         found = self.find(reference, parent) or self.enter(reference)
-        self.learn(found, reference, span)
-        return found.id
+        self.learn(found, reference)
+        if parent.parent is None:
+            found.outer = span.start
+        if found.affiliation is None and found.is_human():
+            found.affiliation = affiliation_of(self.annotation, span, head, self.met)
+        return found
+
+    def read(self, span: Span, head: Token) -> Reference:
+        """A source read; a surname has the gender of the full name that the report has for it."""
+        reference = refer(self.annotation, span, head)
+        if reference.gender is not None or reference.entity is not EntityKind.PERSON:
+            return reference
+        surname = "".join(bare(reference.text)[-1:])
+        full = self.full_names.get(surname)
+        return replace(reference, gender=gender_of(full)) if full else reference
 
     def nobody(self, telling: Telling) -> Speaker:
         """A new voice for a statement that names nobody."""
@@ -92,29 +128,25 @@ class Cast:
         if (same := self.headed.get(reference.at)) is not None:
             return same  # "a clerk, who saw it and who claimed ..."
         if reference.form is Form.NAME:
-            return self.by_name(reference)
+            return self.by_name(reference) or self.by_explanation(reference)
         if reference.form is Form.PRONOUN:
             return self.by_pronoun(reference, parent)
         if reference.form is Form.DEFINITE:
-            return self.by_description(reference)
+            found = self.by_description(reference)
+            own = found is not None and found.id == parent.voice
+            return None if own and reference.head in ANYBODY else found
         return self.by_repetition(reference)
 
     def by_name(self, reference: Reference) -> Speaker | None:
         """The voice with this name, this surname or this acronym."""
-        words = bare(reference.text)
-        for speaker in self.recent():
-            if not speaker.named:
-                continue
-            known = speaker.words
-            if words == known:
-                return speaker
-            if VoiceKind.PERSON in (speaker.kind, reference.kind):
-                short, long = sorted((words, known), key=len)
-                if short and long[-len(short) :] == short:
-                    return speaker
-            elif initials(known) == "".join(words) or initials(words) == "".join(known):
-                return speaker
-        return None
+        fits = [s for s in self.recent() if bears_name(s, reference, self.aliases)]
+        whole = (s for s in fits if s.words == bare(reference.text))
+        return next(whole, fits[0] if fits else None)
+
+    def by_explanation(self, reference: Reference) -> Speaker | None:
+        """The unnamed voice that the text itself gives this name ("the welder, Joss Arden")."""
+        fits = [s for s in self.recent() if explains(reference, s, self.identities)]
+        return fits[0] if len(fits) == 1 else None
 
     def by_pronoun(self, reference: Reference, parent: Statement) -> Speaker | None:
         """The last voice, or else the last person named nearby, that the pronoun fits.
@@ -124,6 +156,10 @@ class Cast:
         """
         own = parent.quoted is Quoted.DIRECT
         known = sorted(self.recent(), key=lambda s: s.id != parent.voice)
+        if parent.parent is None:
+            # Whoever spoke in the outlet's words goes on, before those of whom he told.
+            since = reference.span.start - 2 * REACH
+            known.sort(key=lambda s: -s.outer if s.outer > since else 0)
         if own:
             known = [
                 s
@@ -131,7 +167,9 @@ class Cast:
                 if s.id != parent.voice and any(c.holds(s.mentions[-1]) for c in parent.content)
             ]
         for speaker in known:
-            if not speaker.is_meant_by(reference):
+            if not speaker.is_meant_by(reference) or is_agent_beside(
+                self.annotation, speaker.mentions[-1], reference.span
+            ):
                 continue
             if self.is_unclear(speaker, reference, parent):
                 return None
@@ -140,113 +178,96 @@ class Cast:
 
     def is_unclear(self, speaker: Speaker, reference: Reference, parent: Statement) -> bool:
         """Whether the pronoun could as well be somebody else than the last voice it fits."""
+        since, at = speaker.mentions[-1].end, self.begins
+        if reference.plural and not speaker.plural:
+            return has_plural(self.annotation, since, reference.span.start)
         if speaker.id == parent.voice:
             return False
-        since, at = speaker.mentions[-1].end, reference.span.start
         far = at - since > REACH
         if reference.head in THING:
             return far
-        if reference.plural or not (far or parent.parent is not None):
+        if reference.plural:
             return False
-        return next(self.people(since, at), None) is not None and not (
-            far and self.person_near(speaker, reference) is not None
+        if not (far or parent.parent is not None):
+            return False
+        named = named_between(self.annotation, self.layout, since, at)
+        return next(named, None) is not None and not (
+            far and person_near(self.annotation, self.layout, (since, at), reference) is not None
         )
-
-    def people(self, since: int, until: int) -> Iterator[tuple[Span, Token]]:
-        """The people named between two positions, the last first, but not within quotations.
-
-        Yields the span of the name and the token that heads it.
-        """
-        doc = self.annotation.doc
-        around = self.layout.quoted(until)
-        names = self.annotation.names
-        first = bisect_left(names, since, key=lambda n: n.span.start)
-        last = bisect_left(names, until, key=lambda n: n.span.start)
-        for name in reversed(names[first:last]):
-            if name.span.end > until or name.kind is not EntityKind.PERSON:
-                continue
-            quote = self.layout.quoted(name.span.start)
-            if quote is not None and quote != around:
-                continue
-            tokens = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-            if tokens is not None:
-                yield name.span, tokens.root
 
     def nearer(self, speaker: Speaker | None, reference: Reference) -> Speaker | None:
         """Somebody who has not spoken yet, named between the last voice and the pronoun."""
         if reference.head in THING:
             return None
+        since = speaker.mentions[-1].end if speaker is not None else 0
         if reference.plural:
-            people = self.people_near(speaker, reference)
+            people = people_near(self.annotation, since, reference.span)
             return (self.by_description(people) or self.enter(people)) if people else None
-        person = self.person_near(speaker, reference)
-        return (self.by_name(person) or self.enter(person)) if person else None
-
-    def people_near(self, speaker: Speaker | None, reference: Reference) -> Reference | None:
-        """The plural subject of the pronoun's sentence or the one before it."""
-        doc = self.annotation.doc
-        at = doc.char_span(reference.span.start, reference.span.end, alignment_mode="expand")
-        if at is None:
+        person = person_near(self.annotation, self.layout, (since, self.begins), reference)
+        if person is not None:
+            return self.by_name(person) or self.enter(person)
+        somebody = somebody_near(self.annotation, self.layout, since, reference)
+        if somebody is None:
             return None
-        since = speaker.mentions[-1].end if speaker is not None else 0
-        first = at[0].sent.start
-        first = doc[first - 1].sent.start if first > 0 else first
-        for token in reversed(doc[first : at.start]):
-            if token.idx < since:
-                return None
-            if token.tag_ in ("NNS", "NNPS") and is_subject(token):
-                span = span_of(doc, *noun_phrase(token, token.head))
-                return refer(self.annotation, span, token)
-        return None
-
-    def person_near(self, speaker: Speaker | None, reference: Reference) -> Reference | None:
-        """A person named as a subject between the last voice and the pronoun.
-
-        A voice that has long been silent gives way to any person just named.
-        """
-        at = reference.span.start
-        since = speaker.mentions[-1].end if speaker is not None else 0
-        silent = since < at - REACH
-        for span, head in self.people(max(since, at - REACH), at):
-            if not (silent or leads_sentence(head)):
-                continue
-            met = refer(self.annotation, span, head)
-            if None in (met.gender, reference.gender) or met.gender == reference.gender:
-                return met
-        return None
+        known = self.by_description(somebody) if somebody.form is Form.DEFINITE else None
+        return known or self.enter(somebody)
 
     def by_description(self, reference: Reference) -> Speaker | None:
-        """The last voice that was described with the same noun, in the same number."""
-        for speaker in self.recent():
-            if speaker.is_described_by(reference):
-                return speaker
+        """The voice that a definite description takes up."""
+        met = self.recent()
+        if (same := described(met, reference)) is not None:
+            return same
         if not reference.plural and (titled := self.by_title(reference)) is not None:
             return titled
-        if reference.head in BROAD:
-            unnamed = [
-                s
-                for s in self.recent()
-                if s.kind is VoiceKind.ANONYMOUS and s.plural == reference.plural and s.heads
-            ]
-            # With two of them met, which one is meant is not told.
-            if len(unnamed) == 1 and unnamed[0].heads & BROAD:
-                return unnamed[0]
-        if reference.kind in (VoiceKind.ORGANIZATION, VoiceKind.GROUP, VoiceKind.DOCUMENT):
-            for speaker in self.recent():
-                if speaker.named and speaker.words[-1:] == [reference.head]:
-                    return speaker
-        return None
+        found = by_broad_noun(met, reference)
+        if found is not None:
+            return None if self.has_rival(found, reference) else found
+        since = self.layout.paragraphs[self.layout.paragraph(reference.span.start)].start
+        found = as_anybody(met, reference, since - REACH)
+        if found is None:
+            return None
+        people = named_between(
+            self.annotation, self.layout, found.mentions[-1].end, reference.span.start
+        )
+        return None if any(True for _ in people) else found
+
+    def has_rival(self, speaker: Speaker, reference: Reference) -> bool:
+        """Whether "the company" may be one that was named since the voice last spoke."""
+        if reference.head not in company_nouns():
+            return False
+        text = self.annotation.report.text
+        since, until = speaker.mentions[-1].end, reference.span.start
+        between = [n for n in self.annotation.names if since <= n.span.start < until]
+        return any(
+            n.kind is EntityKind.ORGANIZATION
+            and names_company(tuple(words := bare(n.span.of(text))))
+            and words != speaker.words[: len(words)]
+            and acts(self.annotation, n)
+            for n in between
+        )
 
     def by_title(self, reference: Reference) -> Speaker | None:
-        """The one person of the report who is named with the noun as a title."""
-        holders = self.titles.get(reference.head, {})
-        if len(holders) != 1:
+        """The one person of the report who is named with the noun as a title.
+
+        "Voss's lawyer, Ida Korn" is "the lawyer" only when she has just spoken.
+        """
+        holders = self.titles.get(reference.head, {}).values()
+        free = [h for h in holders if not h.owned]
+        if not free and holders:
+            before = [h for h in holders if h.name.span.start < reference.span.start]
+            free = before if len(before) == 1 else []
+        if len(free) != 1:
             return None
-        holder = next(iter(holders.values()))
+        holder = free[0]
         if reference.modifiers and not reference.modifiers <= holder.modifiers:
             return None
         met = refer(self.annotation, holder.name.span, holder.head)
-        return self.by_name(met) or self.enter(met)
+        known = self.by_name(met)
+        if holder.owned and (
+            known is None or known.mentions[-1].end < reference.span.start - REACH
+        ):
+            return None
+        return known or self.enter(met)
 
     def by_repetition(self, reference: Reference) -> Speaker | None:
         """The voice of the very same words: "police", "his lawyer"."""
@@ -260,8 +281,8 @@ class Cast:
     def recent(self) -> list[Speaker]:
         """The voices that have a mention, the last one to speak first."""
         # Nearly in order already: sources are read as they come, but for those of nested ones.
-        self.spoken.sort(key=lambda s: s.mentions[-1].start)
-        return self.spoken[::-1]
+        self.met.sort(key=lambda s: s.mentions[-1].start)
+        return self.met[::-1]
 
     def enter(self, reference: Reference) -> Speaker:
         """A new voice."""
@@ -277,15 +298,26 @@ class Cast:
             plural=reference.plural,
             count=reference.count,
             gender=reference.gender,
+            entity=reference.entity,
             words=bare(reference.text),
+            part=reference.part,
         )
+        if reference.part:
+            self.speakers[known].group = self.group_of(reference)
         return self.speakers[known]
 
-    def learn(self, speaker: Speaker, reference: Reference, span: Span) -> None:
-        """Add what a source, told at `span`, says of its voice."""
+    def group_of(self, reference: Reference) -> Speaker | None:
+        """The voice of several of whom this is one: "two officials", then "one of them"."""
+        several = [s for s in self.recent() if s.plural]
+        if reference.head in voice_nouns():
+            several = [s for s in several if reference.head in s.heads]
+        return several[0] if several else None
+
+    def learn(self, speaker: Speaker, reference: Reference) -> None:
+        """Add what a source says of its voice."""
         if not speaker.mentions:
-            self.spoken.append(speaker)
-        speaker.mentions.append(span)
+            self.met.append(speaker)
+        speaker.mentions.append(reference.span)
         speaker.nouns |= reference.nouns
         speaker.gender = speaker.gender or reference.gender
         if reference.form is Form.PRONOUN:
@@ -294,14 +326,14 @@ class Cast:
             self.headed.setdefault(reference.at, speaker)
         speaker.heads.add(reference.head)
         speaker.modifiers |= reference.modifiers
+        speaker.count = speaker.count or reference.count
         if reference.form is Form.NAME:
-            if len(reference.text) > len(speaker.text):
+            if not speaker.named or len(reference.text) > len(speaker.text):
                 speaker.text, speaker.words = reference.text, bare(reference.text)
+            speaker.named = True
+            speaker.entity = speaker.entity or reference.entity
             if reference.kind is VoiceKind.PERSON:
                 speaker.kind = VoiceKind.PERSON
-
-
-ARTICLES = {"a", "an", "one", "two", "three", "another", "some", "several", "many", "other"}
 
 
 def antecedent(pronoun: Token) -> Token:
@@ -311,7 +343,11 @@ def antecedent(pronoun: Token) -> Token:
         clause = clause.head  # "who saw it and who asked not to be named"
     if clause.dep_ == "relcl":
         return clause.head
+    people = pronoun.lower_ in ("who", "whom")
     for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
-        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in voice_nouns():
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("NOUN", "PROPN") and lemma in voice_nouns():
+            if people and not is_person_noun(lemma):
+                continue
             return token
     return pronoun

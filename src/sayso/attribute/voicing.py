@@ -38,27 +38,28 @@ def voice_nouns() -> dict[str, VoiceKind]:
     return {row["lemma"]: VoiceKind(row["kind"]) for row in csv.DictReader(table.splitlines())}
 
 
+@cache
+def endings() -> tuple[str, ...]:
+    """How nouns for people end, where the table of voices does not know them ("weightlifter")."""
+    table = files("sayso.attribute").joinpath("endings.txt").read_text(encoding="utf-8")
+    return tuple(table.split())
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a lemma is a noun for people: by the table, or else by how it ends.
+
+    The ending is for nouns that are known to speak; of others ("rivers") it says too little.
+    """
+    kind = voice_nouns().get(noun)
+    if kind is not None:
+        return kind in (VoiceKind.PERSON, VoiceKind.ANONYMOUS)
+    return noun.endswith(endings())
+
+
 def name_at(names: tuple[Name, ...], head: Token) -> Name | None:
     """The name that the token `head` is a word of."""
     at = bisect_right(names, head.idx, key=lambda n: n.span.start) - 1
     return names[at] if at >= 0 and head.idx < names[at].span.end else None
-
-
-def appositive(names: tuple[Name, ...], head: Token) -> Name | None:
-    """Who is named beside the head: "A lawyer for the union, Ilan Voss", "the site Sounding Lead".
-
-    A person beside a noun for people; an organization beside one for bodies and outlets.
-    """
-    if head.pos_ != "NOUN":
-        return None
-    kind = voice_nouns().get(head.lemma_.lower(), VoiceKind.ANONYMOUS)
-    for c in head.children:
-        name = name_at(names, c) if c.dep_ in ("appos", "nmod") and c.i > head.i else None
-        if name is None or NAMED.get(name.kind) is None:
-            continue
-        if (name.kind is EntityKind.PERSON) == (kind in (VoiceKind.PERSON, VoiceKind.ANONYMOUS)):
-            return name
-    return None
 
 
 def names_outlet(text: str) -> bool:
@@ -75,6 +76,8 @@ def kind_of(head: Token, name: Name | None, text: str) -> VoiceKind:
             return VoiceKind.OUTLET
         return NAMED.get(name.kind, VoiceKind.ORGANIZATION)
     kind = voice_nouns().get(lemma)
+    if head.tag_ == "NNS" and not any(c.dep_ == "nummod" for c in head.children):
+        kind = voice_nouns().get(head.lower_, kind)  # "prosecutors" are a body, two of them men
     if kind is VoiceKind.PERSON and head.tag_ == "NNS":
         return VoiceKind.ANONYMOUS
     if kind is not None:

@@ -35,6 +35,8 @@ COLUMNS = {
     "start": "where the evidence starts, in code points of the report's text",
     "end": "where the evidence ends, exclusive",
     "judgement": "`accepted` or `rejected` where somebody judged the claim in the case",
+    "stance": "who stands behind it by the innermost cue: `shared`, `voice`, `doubted` or `open`",
+    "interests": "voices of the chain on a side of the claim: `voice is the role; ...`",
 }
 
 # The link between two voices: the left one tells what the right one is said to have said.
@@ -68,6 +70,7 @@ def rows(analysis: Analysis, judged: Mapping[str, str] | None = None) -> Iterato
             "title": told(report.title),
             "claim": claim.id,
             **chain_cells(analysis, lineage(statements[claim.statement], statements)),
+            "interests": interests(analysis, claim),
             "type": claim.type,
             "roles": "; ".join(f"{role}: {flat(text, f.span)}" for role, f in claim.roles),
             "polarity": claim.polarity.value,
@@ -93,7 +96,17 @@ def chain_cells(analysis: Analysis, chain: tuple[Statement, ...]) -> dict[str, s
         "chain": " ".join(TELLS.join(links).split()),
         "unnamed": str(unnamed),
         "duress": "yes" if any(statement.duress for statement in chain) else "no",
+        "stance": chain[-1].stance.value,
     }
+
+
+def interests(analysis: Analysis, claim: Claim) -> str:
+    """Whose side the voices of a claim's chain are on."""
+    voices = {voice.id: " ".join(voice.text.split()) for voice in analysis.voices}
+    return "; ".join(
+        f"{voices[i.voice]} {'is' if i.itself else 'belongs to'} the {i.role}"
+        for i in claim.interests
+    )
 
 
 def act(statement: Statement) -> str:

@@ -18,8 +18,7 @@ from itertools import pairwise
 
 from sayso.annotate import Name
 from sayso.annotate.lexicon import lexicon
-from sayso.model import Entity, EntityKind, Span, identify
-from sayso.resolve.spelling import (
+from sayso.annotate.spelling import (
     SMALL_WORDS,
     contents,
     countries,
@@ -28,6 +27,7 @@ from sayso.resolve.spelling import (
     is_variant,
     sounds,
 )
+from sayso.model import Entity, EntityKind, Span, identify
 
 PERSON = EntityKind.PERSON
 BODIES = frozenset([EntityKind.ORGANIZATION, EntityKind.GROUP])

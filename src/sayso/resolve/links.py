@@ -17,10 +17,10 @@ from spacy.tokens import Span as Phrase
 from sayso.annotate import Annotation
 from sayso.annotate.gender import gender_of
 from sayso.annotate.lexicon import lexicon, word_set
+from sayso.annotate.spelling import fold
 from sayso.attribute import Attribution
 from sayso.model import Entity, EntityKind, Quoted, Span, Statement, Voice, VoiceKind
 from sayso.resolve.clusters import head_of
-from sayso.resolve.spelling import fold
 
 BODIES = frozenset([EntityKind.ORGANIZATION, EntityKind.GROUP])
 PRONOUNS = {

@@ -32,11 +32,13 @@ from sayso.show.words import (
     clip,
     filler_in_words,
     flat,
+    interests_in_words,
     marks_of,
     name_of,
     own_words,
     parts_of,
     setting_of,
+    told_in_words,
     visible,
 )
 
@@ -123,7 +125,10 @@ def block_of(tree: StatementTree, statement: Statement, judged: Mapping[str, str
 
 def statement_lines(tree: StatementTree, statement: Statement) -> tuple[Line, ...]:
     """Who speaks and how, and an excerpt of the words; the root, which is all of them, has none."""
-    speaker = Line(link(tree, statement, with_act=True), 0, INDENT)
+    line = link(tree, statement, with_act=True)
+    if around := told_in_words(tree, statement):
+        line.append(f"  {around}", "dim")
+    speaker = Line(line, 0, INDENT)
     told = " … ".join(flat(span.of(tree.text)) for span in statement.content)
     if not told or statement.parent is None:
         return (speaker,)
@@ -173,6 +178,8 @@ def claim_line(tree: StatementTree, claim: Claim, verdict: str | None) -> Text:
         line.append(f"  {mark}", "bold red" if DENIED in mark else "magenta")
     for part in setting_of(tree, claim):
         line.append(f"  {part}", "cyan")
+    for part in interests_in_words(tree, claim):
+        line.append(f"  {part}", "yellow")
     if verdict:
         accepted = verdict == "accepted"
         sign, style = (ACCEPTED, "bold green") if accepted else (REJECTED, "bold red")

@@ -68,6 +68,33 @@ def act_of(statement: Statement) -> str:
     return f"{act}, {DURESS} under duress" if statement.duress else act
 
 
+def told_in_words(tree: StatementTree, statement: Statement) -> str:
+    """To whom, through what and when it was said, and on what condition: `to reporters, in ...`."""
+    setting, text = statement.setting, tree.text
+    named = {"to: ": setting.to, "through: ": setting.medium, "at: ": setting.where}
+    parts = [f"{name}{flat(span.of(text))}" for name, span in named.items() if span]
+    if setting.when:
+        parts.append(f"said: {flat(setting.when.of(text))}")
+    condition = tree.voice_of(statement).condition
+    if condition and statement.source and first_of(tree, statement):
+        parts.append(flat(condition.of(text)))
+    return " · ".join(parts)
+
+
+def first_of(tree: StatementTree, statement: Statement) -> bool:
+    """Whether the statement is the first one of its voice."""
+    return next(s for s in tree.analysis.statements if s.voice == statement.voice) == statement
+
+
+def interests_in_words(tree: StatementTree, claim: Claim) -> list[str]:
+    """Which voices of the chain are on a side of the claim: `[the union: is the victim]`."""
+    voices = {voice.id: voice for voice in tree.analysis.voices}
+    return [
+        f"[{flat(voices[i.voice].text)}: {'is' if i.itself else 'belongs to'} the {i.role}]"
+        for i in claim.interests
+    ]
+
+
 def chain_in_words(tree: StatementTree, claim: Claim) -> str:
     """The chain of `claim`, outlet first: `The Courier ▸ court papers ▸ a clerk (admits)`."""
     return TELLS.join(link_in_words(tree, statement) for statement in tree.lineage(claim.statement))
@@ -81,7 +108,13 @@ def link_in_words(tree: StatementTree, statement: Statement) -> str:
 
 def claim_in_words(tree: StatementTree, claim: Claim) -> str:
     """The chain and then the claim; there is no sentence for a claim without its chain."""
-    said = [claim.type, roles_in_words(tree, claim), *marks_of(claim), *setting_of(tree, claim)]
+    said = [
+        claim.type,
+        roles_in_words(tree, claim),
+        *marks_of(claim),
+        *setting_of(tree, claim),
+        *interests_in_words(tree, claim),
+    ]
     return f"{chain_in_words(tree, claim)}: {'  '.join(part for part in said if part)}"
 
 

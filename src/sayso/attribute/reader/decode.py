@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,20 +50,23 @@ def candidates(cues: Reals, first: int, last: int) -> list[Run]:
     """
     p = softmax(cues)
     begins, goes = p[:, 1] + p[:, 3], p[:, 2] + p[:, 4]
+    heads = first + np.flatnonzero(
+        (begins[first:last] >= LEAST_BEGIN) & (begins[first:last] >= goes[first:last])
+    )
+    goes_on = goes > np.maximum(p[:, 0], begins)
     found: list[Run] = []
-    at = first
-    while at < last:
-        if begins[at] >= LEAST_BEGIN and begins[at] >= goes[at]:
-            end = at
-            while end + 1 < len(p) and goes[end + 1] > max(p[end + 1, 0], begins[end + 1]):
-                end += 1
-            found.append((at, end))
-            at = end
-        at += 1
+    for head in map(int, heads):
+        end = head
+        while end + 1 < len(p) and goes_on[end + 1]:
+            end += 1
+        if not found or head > found[-1][1]:
+            found.append((head, end))
     return found
 
 
-def arguments(tags: Reals, cue: Run, wording: Wording, low: int) -> tuple[Run | None, tuple[Run, ...]]:
+def arguments(
+    tags: Reals, cue: Run, wording: Wording, low: int
+) -> tuple[Run | None, tuple[Run, ...]]:
     """The source and the content of one cue, in words of the window that begins at word `low`."""
     p = softmax(tags)
     p[cue[0] : cue[1] + 1, 1:] = 0.0
@@ -71,86 +76,74 @@ def arguments(tags: Reals, cue: Run, wording: Wording, low: int) -> tuple[Run | 
 
 def best_source(p: Reals) -> Run | None:
     """The run of words that is most surely the source."""
-    inside = p[:, 1] + p[:, 2] > 0.5
-    best, weight = None, 0.0
-    at = 0
-    while at < len(p):
-        if inside[at]:
-            end = at
-            while end + 1 < len(p) and inside[end + 1] and p[end + 1, 1] < 0.5:
-                end += 1
-            mass = float((p[at : end + 1, 1] + p[at : end + 1, 2]).sum())
-            if mass > weight:
-                best, weight = (at, end), mass
-            at = end
-        at += 1
-    return best
+    weight = p[:, 1] + p[:, 2]
+    begins = p[:, 1] >= 0.5
+    found: list[Run] = []
+    for first, last in runs_of(weight > 0.5):
+        heads = [first, *(first + 1 + np.flatnonzero(begins[first + 1 : last + 1])), last + 1]
+        found += [(int(a), int(b) - 1) for a, b in pairwise(heads)]
+    return max(found, key=lambda run: weight[run[0] : run[1] + 1].sum(), default=None)
+
+
+def runs_of(inside: NDArray[np.bool_]) -> list[Run]:
+    """The runs of True, first and last place of each."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False]))))
+    return [(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def contents(p: Reals, source: Run | None, cue: Run, wording: Wording, low: int) -> tuple[Run, ...]:
     """The content's runs: the likeliest path between inside and outside, joined over signs."""
-    inside = viterbi(p[:, 3] + p[:, 4])
+    inside = likeliest(p[:, 3] + p[:, 4])
     for run in (source, cue):
         if run is not None:
             inside[run[0] : run[1] + 1] = False
     text, starts, ends = wording.doc.text, wording.starts, wording.ends
-    runs: list[Run] = []
-    at = 0
-    while at < len(inside):
-        if not inside[at]:
-            at += 1
-            continue
-        end = at
-        while end + 1 < len(inside) and inside[end + 1]:
-            end += 1
-        if runs and all(
-            text[starts[low + k] : ends[low + k]] in JOINTS for k in range(runs[-1][1] + 1, at)
-        ):
-            runs[-1] = (runs[-1][0], end)
+    found: list[Run] = []
+    for first, last in runs_of(inside):
+        between = range(found[-1][1] + 1, first) if found else ()
+        signs = (text[starts[low + k] : ends[low + k]] for k in between)
+        if found and JOINTS.issuperset(signs):
+            found[-1] = (found[-1][0], last)
         else:
-            runs.append((at, end))
-        at = end + 1
-    return tuple(runs)
+            found.append((first, last))
+    return tuple(found)
 
 
-def viterbi(p: Reals) -> NDArray[np.bool_]:
-    """The likeliest path between outside and inside, each change costing SWITCH."""
-    p = np.clip(p, 1e-6, 1 - 1e-6)
-    scores = np.stack([np.log(1 - p), np.log(p)], 1)
-    best = scores[0].copy() if len(p) else np.zeros(2)
-    back = np.zeros((len(p), 2), dtype=np.int8)
-    for i in range(1, len(p)):
-        stay, change = best, best[::-1] - SWITCH
-        back[i] = np.where(stay >= change, [0, 1], [1, 0])
-        best = np.maximum(stay, change) + scores[i]
-    path = np.zeros(len(p), dtype=bool)
-    state = int(np.argmax(best)) if len(p) else 0
-    for i in range(len(p) - 1, -1, -1):
-        path[i] = bool(state)
-        state = int(back[i, state])
+def likeliest(p: Reals) -> NDArray[np.bool_]:
+    """The likeliest path between outside and inside, each change costing SWITCH.
+
+    Viterbi's algorithm for two states: `lead` is by how much the best path that is inside at a
+    word is ahead of the best one that is outside. Plain floats: arrays of two cost ten times more.
+    """
+    chance = np.clip(p, 1e-6, 1 - 1e-6)
+    ahead = 0.0
+    leads: list[float] = []
+    for gain in np.log(chance / (1 - chance)).tolist():
+        ahead = gain + min(max(ahead, -SWITCH), SWITCH)
+        leads.append(ahead)
+    path = np.zeros(len(leads), dtype=bool)
+    within = ahead > 0
+    for i in range(len(leads) - 1, -1, -1):
+        # A path that was this far ahead in the other state came from there.
+        if i < len(leads) - 1:
+            within = leads[i] > -SWITCH if within else leads[i] > SWITCH
+        path[i] = within
     return path
 
 
 def choose(found: list[Found], least: float, least_inner: float) -> list[Found]:
     """The statements to keep: sure outermost ones, then sure nested ones inside those kept."""
-    kept = [f for f in found if f.content and f.outer >= least]
-    inside = np.zeros(0, dtype=bool)
-    if found:
-        size = 1 + max(max(f.cue[1], *(end for _, end in f.content), 0) for f in found if f.content or True)
-        inside = np.zeros(size, dtype=bool)
-    for f in kept:
-        for a, b in f.content:
-            inside[a : b + 1] = True
-    rest = sorted((f for f in found if f not in kept and f.content), key=lambda f: -f.outer - f.inner)
-    changed = True
-    while changed:
-        changed = False
-        for f in rest:
-            if f in kept or f.outer + f.inner < least_inner:
-                continue
-            if inside[f.cue[0] : f.cue[1] + 1].all():
-                kept.append(f)
-                changed = True
-                for a, b in f.content:
-                    inside[a : b + 1] = True
+    told = [f for f in found if f.content]
+    kept = [f for f in told if f.outer >= least]
+    inside = {i for f in kept for i in words_in(f)}
+    rest = [f for f in told if f.outer < least and f.outer + f.inner >= least_inner]
+    while nested := [f for f in rest if inside.issuperset(range(f.cue[0], f.cue[1] + 1))]:
+        kept.extend(nested)
+        inside.update(i for f in nested for i in words_in(f))
+        rest = [f for f in rest if f not in nested]
     return sorted(kept, key=lambda f: f.cue)
+
+
+def words_in(found: Found) -> Iterator[int]:
+    """The words of a statement's content."""
+    return (i for a, b in found.content for i in range(a, b + 1))

@@ -33,7 +33,7 @@ class Network:
 
 
 @cache
-def network() -> Network:
+def trained() -> Network:
     """The weights that ship with sayso, loaded once."""
     folder = files("sayso.models").joinpath("attribution")
     encoder, look = (folder.joinpath(f"{name}.onnx").read_bytes() for name in ("encoder", "look"))
@@ -68,9 +68,7 @@ def look_in(wording: Wording, window: Window) -> list[Found]:
     ]
 
 
-def placed(
-    told: tuple[Run | None, tuple[Run, ...]], cue: Run, low: int, chance: Reals
-) -> Found:
+def placed(told: tuple[Run | None, tuple[Run, ...]], cue: Run, low: int, chance: Reals) -> Found:
     """A candidate in words of its text."""
     source, content = told
     return Found(
@@ -90,7 +88,7 @@ def encode(wording: Wording, window: Window) -> tuple[Reals, Reals]:
     features = np.zeros((5, 1, len(pieces)), dtype=np.int64)
     for row, values in zip(features, wording.features(), strict=True):
         row[0, 1:-1] = np.repeat(values[window.low : window.high], sizes)
-    hidden, cues = network().encoder.run(
+    hidden, cues = trained().encoder.run(
         ["hidden", "cues"],
         {
             "pieces": np.array([pieces], dtype=np.int64),
@@ -112,7 +110,7 @@ def look_from(
     def stacked(rows: list[Ints]) -> Ints:
         return np.stack(rows)
 
-    tags, levels = network().look.run(
+    tags, levels = trained().look.run(
         ["tags", "levels"],
         {
             "hidden": hidden,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from spacy.tokens import Token
 
+from sayso.attribute.cue import head_of
 from sayso.attribute.reader.wording import LABELS, Ints, Wording
 
 NUMBER = {label: i for i, label in enumerate(LABELS, 1)}
@@ -20,15 +21,7 @@ STEPS = (2 * MOST_SENTENCES + 1) * (2 * MOST_PARAGRAPHS + 1)
 
 def head_of_words(wording: Wording, first: int, last: int) -> Token:
     """The token that heads the words from `first` to `last`."""
-    low, high = int(wording.token[first]), int(wording.token[last])
-    tokens = wording.doc[low : high + 1]
-    for token in tokens:
-        if token.pos_ in ("VERB", "NOUN", "ADJ") and not low <= token.head.i <= high:
-            return token
-    for token in tokens:
-        if not low <= token.head.i <= high or token.head.i == token.i:
-            return token
-    return tokens[-1]
+    return head_of(wording.doc, wording.span(first, last))
 
 
 def relations(wording: Wording, head: Token, low: int, high: int) -> Ints:
@@ -52,7 +45,8 @@ def relations(wording: Wording, head: Token, low: int, high: int) -> Ints:
         below, path = path, path.head if path.head.i != path.i else None
     tokens = wording.token[low:high] - start
     inside = (tokens >= 0) & (tokens < len(found))
-    return np.where(inside, found[np.clip(tokens, 0, len(found) - 1)], 0)
+    told: Ints = np.where(inside, found[np.clip(tokens, 0, len(found) - 1)], 0)
+    return told
 
 
 def distances(first: int, last: int, low: int, high: int) -> Ints:
@@ -71,4 +65,5 @@ def steps(wording: Wording, first: int, low: int, high: int) -> Ints:
     paragraph = wording.paragraph[low:high] - wording.paragraph[first]
     across = np.clip(sentence, -MOST_SENTENCES, MOST_SENTENCES) + MOST_SENTENCES
     down = np.clip(paragraph, -MOST_PARAGRAPHS, MOST_PARAGRAPHS) + MOST_PARAGRAPHS
-    return across * (2 * MOST_PARAGRAPHS + 1) + down
+    found: Ints = across * (2 * MOST_PARAGRAPHS + 1) + down
+    return found

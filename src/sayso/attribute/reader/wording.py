@@ -8,6 +8,7 @@ whether it stands in quotation marks, where in its paragraph it is, and what the
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,18 +25,13 @@ from sayso.model import Span
 Ints = NDArray[np.int64]
 
 WORD = re.compile(r"\w+|[^\w\s]")
-STOPS = frozenset(".?!")
 # A longer word is no word of a language (a link, a key); its first pieces say so.
 MOST_PIECES = 6
-PARTS = (
-    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X SPACE"
-).split()
-# The dependency labels of spaCy's English pipelines (ClearNLP's).
-LABELS = (
-    "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj "
-    "csubj csubjpass dative dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass "
-    "nummod oprd parataxis pcomp pobj poss preconj predet prep prt punct quantmod relcl xcomp"
-).split()
+FEATURES = tomllib.loads(
+    files("sayso.attribute.reader").joinpath("features.toml").read_text(encoding="utf-8")
+)
+PARTS: tuple[str, ...] = tuple(FEATURES["parts"])
+LABELS: tuple[str, ...] = tuple(FEATURES["labels"])
 CASES, PLACES, QUOTINGS = 4, 4, 3
 
 
@@ -121,7 +117,7 @@ def case_of(word: str) -> int:
     return 2 if word.isupper() else 3
 
 
-def numbers(values: Sequence[str], table: list[str]) -> Ints:
+def numbers(values: Sequence[str], table: Sequence[str]) -> Ints:
     """The place of each value in the table, from 1; 0 where it is not there."""
     known = {value: i for i, value in enumerate(table, 1)}
     return np.array([known.get(value, 0) for value in values], dtype=np.int64)
@@ -138,7 +134,7 @@ def quotings(words: list[str], starts: Ints, layout: Layout) -> Ints:
     for quote in layout.quotes:
         first, last = np.searchsorted(starts, [quote.span.start, quote.span.end])
         inside[first:last] = 1
-    inside[[i for i, word in enumerate(words) if word in "\"“”„«»"]] = 2
+    inside[[i for i, word in enumerate(words) if word in '"“”„«»']] = 2
     return inside
 
 

@@ -3,6 +3,7 @@
 `fold` forgets what typesetting changes: case, accents, apostrophes, hyphens, possessives, a leading
 article. `is_variant` goes further and forgets what transliteration changes, within strict bounds:
 it is meant for names inside one report, where two spellings that near are rarely two things.
+`is_respelled` is for full names of people.
 """
 
 from __future__ import annotations
@@ -87,6 +88,38 @@ def is_variant(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(left) != len(right) or not left:
         return False
     return all(is_word_variant(a, b) for a, b in zip(left, right, strict=True))
+
+
+# A name respelled has most of its words respelled: one of four letters may then be among them.
+SHORTEST_RESPELLED = 4
+
+
+def is_respelled(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two folded full names are one, transliterated twice: each of their words differs.
+
+    "Yusk Ameni" and "Yousk Amenni" are; "Lena Orsk" and "Lina Orsk" may be sisters. The last word
+    must be a variant, the others need the same consonants.
+    """
+    left, right = contents(one), contents(other)
+    if is_variant(one, other) and len(left) > 1:
+        return True
+    if len(left) != len(right) or len(left) < 2 or not is_word_variant(left[-1], right[-1]):
+        return False
+    return (
+        all(
+            a != b
+            and a[0] == b[0]
+            and min(len(a), len(b)) >= SHORTEST_RESPELLED
+            and consonants(a) == consonants(b)
+            for a, b in zip(left[:-1], right[:-1], strict=True)
+        )
+        and left[-1] != right[-1]
+    )
+
+
+def consonants(word: str) -> str:
+    """What is heard of a folded word without its vowels."""
+    return DOUBLED.sub(r"\1", sound(word).replace("O", "").replace("A", ""))
 
 
 def is_word_variant(one: str, other: str) -> bool:
