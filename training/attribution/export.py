@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,21 @@ TOLERANCE = 1e-4
 
 class ExportError(RuntimeError):
     """The graph does not compute what the network does."""
+
+
+class ByRow(nn.Module):
+    """An embedding in int8 with a scale for each row; one scale for all rows loses a third more."""
+
+    def __init__(self, table: nn.Embedding) -> None:
+        super().__init__()
+        scale = table.weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("rows", torch.round(table.weight.detach() / scale).to(torch.int8))
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        """The vectors of some pieces."""
+        rows: Tensor = self.rows[pieces].float() * self.scale[pieces]
+        return rows
 
 
 class ReadWindow(nn.Module):
@@ -60,7 +76,8 @@ def sample(texts: int = 1, pieces: int = 40, words: int = 30, cues: int = 3) -> 
 
 def write(network: Network, out: Path) -> None:
     """Write `encoder.onnx` and `look.onnx`. Raises ExportError where they differ by TOLERANCE."""
-    network.eval()
+    network = deepcopy(network).eval()
+    network.encoder.words = ByRow(network.encoder.words)
     reader = ReadWindow(network).eval()
     drawn = sample()
     with torch.no_grad():
@@ -113,7 +130,7 @@ def graph(
             str(path),
             weight_type=QuantType.QInt8,
             per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather"],
+            op_types_to_quantize=["MatMul"],
         )
     onnx.checker.check_model(str(path))
 

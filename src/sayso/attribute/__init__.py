@@ -153,8 +153,7 @@ def state(
 
 def quoted(layout: Layout, content: tuple[Span, ...]) -> Quoted:
     """Whether the content stands in quotation marks: all of it, a part, or none."""
-    inside = sum(any(q.span.holds(s) for q in layout.quotes) for s in content)
-    if inside == len(content):
+    around = [(span, layout.meeting(span)) for span in content]
+    if all(any(q.span.holds(span) for q in quotes) for span, quotes in around):
         return Quoted.DIRECT
-    touched = any(q.span.meets(s) for q in layout.quotes for s in content)
-    return Quoted.MIXED if touched else Quoted.INDIRECT
+    return Quoted.MIXED if any(quotes for _, quotes in around) else Quoted.INDIRECT

@@ -45,6 +45,12 @@ class Layout:
             self.quotes[after] if after < len(self.quotes) else None,
         )
 
+    def meeting(self, span: Span) -> tuple[Quote, ...]:
+        """The quotations that share a character with `span`."""
+        first = bisect_right(self.quotes, span.start, key=lambda q: q.span.end)
+        last = bisect_left(self.quotes, span.end, key=lambda q: q.span.start)
+        return self.quotes[first:last]
+
     def paragraph(self, position: int) -> int:
         """The index of the paragraph that holds a position of the text, or comes after it."""
         at = bisect_right(self.paragraphs, position, key=lambda p: p.end)
