@@ -18,8 +18,9 @@ from sayso.attribute.citing import hand_on
 from sayso.attribute.cue import stances
 from sayso.attribute.duress import under_duress
 from sayso.attribute.headlines import find_lines
+from sayso.attribute.hedge import find_hedges
 from sayso.attribute.layout import Layout, lay_out
-from sayso.attribute.quotation import carry_on, introduce, unclaimed
+from sayso.attribute.quotation import carry_on, fill, introduce, reclaim, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
 from sayso.attribute.setting import setting_of
 from sayso.attribute.telling import Telling
@@ -84,12 +85,12 @@ def hang(annotation: Annotation, layout: Layout, tellings: Sequence[Telling]) ->
 def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     """All statements of a text, flat, in the order of their cues."""
     lines = list(find_lines(annotation, layout))
+    reading = read_statements(annotation, layout)
     # A line's form is surer than its telegraphic words.
-    apart = [
-        t for t in read_statements(annotation, layout) if not any(same_cue(t, x) for x in lines)
-    ]
-    found = introduce(layout, sorted([*lines, *apart], key=lambda t: t.anchor))
-    found = carry_on(layout, found)
+    apart = [t for t in reading.tellings if not any(same_cue(t, line) for line in lines)]
+    hedged = find_hedges(annotation.doc, apart)
+    found = introduce(layout, sorted([*lines, *apart, *hedged], key=lambda t: t.anchor))
+    found = reclaim(layout, carry_on(layout, fill(layout, found)), reading.spare)
     return hand_on(annotation, sorted([*found, *unclaimed(layout, found)], key=lambda t: t.anchor))
 
 

@@ -88,6 +88,60 @@ def below(layout: Layout, first: int, others: set[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def fill(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
+    """Give each statement the whole of the quotations of which it has at least half."""
+    return [replace(t, content=filled(layout, t)) for t in tellings]
+
+
+def filled(layout: Layout, telling: Telling) -> tuple[Span, ...]:
+    """The content with whole quotations in place of the most of one."""
+    content = telling.content
+    quotes = {q.span: None for span in content for q in layout.meeting(span)}
+    for quote in quotes:
+        own = (telling.source, telling.cue)
+        if any(part is not None and part.meets(quote) for part in own):
+            continue
+        if 2 * covered(content, quote) >= quote.end - quote.start:
+            beside = [s for s in content if not s.meets(quote)]
+            over = [s for s in content if s.meets(quote)]
+            content = tuple(sorted([*beside, *(whole_of(over, quote))]))
+    return content
+
+
+def whole_of(over: Sequence[Span], quote: Span) -> list[Span]:
+    """One span over the quotation and what stands over its edges."""
+    first, last = min(s.start for s in over), max(s.end for s in over)
+    return [quote.join(Span(first, last))]
+
+
+def covered(content: Sequence[Span], quote: Span) -> int:
+    """How many characters of a quotation some spans hold."""
+    return sum(min(s.end, quote.end) - max(s.start, quote.start) for s in content if s.meets(quote))
+
+
+def reclaim(layout: Layout, tellings: Sequence[Telling], spare: Sequence[Telling]) -> list[Telling]:
+    """Add, for each whole quotation that nobody claims, the surest spare statement that does."""
+    found = list(tellings)
+    for quote in layout.quotes:
+        if not whole(layout.text, quote) or is_told(found, quote.span):
+            continue
+        teller = next((t for t in spare if t.source and tells_most(t, quote.span)), None)
+        if teller is not None and not any(same_place(teller, t) for t in found):
+            found.append(teller)
+    return sorted(found, key=lambda t: t.anchor)
+
+
+def tells_most(telling: Telling, quote: Span) -> bool:
+    """Whether a cue outside the quotation tells at least half of it."""
+    outside = telling.cue is not None and not quote.holds(telling.cue)
+    return outside and 2 * covered(telling.content, quote) >= quote.end - quote.start
+
+
+def same_place(telling: Telling, other: Telling) -> bool:
+    """Whether both stand at one cue."""
+    return telling.anchor.meets(other.anchor)
+
+
 def unclaimed(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
     """Whole quotations that no cue claims, as statements of a voice that is not named.
 
@@ -103,12 +157,11 @@ def unclaimed(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def is_told(tellings: Sequence[Telling], quote: Span) -> bool:
-    """Whether a cue outside the quotation already claims some of it."""
+    """Whether a cue outside the quotation already claims some of it: a fifth or more."""
     return any(
-        span.meets(quote)
+        5 * covered(telling.content, quote) >= quote.end - quote.start
         for telling in tellings
         if telling.cue is None or not quote.holds(telling.cue)
-        for span in telling.content
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+# Sources that are nobody: no statement of theirs was made.
+NOBODY = {"nobody", "none", "anyone", "anybody", "whoever", "there", "noone"}
 NOT = {"not", "n't", "n’t", "don't", "don’t", "never"}
 
 
@@ -19,6 +21,11 @@ def is_unmade(verb: Token) -> bool:
         or (c.dep_ == "nsubj" and any(n.lower_ == "neither" for n in c.lefts))
         for c in verb.children
     )
+
+
+def is_nobody(speaker: Token) -> bool:
+    """Whether a source names nobody who could have spoken ("Nobody knows", "no one said")."""
+    return speaker.lower_ in NOBODY or is_no_one(speaker)
 
 
 def is_no_one(speaker: Token) -> bool:

@@ -81,7 +81,7 @@ def rows(analysis: Analysis, judged: Mapping[str, str] | None = None) -> Iterato
             "end": str(claim.evidence.end),
             "judgement": (judged or {}).get(claim.id, ""),
         }
-        yield {column: harmless(cell) for column, cell in row.items()}
+        yield {column: harmless(row[column]) for column in COLUMNS}
 
 
 def chain_cells(analysis: Analysis, chain: tuple[Statement, ...]) -> dict[str, str]:
