@@ -13,9 +13,11 @@ import argparse
 import sys
 from collections import Counter
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from corpus import find_shared, reports_at
+from spacy.tokens import Doc
 
 from sayso.annotate import annotate
 from sayso.attribute.cue import head_of, manner_of
@@ -27,7 +29,7 @@ from sayso.pipeline import analyse
 TELLING = frozenset({"says", "announces", "reports", "claims", "suggests", "admits"})
 
 
-def kind_of(report: Report, doc: Any, pairs: list[tuple[int, int]]) -> str:
+def kind_of(report: Report, doc: Doc, pairs: list[tuple[int, int]]) -> str:
     """`speech`, or `attitude, act or noun`, for a cue that stands at some pairs of offsets."""
     if not pairs:
         return "no cue"
@@ -38,7 +40,9 @@ def kind_of(report: Report, doc: Any, pairs: list[tuple[int, int]]) -> str:
     return "speech" if plain else "attitude, act or noun"
 
 
-def count(scorer: Any, report: Report, gold_file: str, totals: Counter[tuple[str, str]]) -> None:
+def count(
+    scorer: ModuleType, report: Report, gold_file: str, totals: Counter[tuple[str, str]]
+) -> None:
     """Add one report's statements to the totals by the kind of their cue."""
     text = report.text
     tokens = [m.span() for m in scorer.TOKEN.finditer(text)]
@@ -57,7 +61,7 @@ def count(scorer: Any, report: Report, gold_file: str, totals: Counter[tuple[str
 
 
 def match(
-    scorer: Any, tokens: list[tuple[int, int]], found: list[Any], gold: list[Any]
+    scorer: ModuleType, tokens: list[tuple[int, int]], found: list[Any], gold: list[Any]
 ) -> dict[int, int]:
     """The gold statement of each found one that is full, one to one."""
     pairs: dict[int, int] = {}

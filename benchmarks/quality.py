@@ -1,13 +1,12 @@
 """Quality against the data: each scorer of the data's folder, run on what sayso finds.
 
-python benchmarks/quality.py --shared DIR [attribution] [unseen] [names] [events]
+python benchmarks/quality.py --shared DIR [attribution] [names] [events]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -53,21 +52,6 @@ def attribution(shared: Path, folder: Path) -> dict[str, Any]:
     return score(shared, "attribution.py", data, found)
 
 
-def unseen(shared: Path, folder: Path) -> dict[str, Any]:
-    """Outermost statements of 120 reports of PolNeAR's training half that no rule was made on.
-
-    Cue words were counted in every other report of that half, by name; these are of the rest.
-    """
-    train = shared / "data" / "polnear" / "train"
-    (folder / "unseen" / "text").mkdir(parents=True)
-    (folder / "unseen" / "attributions").symlink_to(train / "attributions")
-    shutil.copy(train.parent / "metadata.tsv", folder / "unseen" / "metadata.tsv")
-    for text in sorted((train / "text").glob("*.txt"))[1::2][:120]:
-        shutil.copy(text, folder / "unseen" / "text")
-    found = predict(reports_at(str(folder / "unseen" / "text")), folder / "unseen.jsonl")
-    return score(shared, "attribution.py", folder / "unseen", found)
-
-
 def names(shared: Path, folder: Path) -> dict[str, Any]:
     """Names of re3d, each publisher and all together (counts added up)."""
     results: dict[str, Any] = {}
@@ -87,7 +71,7 @@ def events(shared: Path, folder: Path) -> dict[str, Any]:
     return score(shared, "events.py", gold, found)
 
 
-MEASURES = {"attribution": attribution, "unseen": unseen, "names": names, "events": events}
+MEASURES = {"attribution": attribution, "names": names, "events": events}
 
 
 def main() -> None:

@@ -42,10 +42,15 @@ class Tally:
     found: int = 0
     right: int = 0
 
+    @property
+    def f1(self) -> float:
+        """F1 in per cent."""
+        return 200 * self.right / max(1, self.gold + self.found)
+
     def __str__(self) -> str:
         p, r = (100 * self.right / max(1, n) for n in (self.found, self.gold))
-        f = 200 * self.right / max(1, self.gold + self.found)
-        return f"P {p:5.1f}  R {r:5.1f}  F1 {f:5.1f}  ({self.gold} marked, {self.found} found)"
+        counts = f"({self.gold} marked, {self.found} found)"
+        return f"P {p:5.1f}  R {r:5.1f}  F1 {self.f1:5.1f}  {counts}"
 
 
 def report_of(text: MarkedText) -> Report:

@@ -53,9 +53,7 @@ def test_every_manner_of_the_lexicon_has_a_stance():
     assert manners <= set(stances())
 
 
-@pytest.mark.parametrize(
-    "manner",
-    "says claims admits denies confirms orders promises threatens believes fears hopes asks".split(),
-)
-def test_the_manners_that_are_promised_are_there(manner):
-    assert manner in {cue.manner for rows in lexicon().values() for cue in rows}
+def test_the_manners_that_are_promised_are_there():
+    promised = {"says", "claims", "admits", "denies", "confirms", "orders", "promises"}
+    promised |= {"threatens", "believes", "fears", "hopes", "asks"}
+    assert promised <= {cue.manner for rows in lexicon().values() for cue in rows}

@@ -15,9 +15,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-import told  # noqa: E402
+from told import Tally, count_statements, items, report_of, voices  # noqa: E402
 
-LEAST = {
+from sayso.annotate import annotate  # noqa: E402
+from sayso.attribute import attribute  # noqa: E402
+
+LEAST_F1 = {
     "nested": 0.0,
     "voices": 0.0,
     "headlines": 0.0,
@@ -26,3 +29,37 @@ LEAST = {
 }
 LEAST_NESTED = 0.0
 LEAST_JOINED = 0.0
+
+
+def tallies(name: str) -> dict[str, Tally]:
+    totals: dict[str, Tally] = defaultdict(Tally)
+    for text in items("dev", name):
+        count_statements(text, attribute(annotate(report_of(text))), totals)
+    return totals
+
+
+@pytest.mark.parametrize("name", LEAST_F1)
+def test_statements_have_not_got_worse(name):
+    totals = tallies(name)
+    assert totals["all"].f1 >= LEAST_F1[name]
+    if name == "nested":
+        assert totals["nested"].f1 >= LEAST_NESTED
+
+
+def test_voices_are_joined_as_well_as_they_were():
+    assert voices("dev", alone=False)[2] >= LEAST_JOINED
+
+
+def test_there_is_as_much_as_was_promised():
+    nested = heads = lines = passives = chains = 0
+    for half in ("dev", "test"):
+        nested += sum(
+            m.parent is not None for t in items(half, "nested") for m in t.statements.values()
+        )
+        heads += len(items(half, "headlines"))
+        lines += len(items(half, "transcripts"))
+        passives += len(items(half, "passives"))
+        for text in items(half, "voices"):
+            told = [m.voice for m in text.statements.values() if m.voice]
+            chains += sum(told.count(key) > 1 for key in set(told))
+    assert (nested >= 150, heads >= 40, lines >= 30, passives >= 30, chains >= 60) == (True,) * 5

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from training.attribution.marked import MarkedError, read_item, read_marked
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +35,8 @@ def test_marks_are_taken_out_and_spans_are_exact():
 
 
 def test_the_same_words_handed_on_are_nested_by_their_number():
-    told = read_item("two", "{1s X} {1q reported}, {2q citing} {2s two men}, {1c {2c that it fell}}.")
+    body = "{1s X} {1q reported}, {2q citing} {2s two men}, {1c {2c that it fell}}."
+    told = read_item("two", body)
     assert told.statements[2].parent == 1
     assert told.statements[1].parent is None
 

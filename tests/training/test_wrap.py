@@ -3,7 +3,6 @@
 import random
 
 import pytest
-
 from training.attribution.corpus import INNER, OUTER, Gold, Text
 from training.attribution.wrap import coordinated, nested_copy, pieces_of, wrapped
 

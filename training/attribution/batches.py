@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import torch
@@ -51,6 +51,15 @@ class Batch:
     allowed: Tensor
     rough: Tensor
     looks: list[Look]
+
+    def on(self, device: torch.device) -> Batch:
+        """The batch with its tensors on a device."""
+        moved = {
+            f.name: value.to(device)
+            for f in fields(self)
+            if isinstance(value := getattr(self, f.name), Tensor)
+        }
+        return replace(self, **moved)
 
 
 def cut_at_random(example: Example, most: int, chance: random.Random) -> Iterator[Window]:

@@ -17,6 +17,7 @@ from sayso.attribute.reader.window import Window
 from training.attribution.base import base_weights
 from training.attribution.batches import collate, cut_at_random, piled
 from training.attribution.corpus import Example
+from training.attribution.device import device, halved
 from training.attribution.loss import loss_of
 from training.attribution.network import Network, Size
 from training.attribution.reading import evaluate
@@ -72,14 +73,14 @@ class Learner:
 
     def load(self, path: Path) -> None:
         """Go on from a checkpoint. Raises ValueError where it is of another plan."""
-        state = torch.load(path, weights_only=False)
+        state = torch.load(path, map_location=device(), weights_only=False)
         if state["plan"] != asdict(self.plan):
             raise ValueError(f"{path} was made by another plan; remove it to begin anew")
         self.network.load_state_dict(state["network"])
         self.mean.load_state_dict(state["mean"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.chance.setstate(state["chance"])
-        torch.set_rng_state(state["torch"])
+        torch.set_rng_state(state["torch"].cpu())
         self.done, self.step, self.total = state["at"]
 
 
@@ -88,6 +89,7 @@ def begin(plan: Plan) -> Learner:
     torch.manual_seed(plan.seed)
     network = Network(Size(layers=plan.layers))
     network.take_base(base_weights())
+    network.to(device())
     named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
         [
@@ -133,7 +135,7 @@ def learn(learner: Learner, lessons: Lessons, out: Path) -> Learned:
     """Learn what the plan says, an epoch at a time."""
     scores: dict[str, float] = {}
     for teacher in lessons.teachers:
-        teacher.eval()
+        teacher.to(device()).eval()
     kept = out / "checkpoint.pt"
     if kept.exists():
         learner.load(kept)
@@ -159,8 +161,8 @@ def one_step(
     for group in learner.optimizer.param_groups:
         group["lr"] = group["peak"] * rate(learner)
     learner.network.train()
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        loss = loss_of(learner.network, collate(pile), learner.chance, teachers)
+    with halved():
+        loss = loss_of(learner.network, collate(pile).on(device()), learner.chance, teachers)
     learner.optimizer.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(learner.network.parameters(), 1.0)

@@ -73,10 +73,10 @@ def told_loss(sight: Sight, batch: Batch, looks: list[Look]) -> Tensor:
     loss = -(allowed_chance(sight.cues, batch.allowed) * told).sum() / words
     spans = F.binary_cross_entropy_with_logits(sight.rough, batch.rough, reduction="none").mean(-1)
     loss = loss + ROUGH_WEIGHT * (spans * told).sum() / words
-    gold = torch.from_numpy(np.stack([each.tags for each in looks]))
+    gold = torch.from_numpy(np.stack([each.tags for each in looks])).to(told.device)
     known = batch.words[[each.text for each in looks]].bool() & (gold >= 0)
     loss = loss + F.cross_entropy(sight.tags[known], gold[known], reduction="sum") / words
-    levels = torch.tensor([each.level for each in looks])
+    levels = torch.tensor([each.level for each in looks], device=told.device)
     if (levels >= 0).any():
         loss = loss + LEVEL_WEIGHT * F.cross_entropy(sight.levels, levels, ignore_index=-1)
     return loss
@@ -104,7 +104,7 @@ def allowed_chance(scores: Tensor, allowed: Tensor) -> Tensor:
 
     Where PolNeAR leaves nested statements unmarked, a word may be a nested cue or none.
     """
-    bits = (allowed[..., None] >> torch.arange(CUE_TAGS)) & 1
+    bits = (allowed[..., None] >> torch.arange(CUE_TAGS, device=allowed.device)) & 1
     return torch.logsumexp(scores.masked_fill(bits == 0, NEVER), -1) - torch.logsumexp(scores, -1)
 
 
@@ -117,7 +117,7 @@ def mined(batch: Batch, cues: Tensor, chance: random.Random) -> list[Look]:
     width = batch.words.shape[1]
     for i, (example, w) in enumerate(batch.windows):
         taken = {k for t in example.tellings for k in range(t.first, t.last + 1)}
-        scores = cues[i, : w.high - w.low].numpy()
+        scores = cues[i, : w.high - w.low].cpu().numpy()
         for a, b in candidates(scores, w.first - w.low, w.last - w.low):
             places = range(a + w.low, b + w.low + 1)
             open_ = any(example.unknown[k] for k in places)
@@ -130,9 +130,9 @@ def mined(batch: Batch, cues: Tensor, chance: random.Random) -> list[Look]:
 
 def look_from(network: Network, hidden: Tensor, looks: list[Look]) -> tuple[Tensor, Tensor]:
     """What the network sees from each of the cues."""
-    cue = torch.tensor([[each.text, each.first, each.last] for each in looks]).T
+    cue = torch.tensor([[each.text, each.first, each.last] for each in looks]).T.to(hidden.device)
     classes = [
-        torch.from_numpy(np.stack(values))
+        torch.from_numpy(np.stack(values)).to(hidden.device)
         for values in (
             [each.distance for each in looks],
             [each.step for each in looks],

@@ -14,6 +14,7 @@ from sayso.attribute.reader.network import AROUND, MOST
 from sayso.attribute.reader.window import Window, windows
 from training.attribution.batches import Look, collate, look, piled
 from training.attribution.corpus import Example
+from training.attribution.device import device, halved
 from training.attribution.loss import look_from
 from training.attribution.measure import count, summary
 from training.attribution.network import Network
@@ -39,19 +40,19 @@ def found_by(network: Network, examples: list[Example]) -> list[list[Found]]:
 
 def read_pile(network: Network, pile: list[tuple[Example, Window]]) -> list[tuple[Example, Found]]:
     """The candidates of some windows, read at once."""
-    batch = collate(pile)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    batch = collate(pile).on(device())
+    with halved():
         hidden, cues, _ = network.encoder(batch.pieces, batch.features, batch.mask, batch.first)
     looks: list[Look] = []
     places: list[tuple[Example, Window]] = []
     for i, (e, w) in enumerate(pile):
-        scores = cues[i, : w.high - w.low].float().numpy()
+        scores = cues[i, : w.high - w.low].float().cpu().numpy()
         for a, b in candidates(scores, w.first - w.low, w.last - w.low):
             looks.append(look(e, w, i, (a + w.low, b + w.low), batch.words.shape[1]))
             places.append((e, w))
     if not looks:
         return []
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with halved():
         tags, level = look_from(network, hidden.float(), looks)
     return settled(places, looks, tags, level)
 
@@ -60,8 +61,8 @@ def settled(
     places: list[tuple[Example, Window]], looks: list[Look], tags: Tensor, level: Tensor
 ) -> list[tuple[Example, Found]]:
     """The candidates in words of their texts."""
-    chances = softmax(level.float().numpy())
-    rows = zip(places, looks, tags.float().numpy(), chances, strict=True)
+    chances = softmax(level.float().cpu().numpy())
+    rows = zip(places, looks, tags.float().cpu().numpy(), chances, strict=True)
     return [(e, settle(e, w, each, t[: w.high - w.low], p)) for (e, w), each, t, p in rows]
 
 

@@ -1,5 +1,7 @@
 """From probabilities to spans."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -27,7 +29,7 @@ def best_path(chances: list[float]) -> float:
 
 def score(chances: list[float], path: list[bool]) -> float:
     told = sum(np.log(p if inside else 1 - p) for p, inside in zip(chances, path, strict=True))
-    return told - SWITCH * sum(a != b for a, b in zip(path, path[1:], strict=False))
+    return told - SWITCH * sum(a != b for a, b in pairwise(path))
 
 
 @given(st.lists(st.floats(0.01, 0.99), min_size=1, max_size=9))
@@ -41,7 +43,7 @@ def test_runs_cover_what_is_true_and_no_more(values):
     runs = runs_of(np.array(values, dtype=bool))
     inside = {i for a, b in runs for i in range(a, b + 1)}
     assert inside == {i for i, value in enumerate(values) if value}
-    assert all(b + 1 < c for (_, b), (c, _) in zip(runs, runs[1:], strict=False))
+    assert all(b + 1 < c for (_, b), (c, _) in pairwise(runs))
 
 
 def test_a_source_is_cut_where_another_begins():
