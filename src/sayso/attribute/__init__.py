@@ -10,6 +10,7 @@ stand (`tree`), and sources joined to voices (`voices`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -88,6 +89,7 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     reading = read_statements(annotation, layout)
     # A line's form is surer than its telegraphic words.
     apart = [t for t in reading.tellings if not any(same_cue(t, line) for line in lines)]
+    apart = [t for t in apart if not is_colon_of(t, apart)]
     hedged = find_hedges(annotation.doc, apart)
     found = introduce(layout, sorted([*lines, *apart, *hedged], key=lambda t: t.anchor))
     found = reclaim(layout, carry_on(layout, fill(layout, found)), reading.spare)
@@ -97,6 +99,17 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
 def same_cue(telling: Telling, line: Telling) -> bool:
     """Whether both are told by the same words."""
     return telling.cue is not None and line.cue is not None and telling.cue.meets(line.cue)
+
+
+def is_colon_of(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Whether a colon tells what a verb before it tells already: "told the paper: ..."."""
+    cue, source = telling.cue, telling.source
+    if cue is None or source is None or cue.end - cue.start > 1:
+        return False
+    return any(
+        t is not telling and t.source == source and t.content[-1:] == telling.content[-1:]
+        for t in tellings
+    )
 
 
 def outside_in(parents: list[int | None]) -> list[int]:
@@ -130,12 +143,17 @@ def narration(report: Report) -> tuple[Statement, Voice]:
     return root, voice
 
 
+WORDS = re.compile(r"\w+")
+
+
 def state(
     annotation: Annotation, layout: Layout, telling: Telling, parent: Statement, voice: str
 ) -> Statement:
     """The statement that a telling makes in its place in the tree."""
     at = telling.anchor
     key = (at.start, at.end, telling.content[0].start, telling.manner)
+    duress = under_duress(annotation.doc, telling)
+    stance = stances().get(telling.manner, Stance.VOICE)
     return Statement(
         identify("s", annotation.report.id, *key),
         parent.id,
@@ -144,17 +162,30 @@ def state(
         telling.cue,
         telling.content,
         telling.manner,
-        Quoted.DIRECT if telling.verbatim else quoted(layout, telling.content),
-        under_duress(annotation.doc, telling),
+        Quoted.DIRECT if telling.verbatim else quoted(layout, telling),
+        duress,
         telling.negated,
-        stances().get(telling.manner, Stance.VOICE),
+        # What was said in somebody's hands is not told as true, however the cue puts it.
+        Stance.VOICE if duress and stance is Stance.SHARED else stance,
         setting_of(annotation, telling),
     )
 
 
-def quoted(layout: Layout, content: tuple[Span, ...]) -> Quoted:
-    """Whether the content stands in quotation marks: all of it, a part, or none."""
-    around = [(span, layout.meeting(span)) for span in content]
-    if all(any(q.span.holds(span) for q in quotes) for span, quotes in around):
-        return Quoted.DIRECT
-    return Quoted.MIXED if any(quotes for _, quotes in around) else Quoted.INDIRECT
+def quoted(layout: Layout, telling: Telling) -> Quoted:
+    """Whether the content stands in quotation marks: all of it, a part, or none.
+
+    Marks around the cue are those of the voice that tells of this one.
+    """
+    marks = [
+        q.span
+        for span in telling.content
+        for q in layout.meeting(span)
+        if telling.cue is None or not q.span.holds(telling.cue)
+    ]
+    if not marks:
+        return Quoted.INDIRECT
+    letters = [
+        i for s in telling.content for i in range(s.start, s.end) if layout.text[i].isalnum()
+    ]
+    outside = [i for i in letters if not any(m.start <= i < m.end for m in marks)]
+    return Quoted.MIXED if outside else Quoted.DIRECT

@@ -55,6 +55,8 @@ PARTS = {
 }
 # The manner of a cue of signs alone (":", a dash) and of phrases like "according to".
 PLAIN = "says"
+# That of a question behind a speaker's label.
+QUESTION = "asks"
 # The manner of a word that the lexicon does not have.
 OTHER = "expresses"
 
@@ -81,10 +83,13 @@ def manner_of(doc: Doc, span: Span, head: Token, content: Span | None) -> str:
     cue = doc.char_span(span.start, span.end, alignment_mode="expand")
     words = list(cue) if cue is not None else [head]
     said = content and doc.char_span(content.start, content.end, alignment_mode="expand")
-    after = {t.lower_ for t in words if t.i > head.i} | ({said[0].lower_} if said else set())
+    beside = {t.lower_ for t in words if t.i != head.i} | ({said[0].lower_} if said else set())
+    beside |= {doc[head.i + 1].lower_} if head.i + 1 < len(doc) else set()
     for token in (head, *words):
         for rows in entries(token):
-            return next((c for c in rows if c.takes & after), rows[0]).manner
+            return next((c for c in rows if c.takes & beside), rows[0]).manner
+    if span.of(doc.text) == ":" and content and "?" in doc.text[content.end - 1 : content.end + 1]:
+        return QUESTION
     if not any(t.is_alpha for t in words) or words[0].lower_ in ("according", "in", "to", "for"):
         return PLAIN
     return OTHER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -14,7 +15,7 @@ from sayso.attribute.cue import lexicon
 from sayso.attribute.layout import Layout
 from sayso.attribute.telling import Telling
 from sayso.attribute.voicing import speaks
-from sayso.model import Span
+from sayso.model import EntityKind, Span
 
 # A longer line is a paragraph: 923 of the 924 headlines in PolNeAR have at most 160 characters.
 LONGEST_HEADLINE = 160
@@ -32,6 +33,10 @@ DASH = re.compile(r"(?P<content>.+?)\s+(?P<cue>[-–—])\s+(?P<source>[^,;:.!?�
 # A stop before a capital, but not after an initial or an abbreviation: more than one sentence.
 SENTENCES = re.compile(r"\w{4,}[.!?][\"'”’]* +[A-Z“\"]")
 LABEL = re.compile(r"(?P<source>[A-Z][A-Z.'’ -]{1,40}|Q|A):\s+(?P<content>\S.*)", re.DOTALL)
+# A name of up to four words that is not in capitals labels a line where it does so twice.
+NAMED = re.compile(
+    r"(?P<source>(?:The )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s+(?P<content>\S.*)", re.DOTALL
+)
 SIGNED = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<source>[A-Z][^.;:\n]{2,80}?)[.,]?\s*$")
 
 
@@ -45,7 +50,7 @@ def kickers() -> frozenset[str]:
 def find_lines(annotation: Annotation, layout: Layout) -> Iterator[Telling]:
     """The statements that headlines, speakers' labels and signed quotations make."""
     text = annotation.report.text
-    labels = [LABEL.match(p.of(text)) for p in layout.paragraphs]
+    labels = labels_of([p.of(text) for p in layout.paragraphs])
     # One line in capitals with a colon is a heading; a transcript has several.
     transcript = sum(label is not None for label in labels) >= 2
     for i, (paragraph, label) in enumerate(zip(layout.paragraphs, labels, strict=True)):
@@ -58,6 +63,16 @@ def find_lines(annotation: Annotation, layout: Layout) -> Iterator[Telling]:
         if telling is not None:
             yield telling
     yield from signed(annotation, layout)
+
+
+def labels_of(paragraphs: list[str]) -> list[re.Match[str] | None]:
+    """The speaker's label of each paragraph that has one."""
+    named = [NAMED.match(p) for p in paragraphs]
+    often = Counter(m["source"].split()[-1] for m in named if m)
+    return [
+        LABEL.match(p) or (m if m and often[m["source"].split()[-1]] > 1 else None)
+        for p, m in zip(paragraphs, named, strict=True)
+    ]
 
 
 def is_headline(annotation: Annotation, paragraph: Span, index: int) -> bool:
@@ -94,11 +109,18 @@ def headline(annotation: Annotation, paragraph: Span) -> Telling | None:
         return parts(annotation, paragraph, trailing, cue)
     colon = COLON.match(text)
     if colon and colon["source"].lower() not in kickers():
-        return parts(annotation, paragraph, colon, "says")
+        told = parts(annotation, paragraph, colon, "says")
+        return None if told is not None and names_place(annotation, told) else told
     dash = DASH.match(text)
     if dash:
         return parts(annotation, paragraph, dash, "says")
     return None
+
+
+def names_place(annotation: Annotation, telling: Telling) -> bool:
+    """Whether a headline's label is a place, which tells where and not who: "Karsk: two dead"."""
+    source = telling.source
+    return any(n.span == source and n.kind is EntityKind.PLACE for n in annotation.names)
 
 
 def headline_cue(word: str) -> str | None:
@@ -156,7 +178,8 @@ def labelled(annotation: Annotation, paragraph: Span, label: re.Match[str]) -> T
     speaker = head.i if head is not None else -1
     cue = Span(source.end, source.end + 1)
     at = speaker + 1 if head is not None else -1
-    return Telling(source, cue, (content,), "says", at, speaker, verbatim=True)
+    manner = "asks" if label["content"].rstrip("\"'”’ \n").endswith("?") else "says"
+    return Telling(source, cue, (content,), manner, at, speaker, verbatim=True)
 
 
 def signed(annotation: Annotation, layout: Layout) -> Iterator[Telling]:

@@ -19,7 +19,18 @@ FEWEST_WORDS = 3
 FEWEST_WORDS_ALONE = 6
 # Manners of which a quotation in the next sentence can be the continuation.
 SAYING = frozenset(
-    {"says", "claims", "reports", "announces", "admits", "confirms", "denies", "warns", "asks"}
+    {
+        "says",
+        "claims",
+        "argues",
+        "reports",
+        "announces",
+        "admits",
+        "confirms",
+        "denies",
+        "warns",
+        "asks",
+    }
     | {"promises", "criticizes", "praises", "demands", "suggests", "agrees", "refuses"}
 )
 

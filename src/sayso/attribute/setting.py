@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from sayso.annotate import Annotation
 from sayso.attribute.clause import noun_phrase, span_of
+from sayso.attribute.hearer import HEARERS
 from sayso.attribute.telling import Telling
 from sayso.attribute.voicing import name_at, voice_nouns
 from sayso.model import EntityKind, Setting, Span
@@ -20,9 +21,8 @@ THROUGH = {"in", "on", "via", "through", "by", "over", "during", "from", "at"}
 # Prepositions before those who were told ("said to reporters", "testified before the court").
 TOWARDS = {"to", "before", "with"}
 PLACES = {EntityKind.PLACE, EntityKind.FACILITY}
-# Verbs whose object hears what is said.
-TELLING = {"tell", "inform", "assure", "warn", "remind", "notify", "advise", "brief", "ask"}
-HEARERS = TELLING | {"promise", "order", "urge", "instruct", "show", "beg", "persuade", "question"}
+# Words that make a length of time before them one that is counted from something.
+RELATIVE = {"after", "before", "earlier", "later", "since"}
 DEPENDENTS = {"prep", "npadvmod", "advmod", "dative", "dobj", "nsubjpass", "pobj"}
 
 
@@ -38,8 +38,9 @@ def setting_of(annotation: Annotation, telling: Telling) -> Setting:
     if telling.head < 0:
         return Setting()
     found: dict[str, Span] = {}
+    own = telling.content if telling.source is None else (*telling.content, telling.source)
     for name, span in told_around(annotation, telling):
-        if not any(s.meets(span) for s in telling.content) and name not in found:
+        if not any(s.meets(span) for s in own) and name not in found:
             found[name] = span
     return Setting(**found)
 
@@ -56,6 +57,8 @@ def told_around(annotation: Annotation, telling: Telling) -> Iterator[tuple[str,
             heard = token if token.dep_ != "dative" or token.pos_ != "ADP" else object_of(token)
             if heard is not None and hears(annotation, heard, telling):
                 yield "to", phrase(heard)
+            elif heard is not None and heard.lemma_.lower() in media():
+                yield "medium", phrase(heard)  # "told a news conference"
 
 
 def dependents(head: Token) -> Iterator[Token]:
@@ -79,7 +82,7 @@ def by_preposition(annotation: Annotation, token: Token) -> Iterator[tuple[str, 
         yield "medium", phrase(inner)
     elif token.lower_ in TOWARDS and speaks_or_hears(annotation, inner):
         yield "to", phrase(inner)
-    elif token.lower_ in ("in", "at", "from", "near", "outside"):
+    elif token.lower_ in ("in", "at", "near", "outside"):
         name = name_at(annotation.names, inner)
         if name is not None and name.kind in PLACES:
             yield "where", phrase(inner)
@@ -91,8 +94,12 @@ def object_of(preposition: Token) -> Token | None:
 
 
 def date_at(annotation: Annotation, token: Token) -> Span | None:
-    """The date phrase that a token is a word of."""
-    return next((d for d in annotation.dates if d.start <= token.idx < d.end), None)
+    """The date phrase that a token is a word of; "a day" of "a day after the vote" is none."""
+    day = next((d for d in annotation.dates if d.start <= token.idx < d.end), None)
+    if day is None:
+        return None
+    behind = annotation.report.text[day.end : day.end + 8].split()[:1]
+    return None if behind and behind[0].lower() in RELATIVE else day
 
 
 def hears(annotation: Annotation, token: Token, telling: Telling) -> bool:

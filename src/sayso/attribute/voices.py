@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation
+from sayso.annotate import Annotation, Name
 from sayso.annotate.gender import gender_of
 from sayso.attribute.affiliation import affiliation_of
 from sayso.attribute.bynames import aliases_of, bears_name, explains
@@ -33,7 +33,7 @@ from sayso.attribute.nearby import (
     person_near,
     somebody_near,
 )
-from sayso.attribute.reference import FIRST, RELATIVE, THING, Form, Reference, refer
+from sayso.attribute.reference import FIRST, RELATIVE, THING, Form, Reference, named, refer
 from sayso.attribute.speaker import Speaker
 from sayso.attribute.standing import company_nouns, names_company
 from sayso.attribute.telling import Telling
@@ -66,7 +66,10 @@ class Cast:
     def voices(self) -> tuple[Voice, ...]:
         """All voices, the outlet first."""
         set_conditions(self.annotation, self.spoken)
-        return (self.outlet, *(s.voice() for s in self.speakers.values()))
+        narrator = self.speakers.pop(self.outlet.id, None)
+        mentions = tuple(dict.fromkeys(narrator.mentions)) if narrator is not None else ()
+        outlet = replace(self.outlet, mentions=mentions)
+        return (outlet, *(s.voice() for s in self.speakers.values()))
 
     def speaker(self, telling: Telling, parent: Statement) -> str:
         """The id of the voice of a statement that lies inside `parent`."""
@@ -92,6 +95,8 @@ class Cast:
         if head.lower_ in RELATIVE and (noun := antecedent(head)) != head:
             meant = span_of(self.annotation.doc, *noun_phrase(noun, head.head))
             reference = self.read(meant, noun)
+        if self.names_outlet(reference):
+            return self.narrator(span)
         found = self.find(reference, parent) or self.enter(reference)
         self.learn(found, reference)
         if parent.parent is None:
@@ -103,11 +108,33 @@ class Cast:
     def read(self, span: Span, head: Token) -> Reference:
         """A source read; a surname has the gender of the full name that the report has for it."""
         reference = refer(self.annotation, span, head)
+        word = span.of(self.annotation.report.text)
+        alone = word.istitle() and " " not in word
+        if alone and reference.form is not Form.NAME and word.lower() in self.full_names:
+            # A surname alone ("Aldermoor:"), which the parser takes for a noun.
+            name = Name(span_of(head.doc, head.i, head.i), EntityKind.PERSON)
+            reference = named(self.annotation, span, head, name)
         if reference.gender is not None or reference.entity is not EntityKind.PERSON:
             return reference
         surname = "".join(bare(reference.text)[-1:])
         full = self.full_names.get(surname)
         return replace(reference, gender=gender_of(full)) if full else reference
+
+    def names_outlet(self, reference: Reference) -> bool:
+        """Whether a source is the outlet itself, by its whole name or the most of it."""
+        own, words = bare(self.outlet.text), bare(reference.text)
+        return reference.form is Form.NAME and bool(words) and words in (own, own[: len(words)])
+
+    def narrator(self, span: Span) -> Speaker:
+        """The outlet as somebody who speaks in its own report: "The Lantern regrets ..."."""
+        known = self.speakers.get(self.outlet.id)
+        if known is None:
+            known = Speaker(
+                self.outlet.id, VoiceKind.OUTLET, self.outlet.text, named=True, plural=False
+            )
+            self.speakers[known.id] = known
+        known.mentions.append(span)
+        return known
 
     def nobody(self, telling: Telling) -> Speaker:
         """A new voice for a statement that names nobody."""

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from sayso.annotate import Annotation, Name
+from sayso.attribute.clause import noun_phrase, span_of
 from sayso.attribute.cue import manner_of
+from sayso.attribute.hearer import hearer_of, teller_of
 from sayso.attribute.layout import Layout
 from sayso.attribute.quotation import introduces
 from sayso.attribute.reader.decode import Found, choose
@@ -33,6 +35,7 @@ LEAST_OUTER = 0.6
 LEAST_INNER = 0.5
 # Whose quotation nobody else claims may be told by a less sure candidate.
 LEAST_SPARE = 0.15
+ASKING = frozenset({"what", "who", "whom", "why", "how", "when", "where", "which"})
 
 
 def reader_version() -> str:
@@ -70,9 +73,13 @@ def read_statements(annotation: Annotation, layout: Layout) -> Reading:
 
 def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> list[Telling]:
     """What was found, in characters, but for what nobody said."""
-    tellings = [tell(wording, annotation.names, each) for each in found]
     doc = wording.doc
-    return [t for t in tellings if t.speaker < 0 or not is_nobody(doc[t.speaker])]
+    tellings = [tell(wording, annotation.names, each) for each in found]
+    return [
+        t
+        for t in tellings
+        if not (t.speaker >= 0 and is_nobody(doc[t.speaker])) and not is_asked(doc.text, t.content)
+    ]
 
 
 def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
@@ -86,6 +93,9 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
         source = whole_source(doc, source, names, (cue, *content))
     if source is not None and is_told_of(head, content, doc.text):
         content, source = (source, *content), None
+    hearer = hearer_of(head)
+    if source is not None and hearer is not None and source.start <= hearer.idx < source.end:
+        source = told_by(head, (cue, *content))
     return Telling(
         source,
         cue,
@@ -95,6 +105,20 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
         speaker_in(wording, source),
         is_unmade(head),
     )
+
+
+def is_asked(text: str, content: Sequence[Span]) -> bool:
+    """Whether what was said is what a question asks for: "What did the board say?"."""
+    return len(content) == 1 and content[0].of(text).lower() in ASKING
+
+
+def told_by(head: Token, taken: Sequence[Span]) -> Span | None:
+    """Who told what somebody heard, where that stands outside of what was said."""
+    teller = teller_of(head)
+    if teller is None:
+        return None
+    span = span_of(head.doc, *noun_phrase(teller, head))
+    return None if any(each.meets(span) for each in taken) else span
 
 
 def is_told_of(head: Token, content: Sequence[Span], text: str) -> bool:
