@@ -40,7 +40,9 @@ class Tree:
     rows: tuple[Row, ...]
 
     def by_cue(self, cue: str) -> Row:
-        found = [r for r in self.rows if r.cue == cue]
+        """The statement with the cue, or else the one whose cue holds its words."""
+        exact = [r for r in self.rows if r.cue == cue]
+        found = exact or [r for r in self.rows if f" {cue} " in f" {r.cue} "]
         assert found, f"no statement with the cue {cue!r}; there are {[r.cue for r in self.rows]}"
         return found[0]
 

@@ -1,5 +1,8 @@
 """When, where, to whom and through what medium something was said; manner and stance."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from sayso.attribute.cue import lexicon, stances
@@ -57,3 +60,11 @@ def test_the_manners_that_are_promised_are_there():
     promised = {"says", "claims", "admits", "denies", "confirms", "orders", "promises"}
     promised |= {"threatens", "believes", "fears", "hopes", "asks"}
     assert promised <= {cue.manner for rows in lexicon().values() for cue in rows}
+
+
+def test_the_page_on_statements_tells_every_manner_as_the_table_does():
+    root = Path(__file__).resolve().parents[2]
+    page = (root / "docs" / "statements.md").read_text("utf-8")
+    table = (root / "src" / "sayso" / "attribute" / "manners.csv").read_text("utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        assert f"| `{row['manner']}` | {row['stance']} | {row['meaning']} |" in page
