@@ -27,7 +27,7 @@ CONSTRUCTIONS = [
         "insisted",
         "the engineer",
         ["The bridge is safe"],
-        "claims",
+        "argues",
         "indirect",
     ),
     (
@@ -136,10 +136,10 @@ CONSTRUCTIONS = [
     ),
     (
         "In the view of the auditors, the price was too high.",
-        "In",
+        "In the view of",
         "the auditors",
         ["the price was too high"],
-        "says",
+        "believes",
         "indirect",
     ),
 ]

@@ -93,7 +93,7 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     hedged = find_hedges(annotation.doc, apart)
     found = introduce(layout, sorted([*lines, *apart, *hedged], key=lambda t: t.anchor))
     found = reclaim(layout, carry_on(layout, fill(layout, found)), reading.spare)
-    return hand_on(annotation, sorted([*found, *unclaimed(layout, found)], key=lambda t: t.anchor))
+    return hand_on(annotation, [*found, *unclaimed(layout, found)], reading.spare)
 
 
 def same_cue(telling: Telling, line: Telling) -> bool:

@@ -14,32 +14,38 @@ from sayso.attribute.voicing import speaks
 from sayso.model import Span
 
 
-def hand_on(annotation: Annotation, tellings: Sequence[Telling]) -> list[Telling]:
+def hand_on(
+    annotation: Annotation, tellings: Sequence[Telling], spare: Sequence[Telling]
+) -> list[Telling]:
     """Turn "citing Y" beside a statement of X into a statement of Y within it, of the same content.
 
-    Where what is cited cannot speak ("citing the cost"), the statement stays as it is.
+    Where what is cited cannot speak ("citing the cost"), a statement found there stays as it is.
+    The statement around it may be a `spare` one: that it cites somebody makes it sure.
     """
     doc = annotation.doc
-    heads = {t.head: t for t in tellings if t.head >= 0 and doc[t.head].lemma_ not in CITING}
-    found: list[Telling] = []
-    for telling in tellings:
-        gerund = doc[telling.head] if telling.head >= 0 else None
-        if gerund is None or gerund.lemma_ not in CITING or gerund.tag_ != "VBG":
-            found.append(telling)
-            continue
+    found = {t.head: t for t in tellings if t.head >= 0}
+    others = {t.head: t for t in spare if t.source is not None}
+    told = [t for t in tellings if t.head < 0 or not hands_on(doc[t.head])]
+    for gerund in filter(hands_on, doc):
         cited = child(gerund, "dobj")
-        host = host_of(gerund, heads)
+        host = host_of(gerund, found) or host_of(gerund, others)
+        own = found.get(gerund.i)
         if cited is None or host is None or not speaks(annotation.names, cited):
-            found.append(telling)
+            told += [own] if own is not None else []
             continue
         source = span_of(doc, *noun_phrase(cited, gerund))
         content = tuple(behind(annotation, span, source) for span in host.content)
-        if content != host.content and host in found:
-            found[found.index(host)] = replace(host, content=content)
-        found.append(
-            replace(telling, source=source, speaker=cited.i, content=content, within=host.head)
-        )
-    return found
+        if host in told:
+            told.remove(host)
+        told.append(replace(host, content=content))
+        cue = own.cue if own is not None else span_of(doc, gerund.i, gerund.i)
+        told.append(Telling(source, cue, content, "reports", gerund.i, cited.i, within=host.head))
+    return sorted(told, key=lambda t: t.anchor)
+
+
+def hands_on(token: Token) -> bool:
+    """Whether a word hands on what others said."""
+    return token.lemma_ in CITING and token.tag_ == "VBG"
 
 
 def behind(annotation: Annotation, span: Span, source: Span) -> Span:
@@ -55,5 +61,6 @@ def behind(annotation: Annotation, span: Span, source: Span) -> Span:
 
 
 def host_of(gerund: Token, heads: dict[int, Telling]) -> Telling | None:
-    """The statement whose words the gerund hands on."""
-    return next((heads[a.i] for a in gerund.ancestors if a.i in heads), None)
+    """The statement whose words the gerund hands on: that of the nearest verb around it."""
+    around = (heads[a.i] for a in gerund.ancestors if a.i in heads)
+    return next((t for t in around if t.head != gerund.i), None)

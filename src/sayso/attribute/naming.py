@@ -17,7 +17,22 @@ CALLED = re.compile(
     r"\b(?:(?:names?|named|identif(?:y|ies|ied))\b[^,;.]{0,40}?\bas|named|called|nicknamed|(?:gave|giving)\s(?:his|her)\sname\s(?:only\s)?as)\s+(?=[^\W\d_a-z])"
 )
 # Words of a name that come and go.
-COURTESIES = {"the", "mr", "mrs", "ms", "miss", "dr", "sir", "gen", "col", "sen", "rep", "pc", "qc", "kc"}
+COURTESIES = {
+    "the",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sir",
+    "gen",
+    "col",
+    "sen",
+    "rep",
+    "pc",
+    "qc",
+    "kc",
+}
 COURTESIES |= {"mp", "mep", "jr", "sr", "obe", "mbe", "esq"}
 # Nouns for people that describe bodies too ("Zarif Metals, the owner of the mine").
 BODILY = {

@@ -48,7 +48,7 @@ def carry_on(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
         speaker = last_speaker(layout, found, at)
         if speaker is not None:
             telling = found[speaker]
-            found[speaker] = replace(telling, content=(*telling.content, quote.span))
+            found[speaker] = replace(telling, content=joined(telling.content, quote.span))
     return upwards(layout, found)
 
 
@@ -113,16 +113,15 @@ def filled(layout: Layout, telling: Telling) -> tuple[Span, ...]:
         if any(part is not None and part.meets(quote) for part in own):
             continue
         if 2 * covered(content, quote) >= quote.end - quote.start:
-            beside = [s for s in content if not s.meets(quote)]
             over = [s for s in content if s.meets(quote)]
-            content = tuple(sorted([*beside, *(whole_of(over, quote))]))
+            first, last = min(s.start for s in over), max(s.end for s in over)
+            content = joined(content, quote.join(Span(first, last)))
     return content
 
 
-def whole_of(over: Sequence[Span], quote: Span) -> list[Span]:
-    """One span over the quotation and what stands over its edges."""
-    first, last = min(s.start for s in over), max(s.end for s in over)
-    return [quote.join(Span(first, last))]
+def joined(content: Sequence[Span], quote: Span) -> tuple[Span, ...]:
+    """The content with a whole quotation in it, in the order of the text."""
+    return tuple(sorted([*(s for s in content if not s.meets(quote)), quote]))
 
 
 def covered(content: Sequence[Span], quote: Span) -> int:
@@ -214,7 +213,7 @@ def upwards(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
         teller = next((i for i, t in enumerate(found) if tells(t, below)), None)
         if teller is not None:
             told = found[teller]
-            found[teller] = replace(told, content=(above, *told.content))
+            found[teller] = replace(told, content=joined(told.content, above))
     return found
 
 
