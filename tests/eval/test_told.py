@@ -21,14 +21,14 @@ from sayso.annotate import annotate  # noqa: E402
 from sayso.attribute import attribute  # noqa: E402
 
 LEAST_F1 = {
-    "nested": 0.0,
-    "voices": 0.0,
-    "headlines": 0.0,
-    "transcripts": 0.0,
-    "passives": 0.0,
+    "nested": 89.4,
+    "voices": 89.3,
+    "headlines": 75.4,
+    "transcripts": 92.7,
+    "passives": 89.0,
 }
-LEAST_NESTED = 0.0
-LEAST_JOINED = 0.0
+LEAST_NESTED = 82.2
+LEAST_JOINED = 95.2
 
 
 def tallies(name: str) -> dict[str, Tally]:

@@ -14,8 +14,10 @@ def test_the_small_mode_learns(tmp_path, capsys):
     epochs = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line[:1] == "{"]
     assert [e["epoch"] for e in epochs] == list(range(1, 9))
     assert epochs[-1]["loss"] < 0.5 * epochs[0]["loss"]
+    assert scores["full"] >= LEAST_FULL
     assert scores["cue"] >= LEAST_CUES
 
 
-# Measured when it was set, less three.
-LEAST_CUES = 0.0
+# Full statements and cues on what was held out; 69.2 and 90.4 when these were set, and 1.1 and 61.7
+# after the first epoch. Other processors round otherwise.
+LEAST_FULL, LEAST_CUES = 63.0, 86.0

@@ -84,11 +84,13 @@ class Learner:
         self.done, self.step, self.total = state["at"]
 
 
-def begin(plan: Plan) -> Learner:
-    """A network with the base weights, and all that it needs to learn."""
+def begin(plan: Plan, start: Network | None = None) -> Learner:
+    """A network with the base weights, or one to go on from, and all that it needs to learn."""
     torch.manual_seed(plan.seed)
-    network = Network(Size(layers=plan.layers))
-    network.take_base(base_weights())
+    network = deepcopy(start) if start is not None else Network(Size(layers=plan.layers))
+    if start is None:
+        network.take_base(base_weights())
+    network.encoder.words.weight.requires_grad_(False)
     network.to(device())
     named = [(n, p) for n, p in network.named_parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(

@@ -56,7 +56,7 @@ def full(a: Parts, b: Parts) -> bool:
 
 def is_same(a: frozenset[int], b: frozenset[int], example: Example) -> bool:
     """Whether two spans hold the same words, signs aside."""
-    text, w = example.wording.doc.text, example.wording
+    text, w = example.wording.text, example.wording
     bare = [frozenset(i for i in s if text[w.starts[i]].isalnum()) for s in (a, b)]
     return bare[0] == bare[1]
 

@@ -33,7 +33,7 @@ def hand_on(
         if cited is None or host is None or not speaks(annotation.names, cited):
             told += [own] if own is not None else []
             continue
-        source = span_of(doc, *noun_phrase(cited, gerund))
+        source = source_of(own, cited) or span_of(doc, *noun_phrase(cited, gerund))
         content = tuple(behind(annotation, span, source) for span in host.content)
         if host in told:
             told.remove(host)
@@ -41,6 +41,12 @@ def hand_on(
         cue = own.cue if own is not None else span_of(doc, gerund.i, gerund.i)
         told.append(Telling(source, cue, content, "reports", gerund.i, cited.i, within=host.head))
     return sorted(told, key=lambda t: t.anchor)
+
+
+def source_of(telling: Telling | None, cited: Token) -> Span | None:
+    """The source that the reader found, where it is who is cited."""
+    source = telling.source if telling is not None else None
+    return source if source is not None and source.start <= cited.idx < source.end else None
 
 
 def hands_on(token: Token) -> bool:

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from sayso.model import Span, Stance
 
@@ -88,11 +89,16 @@ def manner_of(doc: Doc, span: Span, head: Token, content: Span | None) -> str:
     for token in (head, *words):
         for rows in entries(token):
             return next((c for c in rows if c.takes & beside), rows[0]).manner
-    if span.of(doc.text) == ":" and content and "?" in doc.text[content.end - 1 : content.end + 1]:
+    if words[-1].text == ":" and said and "?" in {said[-1].text, following(said)}:
         return QUESTION
     if not any(t.is_alpha for t in words) or words[0].lower_ in ("according", "in", "to", "for"):
         return PLAIN
     return OTHER
+
+
+def following(span: Words) -> str:
+    """The word behind a span of a parse, or nothing."""
+    return span.doc[span.end].text if span.end < len(span.doc) else ""
 
 
 def entries(token: Token) -> Iterator[tuple[Cue, ...]]:

@@ -44,6 +44,15 @@ def by_number(met: Sequence[Speaker], reference: Reference) -> Speaker | None:
     return next((s for s in met if s.plural and s.count == reference.count), None)
 
 
+def the_source(met: Sequence[Speaker]) -> Speaker | None:
+    """Whom "the source" takes up: the one person without a name whom the outlet itself quotes.
+
+    "An officer familiar with the search" is a source; of those of whom others tell, none is.
+    """
+    quoted = [s for s in met if not s.named and s.is_somebody() and s.outer >= 0]
+    return quoted[0] if len(quoted) == 1 else None
+
+
 def by_broad_noun(met: Sequence[Speaker], reference: Reference) -> Speaker | None:
     """The one voice that "the source", or an organization's last word, can stand for."""
     if reference.head in BROAD:
@@ -55,6 +64,8 @@ def by_broad_noun(met: Sequence[Speaker], reference: Reference) -> Speaker | Non
         # With two of them met, which one is meant is not told.
         if len(unnamed) == 1 and unnamed[0].heads & BROAD and unnamed[0].agrees(reference):
             return unnamed[0]
+        if reference.head == "source" and not reference.plural:
+            return the_source(met)
     if reference.plural or reference.modifiers:
         return None
     for speaker in met:

@@ -97,7 +97,7 @@ def contents(p: Reals, source: Run | None, cue: Run, wording: Wording, low: int)
     for run in (source, cue):
         if run is not None:
             inside[run[0] : run[1] + 1] = False
-    text, starts, ends = wording.doc.text, wording.starts, wording.ends
+    text, starts, ends = wording.text, wording.starts, wording.ends
     found: list[Run] = []
     for first, last in runs_of(inside):
         between = range(found[-1][1] + 1, first) if found else ()

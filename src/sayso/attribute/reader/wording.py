@@ -37,7 +37,7 @@ CASES, PLACES, QUOTINGS = 4, 4, 3
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Parallel arrays, one place per word; `pieces[i]` are the word's ids in the vocabulary.
+    """Parallel arrays, one place per word of `text`; `pieces[i]` are the word's vocabulary ids.
 
     `case` is 0 to 3 (lower or none, title, upper, mixed), `quoting` 0 to 2 (outside, inside, a
     mark), `place` 0 to 3 (within a paragraph, its first word, within and first of a short line
@@ -46,6 +46,7 @@ class Wording:
     """
 
     doc: Doc
+    text: str
     starts: Ints
     ends: Ints
     pieces: list[tuple[int, ...]]
@@ -94,6 +95,7 @@ def word_by_word(doc: Doc, layout: Layout) -> Wording:
     paragraph, place = places(text, starts, layout)
     return Wording(
         doc,
+        text,
         starts,
         ends,
         [pieces_of(word) for word in words],
