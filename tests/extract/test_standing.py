@@ -42,10 +42,11 @@ STANDINGS = [
     ("Deb was implicated in the killing of the judge.", "kills", "affirmed", "possible"),
     ("Guards were blamed for a raid, killing ten men.", "kills", "affirmed", "actual"),
     (
+        # The blame is a statement of somebody not named, and the claim hangs on that.
         "Guards are blamed for bringing cholera to Ardan, killing 9.",
         "kills",
         "affirmed",
-        "possible",
+        "actual",
     ),
     ("The bomb could explode, killing ten men.", "kills", "affirmed", "possible"),
     ("She never asked for or took money from the bank.", "pays", "denied", "actual"),

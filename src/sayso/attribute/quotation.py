@@ -106,7 +106,7 @@ def fill(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
 
 def filled(layout: Layout, telling: Telling) -> tuple[Span, ...]:
     """The content with whole quotations in place of the most of one."""
-    content = telling.content
+    content = by_paragraph(layout, telling.content)
     quotes = {q.span: None for span in content for q in layout.meeting(span)}
     for quote in quotes:
         own = (telling.source, telling.cue)
@@ -117,6 +117,17 @@ def filled(layout: Layout, telling: Telling) -> tuple[Span, ...]:
             first, last = min(s.start for s in over), max(s.end for s in over)
             content = joined(content, quote.join(Span(first, last)))
     return content
+
+
+def by_paragraph(layout: Layout, content: Sequence[Span]) -> tuple[Span, ...]:
+    """The content cut where paragraphs end."""
+    pieces: list[Span] = []
+    for span in content:
+        first, last = layout.paragraph(span.start), layout.paragraph(max(span.start, span.end - 1))
+        for p in layout.paragraphs[first : last + 1]:
+            if p.meets(span):
+                pieces.append(Span(max(p.start, span.start), min(p.end, span.end)))
+    return tuple(pieces) or tuple(content)
 
 
 def joined(content: Sequence[Span], quote: Span) -> tuple[Span, ...]:

@@ -23,6 +23,11 @@ def is_unmade(verb: Token) -> bool:
     )
 
 
+def is_unsaid(verb: Token) -> bool:
+    """Whether an infinitive tells only of what is hard or early to say ("too early to tell")."""
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ"
+
+
 def is_nobody(speaker: Token) -> bool:
     """Whether a source names nobody who could have spoken ("Nobody knows", "no one said")."""
     return speaker.lower_ in NOBODY or is_no_one(speaker)

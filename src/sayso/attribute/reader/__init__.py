@@ -25,7 +25,7 @@ from sayso.attribute.reader.network import look_for, trained
 from sayso.attribute.reader.relation import head_of_words
 from sayso.attribute.reader.wording import Wording, word_by_word
 from sayso.attribute.telling import Telling
-from sayso.attribute.unsaid import is_nobody, is_unmade
+from sayso.attribute.unsaid import is_nobody, is_unmade, is_unsaid
 from sayso.model import Span
 
 __all__ = ["Reading", "read_statements", "reader_version"]
@@ -83,6 +83,7 @@ def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> li
         t
         for t in tellings
         if not (t.speaker >= 0 and is_nobody(doc[t.speaker]))
+        and not (t.source is None and is_unsaid(doc[t.head]))
         and not is_asked(wording.text, t.content)
     ]
 
@@ -159,6 +160,11 @@ def whole_source(doc: Doc, source: Span, names: Sequence[Name], taken: Sequence[
     if last is not None and last.dep_ in BEFORE_NOUNS and last.head.i > last.i:
         noun = last.head
         wider.append(source.join(Span(noun.idx, noun.idx + len(noun))))
+    clause = last.head if last is not None else None
+    if last is not None and clause is not None and last.dep_ == "dobj" and clause.dep_ == "relcl":
+        # "the charity that employs them said": the whole phrase, not its last word.
+        start = clause.head.left_edge.idx
+        wider += [source.join(Span(start, source.end))] if start < source.start else []
     for whole in wider:
         if not any(span.meets(whole) for span in taken):
             source = source.join(whole)
