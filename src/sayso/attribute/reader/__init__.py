@@ -150,6 +150,8 @@ def is_told_of(head: Token, content: Sequence[Span], text: str) -> bool:
 
 # What hangs on a noun behind it, so that a source that ends with it has lost its noun.
 BEFORE_NOUNS = {"det", "poss", "amod", "compound", "nummod", "nmod"}
+# Pronouns that are never a subject, and so no source by themselves.
+OBJECTIVE = {"them", "him", "us", "me"}
 
 
 def whole_source(doc: Doc, source: Span, names: Sequence[Name], taken: Sequence[Span]) -> Span:
@@ -160,10 +162,9 @@ def whole_source(doc: Doc, source: Span, names: Sequence[Name], taken: Sequence[
     if last is not None and last.dep_ in BEFORE_NOUNS and last.head.i > last.i:
         noun = last.head
         wider.append(source.join(Span(noun.idx, noun.idx + len(noun))))
-    clause = last.head if last is not None else None
-    if last is not None and clause is not None and last.dep_ == "dobj" and clause.dep_ == "relcl":
+    if last is not None and last.lower_ in OBJECTIVE and last.head.dep_ == "relcl":
         # "the charity that employs them said": the whole phrase, not its last word.
-        start = clause.head.left_edge.idx
+        start = last.head.head.left_edge.idx
         wider += [source.join(Span(start, source.end))] if start < source.start else []
     for whole in wider:
         if not any(span.meets(whole) for span in taken):
