@@ -6,7 +6,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -225,8 +225,3 @@ def within(wording: Wording, pairs: tuple[Pair, ...]) -> Ints:
         last = int(np.searchsorted(wording.starts, end, side="left"))
         found.extend(range(first, last))
     return np.array(sorted(set(found)), dtype=np.int64)
-
-
-def outer_only(text: Text) -> Text:
-    """The text without its inner statements."""
-    return replace(text, golds=tuple(g for g in text.golds if g.level == OUTER))

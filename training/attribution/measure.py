@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-import numpy as np
-
 from sayso.attribute.reader.decode import Found
 from training.attribution.corpus import OUTER, Example
 
@@ -107,8 +105,3 @@ def summary(totals: Counter[str]) -> dict[str, float]:
         "content": round(100 * totals["content"] / met, 1),
         "exact": round(100 * totals["exact"] / met, 1),
     }
-
-
-def mean(values: list[float]) -> float:
-    """The mean; 0 of nothing."""
-    return float(np.mean(values)) if values else 0.0

@@ -68,7 +68,8 @@ def read_statements(annotation: Annotation, layout: Layout) -> Reading:
     opening = [f for f in every if not f.content and f.outer >= LEAST_OUTER]
     opening = [f for f in opening if introduces(layout, wording.span(*f.cue))]
     chosen = choose(every, LEAST_OUTER, LEAST_INNER)
-    spare = [f for f in every if f.content and f not in chosen and f.outer >= LEAST_SPARE]
+    taken = frozenset(chosen)
+    spare = [f for f in every if f.content and f not in taken and f.outer >= LEAST_SPARE]
     return Reading(
         told(wording, annotation, sorted([*chosen, *opening], key=lambda f: f.cue)),
         told(wording, annotation, sorted(spare, key=lambda f: -f.outer)),
