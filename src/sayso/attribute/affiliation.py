@@ -158,6 +158,10 @@ def before(annotation: Annotation, noun: Token, source: Span) -> Span | None:
             continue
         # "Navy captain Ola Brand", but "Harbour Board chief" with its name whole.
         name = name_at(annotation.names, c)
+        # "Shop owners" and "factory workers" are all of a trade, "party members" those of one body.
+        collective = voice_nouns().get(c.lemma_.lower()) in COLLECTIVE
+        if name is None and noun.tag_ == "NNS" and not collective:
+            continue
         if titled and name is None and not is_person_noun(c.nbor(1).lemma_.lower()):
             continue
         if name is not None:

@@ -15,14 +15,28 @@ from sayso.attribute.voicing import voice_nouns
 from sayso.model import EntityKind, VoiceKind
 
 # "The People's Front of Sanda (PFS)": the short form in the brackets behind a name.
+# "Marit Sool, known along the river as the Duck Lady": the other name behind a person's.
+NICKNAME = re.compile(
+    r",\s(?:(?:better\s|also\s)?(?:called|nicknamed|dubbed)|(?:better\s|also\s)?known\s(?:[\w’']+\s){0,5}?as"
+    r"|who\s(?:goes|went)\sby(?:\sthe\sname\s(?:of\s)?)?)\s[\"“‘']?(?:the\s)?"
+    r"((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)*)"
+)
 SHORT = re.compile(r"\s\(\s*(?:the\s)?[\"“']?([^\W\d_][\w-]{1,11})[\"”']?\s*\)")
 
 
 def aliases_of(annotation: Annotation) -> Mapping[str, list[str]]:
-    """The words of the names that short forms in brackets stand for, by short form."""
+    """The words of the names that short forms in brackets and nicknames stand for, by these.
+
+    A nickname of several words is one by its last word, too, as the name finder may cut it.
+    """
     text = annotation.report.text
     aliases: dict[str, list[str]] = {}
     for name in annotation.names:
+        nickname = NICKNAME.match(text, name.span.end)
+        if name.kind is EntityKind.PERSON and nickname is not None:
+            words, whole = bare(nickname[1]), bare(name.span.of(text))
+            aliases.setdefault("".join(words), whole)
+            aliases.setdefault(words[-1], whole)
         match = SHORT.match(text, name.span.end)
         if name.kind is EntityKind.PERSON or match is None or not is_short(match[1]):
             continue
@@ -75,12 +89,30 @@ def is_same_person(one: list[str], other: list[str]) -> bool:
     return is_respelled(fold(" ".join(one)), fold(" ".join(other)))
 
 
+def names_body(reference: Reference, speaker: Speaker) -> bool:
+    """Whether a body's name ends in the one noun that an unnamed body was called by.
+
+    "The board", and then "the Sarn Catchment Board", where no word told of another one.
+    """
+    words = bare(reference.text)
+    return (
+        reference.kind in (VoiceKind.ORGANIZATION, VoiceKind.GROUP)
+        and speaker.kind in (VoiceKind.ORGANIZATION, VoiceKind.GROUP)
+        and not (speaker.named or speaker.plural or speaker.modifiers or reference.plural)
+        and len(words) > 1
+        and speaker.heads == {words[-1]}
+        and speaker.text.lower() == f"the {words[-1]}"
+    )
+
+
 def explains(reference: Reference, speaker: Speaker, identities: Sequence[Identity]) -> bool:
     """Whether the text gives an unnamed voice this name.
 
     Beside a description that takes the voice up ("The welder, Joss Arden"), or in a sentence that
     says who the voice is ("The officer is second mate Ove Lind.").
     """
+    if names_body(reference, speaker):
+        return True
     unnamed = not (speaker.named or speaker.plural) and speaker.kind is VoiceKind.ANONYMOUS
     if reference.kind is not VoiceKind.PERSON or not unnamed or not speaker.agrees(reference):
         return False

@@ -70,7 +70,12 @@ def by_broad_noun(met: Sequence[Speaker], reference: Reference) -> Speaker | Non
         return None
     for speaker in met:
         bodily = speaker.kind not in (VoiceKind.PERSON, VoiceKind.ANONYMOUS)
-        if speaker.named and bodily and speaker.words[-1:] == [reference.head]:
+        last, first = speaker.words[-1:], speaker.words[:2]
+        if (
+            speaker.named
+            and bodily
+            and (last == [reference.head] or first == [reference.head, "of"])
+        ):
             return speaker
     fits = [s for s in met if can_mean(reference.head, s) and s.agrees(reference)]
     # With two that fit, the one that has just spoken is meant, or neither.

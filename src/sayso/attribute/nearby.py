@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -12,7 +12,7 @@ from sayso.annotate import Annotation, Name
 from sayso.attribute.clause import noun_phrase, span_of
 from sayso.attribute.layout import Layout
 from sayso.attribute.naming import bare
-from sayso.attribute.reference import DEFINITE, Reference, refer
+from sayso.attribute.reference import DEFINITE, Reference, label_of, refer
 from sayso.attribute.titles import is_subject, leads_sentence
 from sayso.attribute.voicing import name_at, voice_nouns
 from sayso.model import EntityKind, Span, VoiceKind
@@ -79,6 +79,9 @@ def person_near(
         if not (silent or leads_sentence(head)):
             continue
         met = refer(annotation, span, head)
+        if head.dep_ == "appos" and head.head.idx < head.idx:
+            # "The manager, Colm Hesk": the name explains who the manager is.
+            met = replace(met, takes_up=label_of(head.head))
         if None in (met.gender, reference.gender) or met.gender == reference.gender:
             return met
     return None

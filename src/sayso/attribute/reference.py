@@ -241,7 +241,7 @@ def named(annotation: Annotation, span: Span, head: Token, name: Name) -> Refere
     others = [
         n
         for c in conjoined(head, span)
-        if (n := name_at(annotation.names, c)) is not None and n.kind is name.kind
+        if (n := name_at(annotation.names, c)) is not None and n.kind is name.kind and n != name
     ]
     if name.span.start <= head.idx < name.span.end and others:
         return together(annotation, span, head, (name, *others))

@@ -23,6 +23,8 @@ TOWARDS = {"to", "before", "with"}
 PLACES = {EntityKind.PLACE, EntityKind.FACILITY}
 # Words that make a length of time before them one that is counted from something.
 RELATIVE = {"after", "before", "earlier", "later", "since"}
+# "Speaking to reporters in Tunis, the minister said": their word groups are the cue's.
+SPEAKING = {"speak", "talk", "write", "testify", "post", "appear"}
 DEPENDENTS = {"prep", "npadvmod", "advmod", "dative", "dobj", "nsubjpass", "pobj"}
 
 
@@ -64,6 +66,8 @@ def told_around(annotation: Annotation, telling: Telling) -> Iterator[tuple[str,
 def dependents(head: Token) -> Iterator[Token]:
     """What hangs on the cue, and on the preposition phrases that hang on it ("in X on Friday")."""
     for child in head.children:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_.lower() in SPEAKING:
+            yield from dependents(child)
         if child.dep_ not in DEPENDENTS:
             continue
         yield child
@@ -79,13 +83,23 @@ def by_preposition(annotation: Annotation, token: Token) -> Iterator[tuple[str, 
     if (day := date_at(annotation, inner)) is not None:
         yield "when", day
     elif inner.lemma_.lower() in media() and token.lower_ in THROUGH:
-        yield "medium", phrase(inner)
+        yield "medium", on_platform(annotation, inner)
     elif token.lower_ in TOWARDS and speaks_or_hears(annotation, inner):
         yield "to", phrase(inner)
     elif token.lower_ in ("in", "at", "near", "outside"):
         name = name_at(annotation.names, inner)
         if name is not None and name.kind in PLACES:
             yield "where", phrase(inner)
+
+
+def on_platform(annotation: Annotation, medium: Token) -> Span:
+    """The noun phrase of a medium with the platform behind it: "a post on Telegram"."""
+    span = phrase(medium)
+    for child in medium.rights:
+        where = object_of(child) if child.lower_ == "on" else None
+        if where is not None and where.text[:1].isupper() and date_at(annotation, where) is None:
+            return Span(span.start, where.idx + len(where))
+    return span
 
 
 def object_of(preposition: Token) -> Token | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sayso.attribute.reference import ONE_OF, ORDINALS, THING, Reference
+from sayso.attribute.reference import COLLECTIVE, ONE_OF, ORDINALS, THING, Reference
 from sayso.attribute.voicing import is_person_noun
 from sayso.model import EntityKind, Span, Voice, VoiceKind
 
@@ -56,7 +56,7 @@ class Speaker:
 
     def is_somebody(self) -> bool:
         """Whether the voice is one that "he" or "she" can stand for."""
-        if self.plural or self.kind not in PEOPLE:
+        if self.plural or self.kind not in PEOPLE or (self.heads & COLLECTIVE and not self.named):
             return False
         # Any other noun may be a thing ("her submission").
         return (

@@ -178,8 +178,8 @@ class Cast:
     def by_pronoun(self, reference: Reference, parent: Statement) -> Speaker | None:
         """The last voice, or else the last person named nearby, that the pronoun fits.
 
-        In somebody's own words "she" is another person, and one of whom these words have told; in
-        words told of her she may be the one.
+        In somebody's own words "she" is another person, and one of whom these words, or what was
+        told on the same word just before, have told; in words told of her she may be the one.
         """
         own = parent.quoted is Quoted.DIRECT
         known = sorted(self.recent(), key=lambda s: s.id != parent.voice)
@@ -188,10 +188,11 @@ class Cast:
             since = reference.span.start - 2 * REACH
             known.sort(key=lambda s: -s.outer if s.outer > since else 0)
         if own:
+            words = self.words_of(parent)
             known = [
                 s
                 for s in known
-                if s.id != parent.voice and any(c.holds(s.mentions[-1]) for c in parent.content)
+                if s.id != parent.voice and any(c.holds(s.mentions[-1]) for c in words)
             ]
         for speaker in known:
             if not speaker.is_meant_by(reference) or is_agent_beside(
@@ -202,6 +203,18 @@ class Cast:
                 return None
             return self.nearer(speaker, reference) or speaker
         return None if own else self.nearer(None, reference)
+
+    def words_of(self, parent: Statement) -> tuple[Span, ...]:
+        """What a statement holds, and what its voice told just before."""
+        since = parent.content[0].start - REACH
+        before = [
+            c
+            for s in self.spoken
+            if s.speaker.id == parent.voice
+            for c in s.telling.content
+            if since < c.end <= parent.content[0].start
+        ]
+        return (*before, *parent.content)
 
     def is_unclear(self, speaker: Speaker, reference: Reference, parent: Statement) -> bool:
         """Whether the pronoun could as well be somebody else than the last voice it fits."""
@@ -232,7 +245,11 @@ class Cast:
             return (self.by_description(people) or self.enter(people)) if people else None
         person = person_near(self.annotation, self.layout, (since, self.begins), reference)
         if person is not None:
-            return self.by_name(person) or self.enter(person)
+            if (explained := self.by_explanation(person)) is not None:
+                self.learn(explained, person)
+            known = self.by_name(person)
+            fits = known if known is not None and known.agrees(reference) else None
+            return explained or fits or self.enter(person)
         somebody = somebody_near(self.annotation, self.layout, since, reference)
         if somebody is None:
             return None

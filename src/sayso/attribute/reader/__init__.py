@@ -10,7 +10,7 @@ or nested (`network`). `decode` makes spans of that. How the weights came to be:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -37,6 +37,11 @@ LEAST_INNER = 0.5
 LEAST_SPARE = 0.15
 # Verbs whose subject is what seems, not to whom; and subjects that are nobody.
 RAISING = frozenset({"seem", "appear", "look", "sound", "be"})
+SCRAPS = frozenset({"ADP", "DET", "PUNCT", "SPACE", "CCONJ"})
+# What may stand between a subject and its verb, words that open a clause, and finite verbs' tags.
+BESIDE_VERBS = frozenset({"aux", "advmod", "neg"})
+OPENING = frozenset({"that", "because", "whether", "although", "while", "since"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 PASSIVE = frozenset({"nsubjpass", "auxpass"})
 EXPLETIVE = frozenset({"it", "there", "that", "which", "what", "this"})
 ASKING = frozenset({"what", "who", "whom", "why", "how", "when", "where", "which"})
@@ -64,7 +69,7 @@ def read_statements(annotation: Annotation, layout: Layout) -> Reading:
     wording = word_by_word(annotation.doc, layout)
     if not len(wording):
         return Reading([], [])
-    every = look_for(wording)
+    every = [without_scraps(each, wording) for each in look_for(wording)]
     opening = [f for f in every if not f.content and f.outer >= LEAST_OUTER]
     opening = [f for f in opening if introduces(layout, wording.span(*f.cue))]
     chosen = choose(every, LEAST_OUTER, LEAST_INNER)
@@ -74,6 +79,19 @@ def read_statements(annotation: Annotation, layout: Layout) -> Reading:
         told(wording, annotation, sorted([*chosen, *opening], key=lambda f: f.cue)),
         told(wording, annotation, sorted(spare, key=lambda f: -f.outer)),
     )
+
+
+def without_scraps(found: Found, wording: Wording) -> Found:
+    """A statement without the pieces of content that say nothing: "In a" of "In a statement"."""
+    whole = tuple(run for run in found.content if not is_scrap(wording, run))
+    return found if whole == found.content else replace(found, content=whole)
+
+
+def is_scrap(wording: Wording, run: tuple[int, int]) -> bool:
+    """Whether words are prepositions and articles alone."""
+    span = wording.span(*run)
+    tokens = wording.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens is not None and len(tokens) < 4 and all(t.pos_ in SCRAPS for t in tokens)
 
 
 def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> list[Telling]:
@@ -130,9 +148,26 @@ def subject_of(head: Token, taken: Sequence[Span]) -> Span | None:
         verb = verb.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in EXPLETIVE:
+        span = opening_subject(head) if subject is None else None
+    else:
+        span = span_of(head.doc, *noun_phrase(subject, verb))
+    return None if span is None or any(each.meets(span) for each in taken) else span
+
+
+def opening_subject(verb: Token) -> Span | None:
+    """The noun phrase between a conjunction and a verb, by their order alone.
+
+    Where the parser lost the clause: "told analysts that *the regulator* expected to rule by June".
+    """
+    doc, last = verb.doc, verb.i - 1
+    while last > 0 and doc[last].dep_ in BESIDE_VERBS and doc[last].head == verb:
+        last -= 1
+    if verb.tag_ not in FINITE or doc[last].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
-    span = span_of(head.doc, *noun_phrase(subject, verb))
-    return None if any(each.meets(span) for each in taken) else span
+    first = doc[last].left_edge.i
+    whole = doc[last].right_edge.i < verb.i or (verb.dep_ == "acl" and verb.head == doc[last])
+    opens = whole and first > 0 and doc[first - 1].lower_ in OPENING
+    return span_of(doc, first, last) if opens else None
 
 
 def told_by(head: Token, taken: Sequence[Span]) -> Span | None:

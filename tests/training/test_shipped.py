@@ -1,0 +1,46 @@
+"""The shipped graphs give back the network that they were written from."""
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="make setup-training brings it")
+
+# The exporter that is used is the older one of two, and says so.
+QUIET = pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning", "ignore:.*:torch.jit.TracerWarning"
+)
+
+
+@QUIET
+def test_a_network_comes_back_from_its_graphs(tmp_path):
+    from training.attribution.export import sample, write  # noqa: PLC0415  # needs torch
+    from training.attribution.network import Network, Size  # noqa: PLC0415
+    from training.attribution.shipped import read_shipped  # noqa: PLC0415
+
+    torch.manual_seed(4)
+    made = Network(Size(layers=2)).eval()
+    write(made, tmp_path)
+    back = read_shipped(tmp_path).eval()
+    assert back.size == made.size
+    for name, value in made.state_dict().items():
+        if "rough" not in name:
+            step = float(value.abs().max()) / 127
+            assert torch.allclose(back.state_dict()[name], value, atol=step), name
+    drawn = sample()
+    given = (drawn["pieces"], drawn["features"], torch.ones(1, 40), drawn["first"])
+    with torch.no_grad():
+        hidden, cues, _ = made.encoder(*given)
+        again, cues_again, _ = back.encoder(*given)
+    assert float((hidden - again).abs().mean()) < 0.05 * float(hidden.abs().mean())
+    assert float((cues - cues_again).abs().max()) < 0.1 * float(cues.abs().max())
+
+
+def test_graphs_without_a_network_are_told(tmp_path):
+    from onnx import TensorProto, helper, save  # noqa: PLC0415
+    from training.attribution.shipped import ShippedError, read_shipped  # noqa: PLC0415
+
+    made = helper.make_graph([], "none", [], [])
+    made.initializer.append(helper.make_tensor("other.weight", TensorProto.FLOAT, [1], [1.0]))
+    for name in ("encoder", "look"):
+        save(helper.make_model(made), str(tmp_path / f"{name}.onnx"))
+    with pytest.raises(ShippedError, match="lacks"):
+        read_shipped(tmp_path)
