@@ -6,7 +6,7 @@ torch = pytest.importorskip("torch", reason="make setup-training brings it")
 
 # The exporter that is used is the older one of two, and says so.
 QUIET = pytest.mark.filterwarnings(
-    "ignore::DeprecationWarning", "ignore:.*:torch.jit.TracerWarning"
+    "ignore::DeprecationWarning", "ignore::UserWarning", "ignore:.*:torch.jit.TracerWarning"
 )
 
 
