@@ -50,10 +50,14 @@ class ReadWindow(nn.Module):
         super().__init__()
         self.encoder = network.encoder
 
-    def forward(self, pieces: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        """Hidden vectors and cue scores of windows of one length."""
-        hidden, cues, _ = self.encoder(pieces, features, torch.ones_like(pieces).float(), first)
-        return hidden, cues
+    def forward(
+        self, pieces: Tensor, features: Tensor, first: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Words' hidden vectors and cue scores, and pieces' vectors behind the shared layers."""
+        bias = torch.zeros_like(pieces).float()[:, None, None, :]
+        lower = self.encoder.lower(pieces, features, bias)
+        hidden, cues, _ = self.encoder.upper(lower, bias, first)
+        return hidden, cues, lower
 
 
 def sample(texts: int = 1, pieces: int = 40, words: int = 30, cues: int = 3) -> dict[str, Tensor]:
@@ -81,7 +85,7 @@ def write(network: Network, out: Path) -> None:
     reader = ReadWindow(network).eval()
     drawn = sample()
     with torch.no_grad():
-        hidden, _ = reader(drawn["pieces"], drawn["features"], drawn["first"])
+        hidden, *_ = reader(drawn["pieces"], drawn["features"], drawn["first"])
     drawn["hidden"] = hidden
     out.mkdir(parents=True, exist_ok=True)
     one = {"pieces": {1: "pieces"}, "features": {2: "pieces"}, "first": {1: "words"}}
@@ -90,7 +94,8 @@ def write(network: Network, out: Path) -> None:
         "cue": {1: "cues"},
         **{name: {0: "cues", 1: "words"} for name in ("distance", "step", "relation")},
     }
-    graph(reader, drawn, one, {"hidden": {1: "words"}, "cues": {1: "words"}}, out / "encoder.onnx")
+    read = {"hidden": {1: "words"}, "cues": {1: "words"}, "lower": {1: "pieces"}}
+    graph(reader, drawn, one, read, out / "encoder.onnx")
     graph(
         network.look,
         drawn,

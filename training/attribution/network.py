@@ -23,6 +23,8 @@ CUE_TAGS = 5
 TAGS = 5
 # Whether a candidate makes no statement, an outermost one or a nested one.
 LEVELS = 3
+# How many layers of the encoder the finder of names shares.
+SHARED = 3
 FEATURES = (CASES, QUOTINGS, PLACES, len(PARTS) + 1, len(LABELS) + 1)
 
 
@@ -93,13 +95,23 @@ class Encoder(nn.Module):
         `pieces` (texts, pieces); `features` (5, texts, pieces); `mask` (texts, pieces), 1.0 where
         a piece is; `first` (texts, words): the place of each word's first piece.
         """
+        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
+        return self.upper(self.lower(pieces, features, bias), bias, first)
+
+    def lower(self, pieces: Tensor, features: Tensor, bias: Tensor) -> Tensor:
+        """Vectors (texts, pieces, width) behind the layers that other tasks share."""
         place = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.positions(place)
         for table, values in zip(self.features, features, strict=True):
             x = x + table(values)
         x = self.norm(x)
-        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
-        for layer in self.layers:
+        for layer in self.layers[:SHARED]:
+            x = layer(x, bias)
+        return x
+
+    def upper(self, x: Tensor, bias: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Words' vectors behind the last layer, cue scores, rough source/content scores."""
+        for layer in self.layers[SHARED:]:
             x = layer(x, bias)
         x = torch.gather(x, 1, first[:, :, None].expand(-1, -1, x.shape[2]))
         x = self.drop(x)

@@ -47,7 +47,8 @@ def read_pile(network: Network, pile: list[tuple[Example, Window]]) -> list[tupl
     places: list[tuple[Example, Window]] = []
     for i, (e, w) in enumerate(pile):
         scores = cues[i, : w.high - w.low].float().cpu().numpy()
-        for a, b in candidates(scores, w.first - w.low, w.last - w.low):
+        telling = e.wording.telling[w.low : w.high]
+        for a, b in candidates(scores, w.first - w.low, w.last - w.low, telling):
             looks.append(look(e, w, i, (a + w.low, b + w.low), batch.words.shape[1]))
             places.append((e, w))
     if not looks:

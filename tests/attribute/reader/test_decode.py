@@ -60,8 +60,19 @@ def test_a_cue_of_two_words_is_one_candidate():
     scores[:, 0] = 5
     scores[2] = [0, 5, 0, 0, 0]
     scores[3] = [0, 0, 5, 0, 0]
-    assert candidates(scores, 0, 5) == [(2, 3)]
-    assert candidates(scores, 3, 5) == []
+    nothing = np.zeros(5, dtype=bool)
+    assert candidates(scores, 0, 5, nothing) == [(2, 3)]
+    assert candidates(scores, 3, 5, nothing) == []
+
+
+def test_a_verb_that_tells_begins_anew_where_a_cue_broke_off():
+    scores = np.full((5, 5), -5.0, dtype=np.float32)
+    scores[:, 0] = 5
+    scores[0] = [0, 5, 0, 0, 0]
+    scores[3] = [0, 0, 5, 0, 0]
+    telling = np.array([True, False, False, True, False])
+    assert candidates(scores, 0, 5, telling) == [(0, 0), (3, 3)]
+    assert candidates(scores, 0, 5, np.zeros(5, dtype=bool)) == [(0, 0)]
 
 
 def test_a_nested_statement_needs_one_around_it():

@@ -41,6 +41,7 @@ SCRAPS = frozenset({"ADP", "DET", "PUNCT", "SPACE", "CCONJ"})
 # What may stand between a subject and its verb, words that open a clause, and finite verbs' tags.
 BESIDE_VERBS = frozenset({"aux", "advmod", "neg"})
 OPENING = frozenset({"that", "because", "whether", "although", "while", "since"})
+CONTROLLED = frozenset({"xcomp", "pcomp"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 PASSIVE = frozenset({"nsubjpass", "auxpass"})
 EXPLETIVE = frozenset({"it", "there", "that", "which", "what", "this"})
@@ -147,11 +148,21 @@ def subject_of(head: Token, taken: Sequence[Span]) -> Span | None:
     while verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
         verb = verb.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None and head.dep_ in CONTROLLED:
+        subject = controller_of(head)
     if subject is None or subject.lower_ in EXPLETIVE:
         span = opening_subject(head) if subject is None else None
     else:
         span = span_of(head.doc, *noun_phrase(subject, verb))
     return None if span is None or any(each.meets(span) for each in taken) else span
+
+
+def controller_of(verb: Token) -> Token | None:
+    """Whose deed a verb without a subject is: "*a landlord* has been accused of *threatening*"."""
+    over = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    passive = next((c for c in over.children if c.dep_ == "nsubjpass"), None)
+    object_ = next((c for c in over.children if c.dep_ == "dobj" and c.i < verb.i), None)
+    return passive or object_ or next((c for c in over.children if c.dep_ == "nsubj"), None)
 
 
 def opening_subject(verb: Token) -> Span | None:

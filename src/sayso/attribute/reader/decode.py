@@ -16,6 +16,10 @@ Run = tuple[int, int]
 
 # A word begins a candidate where the cue head gives "begins a cue" at least this probability.
 LEAST_BEGIN = 0.10
+# A verb that tells begins one, too, where the head says that it goes on in a cue that broke off:
+# "claimed to *have been told*". On 105 texts with many such, nested F1 was 76.4 without, and with
+# 0.2, 0.3 and 0.45: 80.0, 79.5 and 77.9; on the development half 86.3, and 85.7, 86.1 and 85.6.
+LEAST_RESUMED = 0.30
 # What it costs to go from inside a content to outside or back, in log probability.
 SWITCH = 1.0
 # Signs over which two runs of one content are one.
@@ -43,19 +47,18 @@ def softmax(scores: Reals) -> Reals:
     return whole
 
 
-def candidates(cues: Reals, first: int, last: int) -> list[Run]:
+def candidates(cues: Reals, first: int, last: int, telling: NDArray[np.bool_]) -> list[Run]:
     """The runs of words from `first` to `last` (excluded) that may be cues.
 
-    `cues` are the scores (words, 5): outside, begins and goes on, outermost and nested.
+    `cues` are the scores (words, 5): outside, begins and goes on, outermost and nested; `telling`
+    is True at verbs that tell.
     """
     p = softmax(cues)
     begins, goes = p[:, 1] + p[:, 3], p[:, 2] + p[:, 4]
-    heads = first + np.flatnonzero(
-        (begins[first:last] >= LEAST_BEGIN) & (begins[first:last] >= goes[first:last])
-    )
+    heads = (begins >= LEAST_BEGIN) & (begins >= goes) | (goes >= LEAST_RESUMED) & telling
     goes_on = goes > np.maximum(p[:, 0], begins)
     found: list[Run] = []
-    for head in map(int, heads):
+    for head in map(int, first + np.flatnonzero(heads[first:last])):
         end = head
         while end + 1 < len(p) and goes_on[end + 1]:
             end += 1

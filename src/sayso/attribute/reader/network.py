@@ -58,7 +58,8 @@ def look_in(wording: Wording, window: Window) -> list[Found]:
     """The candidates whose cues are the window's own."""
     hidden, cues = encode(wording, window)
     low = window.low
-    runs = candidates(cues, window.first - low, window.last - low)
+    telling = wording.telling[low : window.high]
+    runs = candidates(cues, window.first - low, window.last - low, telling)
     if not runs:
         return []
     tags, levels = look_from(wording, window, hidden, runs)

@@ -16,9 +16,10 @@ from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from tokenizers import Tokenizer
 
+from sayso.attribute.cue import lexicon
 from sayso.attribute.layout import Layout
 from sayso.model import Span
 
@@ -42,7 +43,8 @@ class Wording:
     `case` is 0 to 3 (lower or none, title, upper, mixed), `quoting` 0 to 2 (outside, inside, a
     mark), `place` 0 to 3 (within a paragraph, its first word, within and first of a short line
     without a stop: a headline, a label). `part` and `label` number PARTS and LABELS, from 1; 0 is
-    any other. `token` is the index of the spaCy token. `sentence`, `paragraph` count from 0.
+    any other. `telling` is True at verbs of the lexicon of cues. `token` is the index of the spaCy
+    token. `sentence`, `paragraph` count from 0.
     """
 
     doc: Doc
@@ -55,6 +57,7 @@ class Wording:
     place: Ints
     part: Ints
     label: Ints
+    telling: NDArray[np.bool_]
     token: Ints
     sentence: Ints
     paragraph: Ints
@@ -104,6 +107,7 @@ def word_by_word(doc: Doc, layout: Layout) -> Wording:
         place,
         numbers([t.pos_ for t in doc], PARTS)[token],
         numbers([t.dep_ for t in doc], LABELS)[token],
+        np.array([is_telling(t) for t in doc], dtype=bool)[token],
         token,
         sentences(doc)[token],
         paragraph,
@@ -117,6 +121,11 @@ def case_of(word: str) -> int:
     if word[1:].islower() or len(word) == 1:
         return 1
     return 2 if word.isupper() else 3
+
+
+def is_telling(token: Token) -> bool:
+    """Whether a word is a verb that the lexicon of cues has."""
+    return token.pos_ == "VERB" and ("verb", token.lemma_.lower()) in lexicon()
 
 
 def numbers(values: Sequence[str], table: Sequence[str]) -> Ints:
