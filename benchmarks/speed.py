@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 # Before the imports that start thread pools.
@@ -24,9 +25,10 @@ os.environ.update(ONE_THREAD)
 
 from corpus import ROOT, find_shared, reports_at  # noqa: E402
 
-from sayso.annotate import annotate  # noqa: E402
+from sayso.annotate import Annotation, annotate  # noqa: E402
+from sayso.annotate.encoder import read  # noqa: E402
+from sayso.annotate.encoder.wording import word_by_word  # noqa: E402
 from sayso.annotate.parse import parse, pipeline  # noqa: E402
-from sayso.attribute.layout import lay_out  # noqa: E402
 from sayso.attribute.reader import read_statements  # noqa: E402
 from sayso.pipeline import analyse  # noqa: E402
 
@@ -72,25 +74,31 @@ def peak_megabytes(command: list[str]) -> float:
     return int(done.stdout) / 1024
 
 
+def read_once(annotation: Annotation) -> None:
+    """The encoder's pass over a parsed report, and the statements that are found from it."""
+    wording = word_by_word(annotation.doc, annotation.layout)
+    again = replace(annotation, wording=wording, passages=tuple(read(wording)))
+    read_statements(again, again.layout)
+
+
 def compare(paths: list[Path], repeat: int) -> None:
     """Print tokens per second of both sides, and what our own stages add to the parse."""
     nlp = pipeline()
     reports = list(reports_at(*map(str, paths)))
     annotations = [annotate(report) for report in reports]
-    layouts = [lay_out(report.text) for report in reports]
     tokens = sum(len(annotation.doc) for annotation in annotations)
     spacy, whole, only_parse, reader = [], [], [], []
     for _ in range(repeat):
         spacy.append(seconds(lambda: list(nlp.pipe((r.text for r in reports), batch_size=8))))
-        reader.append(seconds(lambda: list(map(read_statements, annotations, layouts))))
+        reader.append(seconds(lambda: [read_once(a) for a in annotations]))
         only_parse.append(seconds(lambda: [parse(r.text) for r in reports]))
         whole.append(seconds(lambda: [analyse(r) for r in reports]))
     print(f"{len(reports)} reports, {tokens} tokens, one thread, {repeat} turns (median)")
     sides = {"spaCy": spacy, "the reader": reader, "parse by paragraphs": only_parse}
     for name, times in {**sides, "analyse": whole}.items():
         print(f"  {name:22} {tokens / statistics.median(times):8.0f} tokens/s")
-    read = [a / b for a, b in zip(spacy, reader, strict=True)]
-    print(f"  reader against spaCy     {statistics.median(read):.2f} of its speed")
+    reads = [a / b for a, b in zip(spacy, reader, strict=True)]
+    print(f"  reader against spaCy     {statistics.median(reads):.2f} of its speed")
     ratio = [a / b for a, b in zip(spacy, whole, strict=True)]
     added = [(a - b) / b for a, b in zip(whole, only_parse, strict=True)]
     print(f"  analyse against spaCy    {statistics.median(ratio):.2f} of its speed")

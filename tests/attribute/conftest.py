@@ -9,9 +9,9 @@ import pytest
 from training.attribution.marked import MarkedText, read_item
 
 from sayso.annotate import annotate
+from sayso.annotate.layout import lay_out
 from sayso.attribute import Attribution, attribute, hang
 from sayso.attribute.cue import manner_of
-from sayso.attribute.layout import lay_out
 from sayso.attribute.telling import Telling
 from sayso.model import Quoted, Report, Span, Statement, Told, Voice, chain_of
 

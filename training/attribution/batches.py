@@ -10,9 +10,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from sayso.annotate.encoder.window import BEGIN, END, Window, lengths, sentence_heads
+from sayso.annotate.encoder.wording import Ints
 from sayso.attribute.reader.relation import distances, head_of_words, relations, steps
-from sayso.attribute.reader.window import BEGIN, END, Window, lengths, sentence_heads
-from sayso.attribute.reader.wording import Ints
 from training.attribution.corpus import OUTER, Example, Telling
 
 FREE_INNER = (1 << 0) | (1 << 3) | (1 << 4)

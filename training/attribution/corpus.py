@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc, DocBin
 from tqdm import tqdm
 
+from sayso.annotate.encoder.wording import Ints, Wording, word_by_word
+from sayso.annotate.layout import lay_out
 from sayso.annotate.parse import parse, parser_version, pipeline
-from sayso.attribute.layout import lay_out
+from sayso.attribute.reader.network import telling_verbs
 from sayso.attribute.reader.relation import head_of_words
-from sayso.attribute.reader.wording import Ints, Wording, word_by_word
 from training.attribution.marked import MarkedStatement, MarkedText, read_marked
 
 Pair = tuple[int, int]
@@ -67,13 +69,14 @@ class Example:
     """A text made ready: its words, statements, and what is known of each word.
 
     `unknown` marks the words at which a statement may stand unmarked: contents of PolNeAR's, and
-    everything where nothing `is_told`.
+    everything where nothing `is_told`; `telling` the verbs that tell.
     """
 
     name: str
     wording: Wording
     tellings: list[Telling]
     unknown: Ints = field(repr=False)
+    telling: NDArray[np.bool_] = field(repr=False)
     is_told: bool = True
 
 
@@ -214,7 +217,7 @@ def prepare(text: Text, doc: Doc) -> Example:
     tellings.sort(key=lambda t: (t.first, t.level))
     for told in tellings:
         unknown[told.first : told.last + 1] = 0
-    return Example(text.name, wording, tellings, unknown, text.is_told)
+    return Example(text.name, wording, tellings, unknown, telling_verbs(wording), text.is_told)
 
 
 def within(wording: Wording, pairs: tuple[Pair, ...]) -> Ints:

@@ -95,10 +95,13 @@ def write(network: Network, out: Path) -> None:
         **{name: {0: "cues", 1: "words"} for name in ("distance", "step", "relation")},
     }
     read = {"hidden": {1: "words"}, "cues": {1: "words"}, "lower": {1: "pieces"}}
-    graph(reader, drawn, one, read, out / "encoder.onnx")
+    other = sample(pieces=71, words=55, cues=7)
+    other["hidden"] = torch.randn(1, 55, 384, generator=torch.Generator().manual_seed(1))
+    draws = (drawn, other)
+    graph(reader, draws, one, read, out / "encoder.onnx")
     graph(
         network.look,
-        drawn,
+        draws,
         many,
         {"tags": {0: "cues", 1: "words"}, "levels": {0: "cues"}},
         out / "look.onnx",
@@ -107,12 +110,16 @@ def write(network: Network, out: Path) -> None:
 
 def graph(
     module: nn.Module,
-    drawn: dict[str, Tensor],
+    draws: tuple[dict[str, Tensor], dict[str, Tensor]],
     inputs: dict[str, dict[int, str]],
     outputs: dict[str, dict[int, str]],
     path: Path,
 ) -> None:
-    """Export one module, check it at two shapes, and write it as int8."""
+    """Export one module, traced at one shape, check it at another, and write it as int8.
+
+    Raises ExportError where the graph is not the module.
+    """
+    drawn, other = draws
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
@@ -125,7 +132,7 @@ def graph(
             opset_version=17,
             dynamo=False,  # the newer exporter wrote graphs that compute something else
         )
-        check(module, plain, inputs)
+        check(module, plain, {name: other[name] for name in inputs})
         prepared = Path(folder) / "prepared.onnx"
         ort.quantization.shape_inference.quant_pre_process(
             str(plain), str(prepared), skip_symbolic_shape=True
@@ -140,11 +147,8 @@ def graph(
     onnx.checker.check_model(str(path))
 
 
-def check(module: nn.Module, path: Path, inputs: dict[str, dict[int, str]]) -> None:
-    """Compare the graph with the module at another shape than it was traced with."""
-    other = sample(pieces=71, words=55, cues=7)
-    other["hidden"] = torch.randn(1, 55, 384, generator=torch.Generator().manual_seed(1))
-    given = {name: other[name] for name in inputs}
+def check(module: nn.Module, path: Path, given: dict[str, Tensor]) -> None:
+    """Compare the graph with the module."""
     with torch.no_grad():
         wanted = module(*given.values())
     run = ort.InferenceSession(str(path), providers=["CPUExecutionProvider"])

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from sayso.attribute.reader.window import Window
+from sayso.annotate.encoder.window import Window
 from training.attribution.base import base_weights
 from training.attribution.batches import collate, cut_at_random, piled
 from training.attribution.corpus import Example

@@ -118,7 +118,7 @@ def mined(batch: Batch, cues: Tensor, chance: random.Random) -> list[Look]:
     for i, (example, w) in enumerate(batch.windows):
         taken = {k for t in example.tellings for k in range(t.first, t.last + 1)}
         scores = cues[i, : w.high - w.low].cpu().numpy()
-        telling = example.wording.telling[w.low : w.high]
+        telling = example.telling[w.low : w.high]
         for a, b in candidates(scores, w.first - w.low, w.last - w.low, telling):
             places = range(a + w.low, b + w.low + 1)
             open_ = any(example.unknown[k] for k in places)

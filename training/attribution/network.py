@@ -14,8 +14,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
+from sayso.annotate.encoder.wording import CASES, LABELS, PARTS, PLACES, QUOTINGS
 from sayso.attribute.reader.relation import DISTANCES, RELATIONS, STEPS
-from sayso.attribute.reader.wording import CASES, LABELS, PARTS, PLACES, QUOTINGS
 
 # O, and begin or inside of a cue, outermost or nested.
 CUE_TAGS = 5

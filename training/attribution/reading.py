@@ -9,9 +9,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from sayso.annotate.encoder import AROUND, MOST
+from sayso.annotate.encoder.window import Window, windows
 from sayso.attribute.reader.decode import Found, arguments, candidates, choose, softmax
-from sayso.attribute.reader.network import AROUND, MOST
-from sayso.attribute.reader.window import Window, windows
 from training.attribution.batches import Look, collate, look, piled
 from training.attribution.corpus import Example
 from training.attribution.device import device, halved
@@ -47,7 +47,7 @@ def read_pile(network: Network, pile: list[tuple[Example, Window]]) -> list[tupl
     places: list[tuple[Example, Window]] = []
     for i, (e, w) in enumerate(pile):
         scores = cues[i, : w.high - w.low].float().cpu().numpy()
-        telling = e.wording.telling[w.low : w.high]
+        telling = e.telling[w.low : w.high]
         for a, b in candidates(scores, w.first - w.low, w.last - w.low, telling):
             looks.append(look(e, w, i, (a + w.low, b + w.low), batch.words.shape[1]))
             places.append((e, w))

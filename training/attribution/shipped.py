@@ -57,6 +57,8 @@ def floats(path: Path) -> dict[str, Tensor]:
         parent, _, last = module.rpartition("/")
         same = parent and last.startswith(parent.rpartition("/")[2] + ".")
         module = last if same else module.replace("/", ".")
+        # A node within a method lacks the name of the module that it is of; the bias has it.
+        module = next((n[: -len(".bias")] for n in found if n.endswith(f"{module}.bias")), module)
         base = node.input[1].removesuffix("_quantized")
         whole = held[node.input[1]].astype("float32") - held[f"{base}_zero_point"]
         found[f"{module}.weight"] = torch.from_numpy((whole * held[f"{base}_scale"]).T.copy())

@@ -18,8 +18,8 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from sayso.annotate.layout import lay_out
 from sayso.annotate.parse import pipeline
-from sayso.attribute.layout import lay_out
 from training.attribution.corpus import INNER, OUTER, Gold, Text, moved
 
 Pair = tuple[int, int]

@@ -1,4 +1,4 @@
-"""Report -> Annotation: sentences, parse, names, date phrases.
+"""Report -> Annotation: sentences, parse, the encoder's pass, names, date phrases.
 
     annotation = annotate(report)
 
@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from sayso.annotate.dates import find_dates
+from sayso.annotate.encoder import Passage, read
+from sayso.annotate.encoder.wording import Wording, word_by_word
+from sayso.annotate.layout import Layout, lay_out
 from sayso.annotate.names import Name, find_names
 from sayso.annotate.parse import parse, parser_version
 from sayso.model import Report, Span
@@ -24,7 +27,8 @@ __all__ = ["Annotation", "Name", "annotate", "parser_version"]
 class Annotation:
     """A report with its parse. `doc[i].idx` is an offset in `report.text`.
 
-    Sentences never cross a paragraph. Sentences, names and dates are in the order of the text.
+    Sentences never cross a paragraph. Sentences, names and dates are in the order of the text; no
+    two names overlap. `passages` are what the encoder made of `wording`.
     """
 
     report: Report
@@ -32,6 +36,9 @@ class Annotation:
     sentences: tuple[Span, ...]
     names: tuple[Name, ...]
     dates: tuple[Span, ...]
+    layout: Layout
+    wording: Wording
+    passages: tuple[Passage, ...]
 
 
 def annotate(report: Report) -> Annotation:
@@ -40,4 +47,16 @@ def annotate(report: Report) -> Annotation:
     sentences = tuple(
         Span(s.start_char, s.end_char).trim(report.text) for s in doc.sents if s.text.strip()
     )
-    return Annotation(report, doc, sentences, find_names(doc), find_dates(doc))
+    layout = lay_out(report.text)
+    wording = word_by_word(doc, layout)
+    passages = tuple(read(wording))
+    return Annotation(
+        report,
+        doc,
+        sentences,
+        find_names(doc),
+        find_dates(doc),
+        layout,
+        wording,
+        passages,
+    )

@@ -15,12 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.annotate import Annotation
+from sayso.annotate.layout import Layout
 from sayso.attribute.citing import hand_on
 from sayso.attribute.cue import stances
 from sayso.attribute.duress import under_duress
 from sayso.attribute.headlines import find_lines
 from sayso.attribute.hedge import find_hedges
-from sayso.attribute.layout import Layout, lay_out
 from sayso.attribute.quotation import carry_on, fill, introduce, reclaim, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
 from sayso.attribute.setting import setting_of
@@ -63,7 +63,7 @@ class Attribution:
 
 def attribute(annotation: Annotation) -> Attribution:
     """The statements and voices of an annotated report."""
-    layout = lay_out(annotation.report.text)
+    layout = annotation.layout
     return hang(annotation, layout, find_tellings(annotation, layout))
 
 

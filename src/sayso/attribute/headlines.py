@@ -11,8 +11,8 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from sayso.annotate import Annotation
+from sayso.annotate.layout import Layout
 from sayso.attribute.cue import lexicon
-from sayso.attribute.layout import Layout
 from sayso.attribute.telling import Telling
 from sayso.attribute.voicing import speaks
 from sayso.model import EntityKind, Span

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from sayso.annotate import Annotation, Name
+from sayso.annotate.layout import Layout
 from sayso.attribute.clause import noun_phrase, span_of
-from sayso.attribute.layout import Layout
 from sayso.attribute.naming import bare
 from sayso.attribute.reference import DEFINITE, Reference, label_of, refer
 from sayso.attribute.titles import is_subject, leads_sentence

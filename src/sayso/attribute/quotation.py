@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.attribute.layout import Layout, Quote
+from sayso.annotate.layout import Layout, Quote
 from sayso.attribute.reference import FIRST
 from sayso.attribute.telling import Telling
 from sayso.model import Span

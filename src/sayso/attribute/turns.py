@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.annotate import Annotation
+from sayso.annotate.layout import Layout
 from sayso.attribute.condition import Spoken
-from sayso.attribute.layout import Layout
 from sayso.attribute.nearby import HUMAN
 from sayso.attribute.speaker import Speaker
 from sayso.attribute.telling import Telling

@@ -15,12 +15,12 @@ from spacy.tokens import Token
 
 from sayso.annotate import Annotation, Name
 from sayso.annotate.gender import gender_of
+from sayso.annotate.layout import Layout
 from sayso.attribute.affiliation import affiliation_of
 from sayso.attribute.bynames import aliases_of, bears_name, explains
 from sayso.attribute.clause import noun_phrase, span_of
 from sayso.attribute.condition import Spoken, set_conditions
 from sayso.attribute.description import ANYBODY, as_anybody, by_broad_noun, described
-from sayso.attribute.layout import Layout
 from sayso.attribute.naming import bare, full_names
 from sayso.attribute.nearby import (
     REACH,

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.annotate.encoder.window import lengths, windows
+from sayso.annotate.encoder.wording import MOST_PIECES, Wording, word_by_word
+from sayso.annotate.layout import lay_out
 from sayso.annotate.parse import parse
-from sayso.attribute.layout import lay_out
 from sayso.attribute.reader.relation import (
     DISTANCES,
     RELATIONS,
@@ -16,8 +18,6 @@ from sayso.attribute.reader.relation import (
     relations,
     steps,
 )
-from sayso.attribute.reader.window import lengths, windows
-from sayso.attribute.reader.wording import MOST_PIECES, Wording, word_by_word
 
 TEXT = (
     "The clerk said on Monday that the ferry had sunk. “Nobody was warned,” said Mara Olt, 54.\n\n"

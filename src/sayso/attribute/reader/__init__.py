@@ -15,15 +15,15 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from sayso.annotate import Annotation, Name
+from sayso.annotate.encoder.wording import Wording
+from sayso.annotate.layout import Layout
 from sayso.attribute.clause import noun_phrase, span_of
 from sayso.attribute.cue import manner_of
 from sayso.attribute.hearer import hearer_of, teller_of
-from sayso.attribute.layout import Layout
 from sayso.attribute.quotation import introduces
 from sayso.attribute.reader.decode import Found, choose
-from sayso.attribute.reader.network import look_for, trained
+from sayso.attribute.reader.network import look_for, weights_version
 from sayso.attribute.reader.relation import head_of_words
-from sayso.attribute.reader.wording import Wording, word_by_word
 from sayso.attribute.telling import Telling
 from sayso.attribute.unsaid import is_nobody, is_unmade, is_unsaid
 from sayso.model import Span
@@ -50,7 +50,7 @@ ASKING = frozenset({"what", "who", "whom", "why", "how", "when", "where", "which
 
 def reader_version() -> str:
     """The weights that read statements, for the record."""
-    return f"reader {trained().version}"
+    return f"reader {weights_version()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,8 @@ class Reading:
 
 def read_statements(annotation: Annotation, layout: Layout) -> Reading:
     """The statements of a text."""
-    wording = word_by_word(annotation.doc, layout)
-    if not len(wording):
-        return Reading([], [])
-    every = [without_scraps(each, wording) for each in look_for(wording)]
+    wording = annotation.wording
+    every = [without_scraps(each, wording) for each in look_for(wording, annotation.passages)]
     opening = [f for f in every if not f.content and f.outer >= LEAST_OUTER]
     opening = [f for f in opening if introduces(layout, wording.span(*f.cue))]
     chosen = choose(every, LEAST_OUTER, LEAST_INNER)

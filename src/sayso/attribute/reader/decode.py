@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.attribute.reader.wording import Wording
+from sayso.annotate.encoder.wording import Wording
 
 Reals = NDArray[np.float32]
 Run = tuple[int, int]

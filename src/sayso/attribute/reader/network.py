@@ -1,68 +1,57 @@
-"""The trained weights, and how they are run: two ONNX graphs on one thread.
-
-A window is run by itself, so that what is found in a text never depends on what was read beside it.
-"""
+"""From the encoder's passages to candidates: the graph that looks from each cue, on one thread."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable
 from hashlib import sha256
-from importlib.resources import files
 
 import numpy as np
-import onnxruntime as ort
+from spacy.tokens import Token
 
-from sayso.attribute.reader.decode import Found, Reals, Run, arguments, candidates, softmax
+from sayso.annotate.encoder import Passage, Reals, graph
+from sayso.annotate.encoder.wording import Ints, Wording
+from sayso.attribute.cue import lexicon
+from sayso.attribute.reader.decode import Found, Run, arguments, candidates, softmax
 from sayso.attribute.reader.relation import distances, head_of_words, relations, steps
-from sayso.attribute.reader.window import BEGIN, END, Window, windows
-from sayso.attribute.reader.wording import Ints, Wording
 
-# Pieces read at once, and pieces of context read again on each side. Full F1 on PolNeAR's
-# development half, and speed against spaCy: 380, 70: 74.7 and 1.00; 380, 40: 75.1 and 1.16;
-# 320, 30: 74.8 and 1.25; 256, 30: 74.6 and 1.31; 200, 24: 74.3 and 1.40.
-MOST, AROUND = 380, 40
+# Prepositions that make of a verb how something came about: "admitted *under questioning* that".
+CIRCUMSTANCES = frozenset({"under", "during", "amid"})
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """The two graphs: `encoder` reads a window, `look` looks from each of its cues."""
-
-    encoder: ort.InferenceSession
-    look: ort.InferenceSession
-    version: str
+def weights_version() -> str:
+    """What the two graphs that read statements are called for the record."""
+    versions = [graph(f"attribution/{name}").version for name in ("encoder", "look")]
+    return sha256("".join(versions).encode()).hexdigest()[:12]
 
 
-@cache
-def trained() -> Network:
-    """The weights that ship with sayso, loaded once."""
-    folder = files("sayso.models").joinpath("attribution")
-    encoder, look = (folder.joinpath(f"{name}.onnx").read_bytes() for name in ("encoder", "look"))
-    return Network(session(encoder), session(look), sha256(encoder + look).hexdigest()[:12])
-
-
-def session(weights: bytes) -> ort.InferenceSession:
-    """A graph to run on one thread, so that results do not depend on the machine's cores."""
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # windows differ in length: the arena only grows
-    return ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-
-
-def look_for(wording: Wording) -> list[Found]:
+def look_for(wording: Wording, passages: Iterable[Passage]) -> list[Found]:
     """Every candidate of a text, with its arguments and probabilities, in the order of the text."""
-    return [found for w in windows(wording, MOST, AROUND) for found in look_in(wording, w)]
+    telling = telling_verbs(wording)
+    return [found for p in passages for found in look_in(wording, p, telling)]
 
 
-def look_in(wording: Wording, window: Window) -> list[Found]:
+def telling_verbs(wording: Wording) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """True at the words that are verbs of the lexicon of cues."""
+    return np.array([is_telling(t) for t in wording.doc], dtype=bool)[wording.token]
+
+
+def is_telling(token: Token) -> bool:
+    """Whether a word is a verb that the lexicon of cues has, and no circumstance of another."""
+    known = token.pos_ == "VERB" and ("verb", token.lemma_.lower()) in lexicon()
+    return known and not (token.dep_ == "pcomp" and token.head.lower_ in CIRCUMSTANCES)
+
+
+def look_in(
+    wording: Wording, passage: Passage, telling: np.ndarray[tuple[int], np.dtype[np.bool_]]
+) -> list[Found]:
     """The candidates whose cues are the window's own."""
-    hidden, cues = encode(wording, window)
+    window = passage.window
     low = window.low
-    telling = wording.telling[low : window.high]
-    runs = candidates(cues, window.first - low, window.last - low, telling)
+    own = window.first - low, window.last - low
+    runs = candidates(passage.cues, *own, telling[low : window.high])
     if not runs:
         return []
-    tags, levels = look_from(wording, window, hidden, runs)
+    tags, levels = look_from(wording, passage, runs)
     chances = softmax(levels)
     return [
         placed(arguments(t, run, wording, low), run, low, p)
@@ -82,40 +71,19 @@ def placed(told: tuple[Run | None, tuple[Run, ...]], cue: Run, low: int, chance:
     )
 
 
-def encode(wording: Wording, window: Window) -> tuple[Reals, Reals]:
-    """The hidden vectors (1, words, width) and the cue scores (words, tags) of a window."""
-    words = wording.pieces[window.low : window.high]
-    pieces = [BEGIN, *(piece for word in words for piece in word), END]
-    sizes = np.array([len(word) for word in words], dtype=np.int64)
-    features = np.zeros((5, 1, len(pieces)), dtype=np.int64)
-    for row, values in zip(features, wording.features(), strict=True):
-        row[0, 1:-1] = np.repeat(values[window.low : window.high], sizes)
-    hidden, cues = trained().encoder.run(
-        ["hidden", "cues"],
-        {
-            "pieces": np.array([pieces], dtype=np.int64),
-            "features": features,
-            "first": (1 + np.cumsum(sizes) - sizes)[None],
-        },
-    )
-    return hidden, cues[0]
-
-
-def look_from(
-    wording: Wording, window: Window, hidden: Reals, runs: list[Run]
-) -> tuple[Reals, Reals]:
+def look_from(wording: Wording, passage: Passage, runs: list[Run]) -> tuple[Reals, Reals]:
     """Tag scores (cues, words, tags) and level scores (cues, levels)."""
-    low, high = window.low, window.high
+    low, high = passage.window.low, passage.window.high
     cue = np.array([[0, a, b] for a, b in runs], dtype=np.int64).T
     placed_runs = [(a + low, b + low) for a, b in runs]
 
     def stacked(rows: list[Ints]) -> Ints:
         return np.stack(rows)
 
-    tags, levels = trained().look.run(
+    tags, levels = graph("attribution/look").session.run(
         ["tags", "levels"],
         {
-            "hidden": hidden,
+            "hidden": passage.hidden,
             "cue": cue,
             "distance": stacked([distances(a, b, low, high) for a, b in placed_runs]),
             "step": stacked([steps(wording, a, low, high) for a, _ in placed_runs]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.attribute.reader.wording import Ints, Wording
+from sayso.annotate.encoder.wording import Ints, Wording
 
 # [CLS] and [SEP] of the base model's vocabulary, at the ends of each window.
 BEGIN, END = 101, 102

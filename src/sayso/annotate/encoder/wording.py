@@ -16,11 +16,10 @@ from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
-from sayso.attribute.cue import lexicon
-from sayso.attribute.layout import Layout
+from sayso.annotate.layout import Layout
 from sayso.model import Span
 
 Ints = NDArray[np.int64]
@@ -29,7 +28,7 @@ WORD = re.compile(r"\w+|[^\w\s]")
 # A longer word is no word of a language (a link, a key); its first pieces say so.
 MOST_PIECES = 6
 FEATURES = tomllib.loads(
-    files("sayso.attribute.reader").joinpath("features.toml").read_text(encoding="utf-8")
+    files("sayso.annotate.encoder").joinpath("features.toml").read_text(encoding="utf-8")
 )
 PARTS: tuple[str, ...] = tuple(FEATURES["parts"])
 LABELS: tuple[str, ...] = tuple(FEATURES["labels"])
@@ -43,8 +42,7 @@ class Wording:
     `case` is 0 to 3 (lower or none, title, upper, mixed), `quoting` 0 to 2 (outside, inside, a
     mark), `place` 0 to 3 (within a paragraph, its first word, within and first of a short line
     without a stop: a headline, a label). `part` and `label` number PARTS and LABELS, from 1; 0 is
-    any other. `telling` is True at verbs of the lexicon of cues. `token` is the index of the spaCy
-    token. `sentence`, `paragraph` count from 0.
+    any other. `token` is the index of the spaCy token. `sentence`, `paragraph` count from 0.
     """
 
     doc: Doc
@@ -57,7 +55,6 @@ class Wording:
     place: Ints
     part: Ints
     label: Ints
-    telling: NDArray[np.bool_]
     token: Ints
     sentence: Ints
     paragraph: Ints
@@ -107,7 +104,6 @@ def word_by_word(doc: Doc, layout: Layout) -> Wording:
         place,
         numbers([t.pos_ for t in doc], PARTS)[token],
         numbers([t.dep_ for t in doc], LABELS)[token],
-        np.array([is_telling(t) for t in doc], dtype=bool)[token],
         token,
         sentences(doc)[token],
         paragraph,
@@ -121,11 +117,6 @@ def case_of(word: str) -> int:
     if word[1:].islower() or len(word) == 1:
         return 1
     return 2 if word.isupper() else 3
-
-
-def is_telling(token: Token) -> bool:
-    """Whether a word is a verb that the lexicon of cues has."""
-    return token.pos_ == "VERB" and ("verb", token.lemma_.lower()) in lexicon()
 
 
 def numbers(values: Sequence[str], table: Sequence[str]) -> Ints:
