@@ -45,6 +45,19 @@ CONTROLLED = frozenset({"xcomp", "pcomp"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 PASSIVE = frozenset({"nsubjpass", "auxpass"})
 EXPLETIVE = frozenset({"it", "there", "that", "which", "what", "this"})
+# What somebody claims by saying so.
+CLAIMABLE = frozenset(
+    {
+        "responsibility",
+        "credit",
+        "victory",
+        "success",
+        "innocence",
+        "ignorance",
+        "ownership",
+        "right",
+    }
+)
 ASKING = frozenset({"what", "who", "whom", "why", "how", "when", "where", "which"})
 
 
@@ -103,6 +116,7 @@ def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> li
         if not (t.speaker >= 0 and is_nobody(doc[t.speaker]))
         and not (t.source is None and is_unsaid(doc[t.head]))
         and not is_asked(wording.text, t.content)
+        and not is_taken(doc[t.head], t.content)
     ]
 
 
@@ -131,6 +145,16 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
         speaker_in(wording, source),
         is_unmade(head),
     )
+
+
+def is_taken(head: Token, content: Sequence[Span]) -> bool:
+    """Whether what is claimed is a thing and no words: "the storm *claimed* 14 lives"."""
+    if head.lemma_ != "claim" or len(content) != 1:
+        return False
+    words = head.doc.char_span(content[0].start, content[0].end, alignment_mode="expand")
+    if words is None or words.root.pos_ not in ("NOUN", "PROPN") or words.root.head != head:
+        return False
+    return words.root.dep_ in ("dobj", "nsubjpass") and words.root.lemma_ not in CLAIMABLE
 
 
 def is_asked(text: str, content: Sequence[Span]) -> bool:

@@ -14,6 +14,7 @@ from sayso.attribute.cue import lexicon
 from sayso.attribute.reader.decode import Found, Run, arguments, candidates, softmax
 from sayso.attribute.reader.relation import distances, head_of_words, relations, steps
 
+COMPLETING = frozenset({"xcomp", "ccomp", "pcomp"})
 # Prepositions that make of a verb how something came about: "admitted *under questioning* that".
 CIRCUMSTANCES = frozenset({"under", "during", "amid"})
 
@@ -36,9 +37,10 @@ def telling_verbs(wording: Wording) -> np.ndarray[tuple[int], np.dtype[np.bool_]
 
 
 def is_telling(token: Token) -> bool:
-    """Whether a word is a verb that the lexicon of cues has, and no circumstance of another."""
+    """Whether a word is a verb of the lexicon of cues that completes another, as what was told."""
     known = token.pos_ == "VERB" and ("verb", token.lemma_.lower()) in lexicon()
-    return known and not (token.dep_ == "pcomp" and token.head.lower_ in CIRCUMSTANCES)
+    circumstance = token.dep_ == "pcomp" and token.head.lower_ in CIRCUMSTANCES
+    return known and token.dep_ in COMPLETING and not circumstance
 
 
 def look_in(
