@@ -18,7 +18,8 @@ SaysoError
     ├── CaseFull         the disk is full
     ├── CaseNewer        written by a newer sayso
     ├── CaseBusy         another process held the case for too long
-    └── NotInCase        no report, claim or judgement has this id
+    ├── NotInCase        no report, claim, entity or judgement has this id
+    └── JudgementInvalid a line that should be a judgement is none
 
 Each carries one plain sentence for a person: what is wrong, and with what.
 """
@@ -108,4 +109,8 @@ class CaseBusy(CaseError):
 
 
 class NotInCase(CaseError):
-    """No report, claim or judgement of the case has this id."""
+    """No report, claim, entity or judgement of the case has this id."""
+
+
+class JudgementInvalid(CaseError):
+    """A line of a file that should be a judgement is none, or contradicts the one that is here."""

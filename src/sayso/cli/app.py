@@ -9,6 +9,7 @@ What a command needs is imported when it runs, so that help and completion answe
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -177,20 +178,114 @@ def judge(
 
 @app.command(epilog="Example: sayso undo")
 def undo(
+    judgement: Annotated[
+        str | None,
+        typer.Argument(help="Which one, by id or its start (see judgements); else the last."),
+    ] = None,
     *,
     why: Why = "",
     who: Name = None,
     case: Case = DEFAULT_CASE,
     quiet: Quiet = False,
 ) -> None:
-    """Take back the last judgement.
+    """Take back a judgement: the last one, or the one named.
 
     The judgement and its retraction both stay in the log.
     """
+    from sayso.cli import judge
     from sayso.cli.desk import Desk
-    from sayso.cli.judge import undo_last
 
-    undo_last(case, who, why, Desk(quiet=quiet))
+    judge.undo(case, who, (judgement, why), Desk(quiet=quiet))
+
+
+@app.command(epilog="Example: sayso judgements --out judgements.jsonl")
+def judgements(
+    *,
+    add: Annotated[
+        Path | None,
+        typer.Option("--add", metavar="FILE", help="Add those of another case, as written there."),
+    ] = None,
+    out: Out = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Print all judgements as JSON lines, or add those of another case."""
+    from sayso.cli.desk import Desk
+    from sayso.cli.judge import adopt_judgements, write_judgements
+
+    if add is None:
+        write_judgements(case, out)
+    else:
+        adopt_judgements(case, add, Desk(quiet=quiet))
+
+
+@app.command(epilog="Example: sayso entities")
+def entities(
+    *,
+    how: How = Format.TEXT,
+    out: Out = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Show who is who over all reports, and what is left to judge.
+
+    Names that are surely one are joined, whatever their spelling; what is not sure is asked.
+    """
+    from sayso.cli.entities import list_entities
+
+    list_entities(case, how, out)
+
+
+@app.command(epilog='Example: sayso entity "Ghoril Vashtenuk"')
+def entity(
+    named: Annotated[str, typer.Argument(metavar="ENTITY", help="Id, start of one, or name.")],
+    *,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Show one entity: how each source writes it, its claims, what was judged of it."""
+    from sayso.cli.entities import show_entity
+
+    show_entity(case, named)
+
+
+@app.command(epilog='Example: sayso same "Sadou Ilmaraq" "Saddou el-Maraq" --why "one clerk"')
+def same(
+    one: Annotated[str, typer.Argument(metavar="ENTITY", help="Id, start of one, or name.")],
+    other: Annotated[str, typer.Argument(metavar="ENTITY", help="The other one.")],
+    *,
+    why: Why = "",
+    who: Name = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Judge two entities one and the same. `sayso undo` takes it back."""
+    from sayso.cli.desk import Desk
+    from sayso.cli.entities import judge_pair
+    from sayso.record import Decision
+
+    judge_pair(case, who, (Decision.SAME, one, other, why), Desk(quiet=quiet))
+
+
+@app.command(epilog='Example: sayso apart "Ghoril Vashtenuk" "Ingram Tolvane" --why "two people"')
+def apart(
+    one: Annotated[str, typer.Argument(metavar="ENTITY", help="Id, start of one, or name.")],
+    other: Annotated[str, typer.Argument(metavar="ENTITY", help="The other one.")],
+    *,
+    why: Why = "",
+    who: Name = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Judge two entities not the same: they are never joined, until `sayso undo`.
+
+    Where both are parts of one entity, name them by the ids of its parts (entities --format json).
+    """
+    from sayso.cli.desk import Desk
+    from sayso.cli.entities import judge_pair
+    from sayso.record import Decision
+
+    judge_pair(case, who, (Decision.NOT_SAME, one, other, why), Desk(quiet=quiet))
 
 
 @app.command(epilog="Example: sayso log")

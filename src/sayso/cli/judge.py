@@ -1,13 +1,16 @@
-"""`sayso judge` and `sayso undo`: a person's decision about a claim, and taking it back."""
+"""`sayso judge`, `undo` and `judgements`: a decision, taking it back, and the record of all."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from sayso.cli.desk import Desk
 from sayso.cli.options import Verdict
-from sayso.errors import NotInCase
+from sayso.cli.output import opened
+from sayso.errors import JudgementInvalid, NotInCase
 from sayso.record import Case, Decision, Judgement
+from sayso.record.journal import from_line, to_lines
 from sayso.show.tree import StatementTree
 from sayso.show.words import claim_in_words
 
@@ -28,14 +31,45 @@ def judge_claim(
         sys.stdout.write(f"{decision.value} {claim.id}: {words}\n")
 
 
-def undo_last(location: str, who: str | None, why: str, desk: Desk) -> None:
-    """Take back the last judgement that stands. Raises NotInCase where there is none."""
+def undo(location: str, who: str | None, which: tuple[str | None, str], desk: Desk) -> None:
+    """Take back a judgement, by id or the start of it; the last that stands where none is named.
+
+    Raises NotInCase where there is none, or several.
+    """
+    named, why = which
     with Case.open(location, who=who) as case:
         standing = [row for row in case.judgements() if row.retraction is None]
-        if not standing:
-            raise NotInCase(f"There is no judgement in {location} to take back.")
-        last = standing[-1]
+        meant = [row for row in standing if named is None or row.id.startswith(named)]
+        if not meant:
+            wanted = f"with the id {named!r} " if named else ""
+            raise NotInCase(f"There is no judgement {wanted}in {location} to take back.")
+        if named and len(meant) > 1:
+            raise NotInCase(f"{len(meant)} judgements have an id that starts with {named!r}.")
+        last = meant[-1]
         case.retract(last.id, case.store.who, why)
     if not desk.quiet:
         judgement = last.judgement
         sys.stdout.write(f"taken back: {judgement.decision.value} {judgement.subject}\n")
+
+
+def write_judgements(location: str, out: Path | None) -> None:
+    """Write all judgements, those taken back too, as JSON lines."""
+    with Case.open(location) as case, opened(out) as file:
+        for line in to_lines(case.judgements()):
+            file.write(line + "\n")
+
+
+def adopt_judgements(location: str, path: Path, desk: Desk) -> None:
+    """Add the judgements in a file of JSON lines; all of them, or none."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise JudgementInvalid(f"{path} cannot be read: {error}") from error
+    try:
+        rows = [from_line(line, n) for n, line in enumerate(lines, start=1) if line.strip()]
+    except JudgementInvalid as error:
+        raise JudgementInvalid(f"{path}: {error} Nothing was added.") from error
+    with Case.open(location) as case:
+        new = case.adopt(rows)
+    if not desk.quiet:
+        sys.stdout.write(f"{new} of {len(rows)} judgements are new here\n")

@@ -17,6 +17,7 @@ from sayso.record.judgement import (
     Judgement,
     Retraction,
     State,
+    joined,
     pair,
     state,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "Retraction",
     "State",
     "broken",
+    "joined",
     "pair",
     "state",
     "verify",

@@ -10,14 +10,14 @@ the current one, and the search index that follows it.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Select, func, insert, select
 
-from sayso.errors import AnalysisError, CaseCorrupt, NotInCase
+from sayso.errors import AnalysisError, CaseCorrupt, JudgementInvalid, NotInCase
 from sayso.model import Analysis, Claim, Original, identify
 from sayso.record import intake, rows, sqlite, tables
 from sayso.record.entries import AuditRow, Hit, Outcome, ReportRow
@@ -290,6 +290,33 @@ class Case:
             self.store.note(connection, "judged", judgement.subject, said)
         return name
 
+    def adopt(self, judged: Sequence[Judged]) -> int:
+        """Add judgements made elsewhere, as they are, in one transaction; how many were new.
+
+        One that is here already stays; where it was taken back elsewhere, it is taken back here.
+        Raises JudgementInvalid for an id that stands for another judgement here.
+        """
+        known = {row.id: row for row in self.judgements()}
+        new = [row for row in judged if row.id not in known]
+        back = [row for row in judged if row.retraction and not held_back(known.get(row.id))]
+        for row in judged:
+            if row.id in known and known[row.id].judgement != row.judgement:
+                raise JudgementInvalid(f"{row.id} is another judgement in {self.store.path}.")
+        with self.store.writing() as connection:
+            number = connection.execute(
+                select(func.coalesce(func.max(tables.judgement.c.number), 0))
+            ).scalar_one()
+            for place, row in enumerate(new, start=number + 1):
+                connection.execute(
+                    insert(tables.judgement).values(number=place, **rows.judgement_row(row))
+                )
+            for row in back:
+                connection.execute(insert(tables.retraction).values(**rows.retraction_row(row)))
+            if new or back:
+                detail = f"{len(new)} judgements, {len(back)} retractions"
+                self.store.note(connection, "adopted", self.store.path.name, detail)
+        return len(new)
+
     def retract(self, judgement_id: str, who: str, why: str) -> None:
         """Take a judgement back: it stays, marked. One taken back already stays as it is.
 
@@ -338,6 +365,11 @@ class Case:
         with self.store.reading() as connection:
             asked = select(tables.audit).order_by(tables.audit.c.number)
             return tuple(AuditRow(*row) for row in connection.execute(asked))
+
+
+def held_back(row: Judged | None) -> bool:
+    """Whether a judgement that is here was taken back here."""
+    return row is not None and row.retraction is not None
 
 
 def _current(column: ColumnElement[Any], report_id: str) -> Select[Any]:

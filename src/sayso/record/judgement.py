@@ -98,3 +98,20 @@ def state(rows: Iterable[Judged], subject: str) -> State:
         rating=standing.get(Decision.RATED, (0, None))[1],
         correction=standing.get(Decision.CORRECTED, (0, None))[1],
     )
+
+
+def parts(subject: str) -> tuple[str, str] | None:
+    """The two things that a subject made by `pair` is about, None where it is about one."""
+    one, plus, other = subject.partition("+")
+    return (one, other) if plus else None
+
+
+def joined(rows: Iterable[Judged]) -> dict[tuple[str, str], Judged]:
+    """The pairs judged same or not same, each with the judgement that counts: the last standing."""
+    last: dict[tuple[str, str], Judged] = {}
+    for row in rows:
+        ends = parts(row.judgement.subject)
+        said = row.judgement.decision in (Decision.SAME, Decision.NOT_SAME)
+        if ends and said and row.retraction is None:
+            last[ends] = row
+    return last

@@ -12,6 +12,7 @@ from typing import Any
 
 from sayso.contract import from_json, to_json
 from sayso.model import Analysis, Claim, Entity, Span, Statement, Voice
+from sayso.record.judgement import Judged
 from sayso.record.sqlite import MARKS
 
 Row = dict[str, Any]
@@ -103,6 +104,29 @@ def analysis_row(analysis: Analysis, packed: Packed, made: str) -> Row:
         "claims": len(analysis.claims),
         "body": packed.body,
     }
+
+
+def judgement_row(judged: Judged) -> Row:
+    """The row of a judgement, but for its number."""
+    said = judged.judgement
+    return {
+        "id": plain(judged.id),
+        "subject": plain(said.subject),
+        "decision": said.decision.value,
+        "value": said.value,
+        "who": plain(said.who),
+        "at": plain(judged.at),
+        "why": plain(said.why),
+    }
+
+
+def retraction_row(judged: Judged) -> Row:
+    """The row of a judgement's retraction. Raises ValueError where it has none."""
+    back = judged.retraction
+    if back is None:
+        raise ValueError(f"{judged.id} was not taken back")
+    told = {"who": plain(back.who), "at": plain(back.at), "why": plain(back.why)}
+    return {"judgement": plain(judged.id), **told}
 
 
 def index_rows(number: int, analysis: Analysis) -> tuple[list[Row], ...]:

@@ -1,0 +1,112 @@
+"""`sayso entities`, `entity`, `same`, `apart`: who is who, and what people say of it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from sayso.cli.desk import Desk
+from sayso.cli.options import Format
+from sayso.cli.output import console_for, opened
+from sayso.record import Case, Decision, Judgement, joined, pair
+from sayso.record.identity import find, identities
+from sayso.record.judgement import Json
+from sayso.resolve.identity import Identities, Identity
+from sayso.show.people import identity_card, identity_list
+from sayso.show.tree import StatementTree
+
+
+def list_entities(location: str, how: Format, out: Path | None) -> None:
+    """Print every entity of the case, and what is left to judge."""
+    with Case.open(location) as case, opened(out) as file:
+        found = identities(case)
+        match how:
+            case Format.TEXT:
+                console_for(file).print(identity_list(found))
+            case Format.CSV:
+                write_table(found, file)
+            case _:
+                write_lines(found, file)
+
+
+def write_lines(found: Identities, file: TextIO) -> None:
+    """One JSON object per entity, then one per open question."""
+    for identity in found.all:
+        file.write(json.dumps(as_json(identity), ensure_ascii=False) + "\n")
+    for doubt in found.doubts:
+        told = {"undecided": [doubt.one, doubt.other], "chance": doubt.chance}
+        told |= {"because": list(doubt.because)}
+        file.write(json.dumps(told, ensure_ascii=False) + "\n")
+
+
+def as_json(identity: Identity) -> dict[str, object]:
+    """An identity for other programs."""
+    names = [
+        {"text": use.text, "sources": [{"source": s, "count": n} for s, n in use.sources]}
+        for use in identity.names
+    ]
+    return {
+        "id": identity.id,
+        "name": identity.name,
+        "kind": identity.kind.value,
+        "entities": list(identity.members),
+        "reports": list(identity.reports),
+        "names": names,
+    }
+
+
+def write_table(found: Identities, file: TextIO) -> None:
+    """One row per entity and way of writing its name, with who writes it so."""
+    table = csv.writer(file, lineterminator="\n")
+    table.writerow(["id", "name", "kind", "reports", "written", "source", "times"])
+    for identity in found.all:
+        told = [identity.id, identity.name, identity.kind.value, len(identity.reports)]
+        for use in identity.names:
+            table.writerows([*told, use.text, source, times] for source, times in use.sources)
+
+
+def show_entity(location: str, named: str) -> None:
+    """Print one entity: its names by source, its claims, and what was judged of it."""
+    with Case.open(location) as case:
+        found = identities(case)
+        identity, _ = find(found, named)
+        members = set(identity.members)
+        trees = [StatementTree.of(a) for a in case.analyses() if a.report.id in identity.reports]
+        judged = [row for ends, row in joined(case.judgements()).items() if members & {*ends}]
+        console_for(sys.stdout).print(identity_card(identity, found, trees, judged))
+
+
+def judge_pair(
+    location: str, who: str | None, ruling: tuple[Decision, str, str, str], desk: Desk
+) -> None:
+    """Record `ruling`: same or not the same, the two, and the reason."""
+    decision, one, other, why = ruling
+    with Case.open(location, who=who) as case:
+        found = identities(case)
+        (left, mine), (right, its) = find(found, one), find(found, other)
+        if mine == its:
+            desk.note(f"{one} and {other} are one entity of one report; there is nothing to judge.")
+            return
+        if left is right and decision is Decision.SAME:
+            desk.note(f"{left.name} is one already.")
+            return
+        value: dict[str, Json] = {"names": [left.name, right.name]}
+        value |= {"reports": [*left.reports, *right.reports], **evidence(found, left, right)}
+        case.judge(Judgement(pair(mine, its), decision, case.store.who, why, value))
+        after, _ = find(identities(case), mine)
+    if decision is Decision.NOT_SAME and its in after.members:
+        desk.note("They are still one, since other judgements hold them together: sayso log")
+    if not desk.quiet:
+        words = "are one" if decision is Decision.SAME else "are not one"
+        sys.stdout.write(f"{left.name} ({left.id}) and {right.name} ({right.id}) {words}\n")
+
+
+def evidence(found: Identities, left: Identity, right: Identity) -> dict[str, Json]:
+    """What spoke for and against two being one when they were judged."""
+    for doubt in found.doubts:
+        if {doubt.one, doubt.other} == {left.id, right.id}:
+            return {"chance": doubt.chance, "because": list(doubt.because)}
+    return {}

@@ -1,0 +1,122 @@
+"""Which spellings are worth comparing: those that share a key, and stand near each other in it.
+
+Each spelling has a handful of keys made of its words' bones, so that spellings of one name share
+one at least. Keys that many share are walked through in the order of how they sound, each spelling
+with the few behind it (sorted neighbourhood; Hernández and Stolfo, 1995), so that the number of
+comparisons grows with the number of spellings and no faster.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from rapidfuzz.fuzz import ratio
+
+from sayso.annotate.spelling import initials
+from sayso.model import EntityKind
+from sayso.resolve.identity.likeness import nicknames
+from sayso.resolve.identity.writing import Word, written
+
+# Up to this many spellings of one key are all compared; among more, each with the WINDOW behind it.
+SMALL_BLOCK = 24
+WINDOW = 12
+# Words of a name that make keys, its first ones and its last.
+MOST_WORDS = 4
+Key = tuple[str, ...]
+# Keys that names share which are far apart; such pairs are compared only where their bones have so
+# much in common, in per cent. Of the pairs that are one in training/identity/pairs.csv and share
+# such a key alone, none has less.
+LOOSE = frozenset(["begin", "one", "two"])
+LEAST_RATIO = 60
+
+FAMILIES = {
+    EntityKind.GROUP: "body",
+    EntityKind.ORGANIZATION: "body",
+    EntityKind.PLACE: "place",
+    EntityKind.FACILITY: "place",
+}
+
+
+def family(kind: EntityKind) -> str:
+    """The kinds that reports take for each other, as one word."""
+    return FAMILIES.get(kind, kind.value)
+
+
+def candidates(spellings: Sequence[tuple[str, EntityKind]]) -> Iterator[tuple[int, int]]:
+    """Pairs of places in `spellings` (name, kind) that may be one thing, each once."""
+    blocks: defaultdict[Key, list[int]] = defaultdict(list)
+    for i, (name, kind) in enumerate(spellings):
+        for key in keys(name, kind):
+            blocks[key].append(i)
+    sounds = [heard(name, kind) for name, kind in spellings]
+    seen: set[tuple[int, int]] = set()
+    for key in sorted(k for k, block in blocks.items() if len(block) > 1):
+        loose = key[1] in LOOSE
+        for i, j in near(blocks[key], sounds):
+            if (i, j) not in seen and not (loose and ratio(sounds[i], sounds[j]) < LEAST_RATIO):
+                seen.add((i, j))
+                yield i, j
+
+
+def near(block: list[int], sounds: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The pairs of one block, by place."""
+    if len(block) <= SMALL_BLOCK:
+        yield from combinations(block, 2)
+        return
+    ordered = sorted(block, key=lambda i: (sounds[i], i))
+    for at, i in enumerate(ordered):
+        for j in ordered[at + 1 : at + 1 + WINDOW]:
+            yield (i, j) if i < j else (j, i)
+
+
+def heard(name: str, kind: EntityKind) -> str:
+    """How a name sounds: the bones of its words, in the order of the alphabet."""
+    words = written(name, person=kind is EntityKind.PERSON)
+    return " ".join(sorted(bones(w) for w in words))
+
+
+def keys(name: str, kind: EntityKind) -> set[Key]:
+    """The keys of a spelling."""
+    words = written(name, person=kind is EntityKind.PERSON)
+    of = family(kind)
+    if len(words) > MOST_WORDS:
+        words = (*words[: MOST_WORDS // 2], *words[-MOST_WORDS // 2 :])
+    found: set[Key] = {(of, "whole", *sorted(bones(w) for w in words))}
+    if of == "person":
+        found |= person_keys(words)
+    elif len(words) == 1:
+        found.add((of, "one", bones(words[0])[:3]))
+    for one, other in combinations(sorted(bones(w) for w in words), 2):
+        found.add((of, "two", one, other))
+        found.add((of, "begin", one[:2], other[:2]))
+    if of == "body":
+        found |= acronym_keys(name)
+    return found
+
+
+def bones(word: Word) -> str:
+    """A word's bones, or its letters where it has none ("Aye")."""
+    return word.bones or word.letters
+
+
+def person_keys(words: Sequence[Word]) -> set[Key]:
+    """A surname with what a given name may be shortened to; a name of one word alone."""
+    if len(words) == 1:
+        return {("person", "part", bones(words[0]))}
+    found: set[Key] = {("person", "part", bones(words[0])), ("person", "part", bones(words[-1]))}
+    for given, surname in ((words[0], words[-1]), (words[-1], words[0])):
+        found.add(("person", "initial", given.letters[:1], bones(surname)))
+        for group in nicknames()[given.letters]:
+            found.add(("person", "nickname", str(group), bones(surname)))
+    return found
+
+
+def acronym_keys(name: str) -> set[Key]:
+    """The acronyms that a body's name may have, or the name where it looks like one."""
+    words = tuple(name.replace("-", " ").lower().split())
+    plain = name.replace(".", "")
+    if len(words) == 1 and plain.isupper():
+        return {("body", "acronym", plain.lower())}
+    return {("body", "acronym", letters) for letters in initials(words)}
