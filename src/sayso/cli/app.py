@@ -236,7 +236,7 @@ def entities(
     list_entities(case, how, out)
 
 
-@app.command(epilog='Example: sayso entity "Ghoril Vashtenuk"')
+@app.command(epilog='Example: sayso entity "Sadu Ilmarak"')
 def entity(
     named: Annotated[str, typer.Argument(metavar="ENTITY", help="Id, start of one, or name.")],
     *,
@@ -249,7 +249,7 @@ def entity(
     show_entity(case, named)
 
 
-@app.command(epilog='Example: sayso same "Sadou Ilmaraq" "Saddou el-Maraq" --why "one clerk"')
+@app.command(epilog='Example: sayso same "Wayfoot Relief" "Harbour Mercy" --why "renamed"')
 def same(
     one: Annotated[str, typer.Argument(metavar="ENTITY", help="Id, start of one, or name.")],
     other: Annotated[str, typer.Argument(metavar="ENTITY", help="The other one.")],
@@ -267,7 +267,7 @@ def same(
     judge_pair(case, who, (Decision.SAME, one, other, why), Desk(quiet=quiet))
 
 
-@app.command(epilog='Example: sayso apart "Ghoril Vashtenuk" "Ingram Tolvane" --why "two people"')
+@app.command(epilog='Example: sayso apart "Idra Messerane" "Leyna Askarund" --why "two people"')
 def apart(
     one: Annotated[str, typer.Argument(metavar="ENTITY", help="Id, start of one, or name.")],
     other: Annotated[str, typer.Argument(metavar="ENTITY", help="The other one.")],
