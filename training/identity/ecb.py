@@ -11,8 +11,7 @@ from xml.etree import ElementTree
 from sayso.annotate import Name
 from sayso.model import Entity, EntityKind, Span
 from sayso.resolve.clusters import cluster
-from sayso.resolve.identity.cluster import beside_of
-from sayso.resolve.identity.profile import Profile, roles
+from sayso.resolve.identity.profile import Profile, beside_of, roles
 from training.marks import PRONOUN, is_named, without_article, written
 
 KINDS = {

@@ -74,7 +74,7 @@ def show_entity(location: str, named: str) -> None:
         found = identities(case)
         identity, _ = find(found, named)
         members = set(identity.members)
-        trees = [StatementTree.of(a) for a in case.analyses() if a.report.id in identity.reports]
+        trees = [StatementTree.of(case.analysis(report)) for report in identity.reports]
         judged = [row for ends, row in joined(case.judgements()).items() if members & {*ends}]
         console_for(sys.stdout).print(identity_card(identity, found, trees, judged))
 

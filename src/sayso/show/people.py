@@ -80,10 +80,8 @@ def identity_card(
         parts.append(Text("\nJudged"))
     for row in judged:
         said = row.judgement
-        why = f": {said.why}" if said.why else ""
-        parts.append(
-            Text(flat(f"  {row.at}  {said.who}  {said.decision.value} {said.subject}{why}"))
-        )
+        words = f"{row.id}  {row.at}  {said.who}  {said.decision.value} {said.subject}"
+        parts += [indented(words, 2), indented(said.why, 4)]
     open_ = [d for d in found.doubts if identity.id in (d.one, d.other)]
     return Group(*parts, *questions(found, open_))
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from sayso.annotate.spelling import fold
 from sayso.model import EntityKind
 from sayso.resolve.identity import chance
 from sayso.resolve.identity.blocks import family
 from sayso.resolve.identity.chance import Context
 from sayso.resolve.identity.likeness import Likeness, compare
-from sayso.resolve.identity.profile import Profile
+from sayso.resolve.identity.profile import Profile, beside_of
 
 # So many names of a cluster are held against those of another, the most frequent ones; and of who
 # stands beside it, so many are remembered.
@@ -22,12 +21,12 @@ MOST_BESIDE = 400
 # What rounding leaves of a weight from which all was taken.
 NOTHING = 1e-6
 # Log-odds below which two full names are different people's. Of the pairs of people in
-# training/identity/pairs.csv none that are one are below it, and 28 in 100 of the look-alikes.
+# training/identity/pairs.csv none that are one are below it, and 46 in 100 of the look-alikes.
 CONFLICT = -2.0
 # A name of one word is joined with another only where so much of who stands beside is shared: there
 # is more than one Weld.
 SHARED_OF_ONE = 0.2
-# Log-odds below which names are unlike; of the 143 pairs of people in pairs.csv that are one, 1 is.
+# Log-odds below which names are unlike; of the 143 pairs of people in pairs.csv that are one, 4 are.
 UNLIKE = -1.5
 # Four chances to one: a person is asked.
 UNSURE = log(4)
@@ -103,11 +102,6 @@ def cluster_of(place: int, profile: Profile, rare: Mapping[str, float]) -> Clust
         set(profile.roles),
         {int(year)} if year.isdigit() else set(),
     )
-
-
-def beside_of(names: Iterable[str]) -> frozenset[str]:
-    """The names of a report's entities as they compare."""
-    return frozenset(" ".join(fold(name)) for name in names)
 
 
 def rarity(profiles: Iterable[Profile]) -> dict[str, float]:

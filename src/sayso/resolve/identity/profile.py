@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.annotate.lexicon import lexicon, word_set
 from sayso.annotate.spelling import fold
 from sayso.model import Analysis, Entity, EntityKind, Span
+from sayso.resolve.links import CALLINGS
 
 # How far from a name, in code points, a title or an occupation is looked for: "the Orland finance
 # minister, Ayla Brand", "Ayla Brand, 44, a teacher from Lissmar".
@@ -47,7 +47,7 @@ def profiles(analysis: Analysis) -> Iterator[Profile]:
     """The profiles of an analysis, in the order of its entities."""
     report = analysis.report
     # One set for the whole report: an entity beside itself tells nothing, and costs nothing.
-    beside = frozenset(" ".join(fold(e.name)) for e in analysis.entities)
+    beside = beside_of(e.name for e in analysis.entities)
     for entity in analysis.entities:
         texts = Counter(" ".join(m.of(report.text).split()) for m in entity.mentions)
         yield Profile(
@@ -63,12 +63,17 @@ def profiles(analysis: Analysis) -> Iterator[Profile]:
         )
 
 
+def beside_of(names: Iterable[str]) -> frozenset[str]:
+    """The names of a report's entities as they compare."""
+    return frozenset(" ".join(fold(name)) for name in names)
+
+
 def roles(entity: Entity, text: str) -> frozenset[str]:
     """The titles and occupations next to the mentions of a person."""
     if entity.kind is not EntityKind.PERSON:
         return frozenset()
     words = (w for m in entity.mentions for w in around(m, text))
-    return frozenset(w for w in words if w in callings())
+    return frozenset(w for w in words if w in CALLINGS)
 
 
 def around(mention: Span, text: str) -> Iterator[str]:
@@ -77,8 +82,3 @@ def around(mention: Span, text: str) -> Iterator[str]:
     behind = STOPS.split(text[mention.end : mention.end + AROUND])[0]
     for words in (before, behind):
         yield from (w.lower() for w in WORD.findall(words))
-
-
-def callings() -> frozenset[str]:
-    """Nouns that tell what somebody does."""
-    return lexicon().titles | word_set("occupations")
