@@ -26,7 +26,7 @@ CONFLICT = -2.0
 # A name of one word is joined with another only where so much of who stands beside is shared: there
 # is more than one Weld.
 SHARED_OF_ONE = 0.2
-# Log-odds below which names are unlike; of the 143 pairs of people in pairs.csv that are one, 4 are.
+# Log-odds below which names are unlike; of the 143 pairs of people that are one, 4 are (pairs.csv).
 UNLIKE = -1.5
 # Four chances to one: a person is asked.
 UNSURE = log(4)
