@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup setup-training demo test check bench train-attribution train-identity clean
+.PHONY: setup setup-training demo test check bench train-attribution train-names train-identity clean
 
 setup: .venv/.ready  ## a virtual environment in .venv, with .venv/bin/sayso in it
 
@@ -59,6 +59,9 @@ bench: setup  ## speed, memory and quality; SHARED=folder of the data, where one
 # SHARED=folder of the data; without it the reader learns from our own marked texts alone.
 train-attribution: setup-training  ## train the reader of statements and write its weights
 	$(TRAINING) $(BIN)/python -m training.attribution.train $(if $(SHARED),--shared $(SHARED))
+
+train-names: setup-training  ## train the finder of names; with SHARED also write its weights
+	$(TRAINING) $(BIN)/python -m training.names.train $(if $(SHARED),--shared $(SHARED))
 
 train-identity: setup  ## fit the score of two names being one; seconds, or a minute with SHARED
 	$(BIN)/python -m training.identity.fit $(if $(SHARED),--shared $(SHARED))

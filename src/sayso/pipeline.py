@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 import sayso
-from sayso.annotate import annotate, parser_version
+from sayso.annotate import annotate, names_version, parser_version
 from sayso.attribute import attribute, narration, reader_version
 from sayso.extract import extract
 from sayso.model import Analysis, Report
@@ -23,7 +23,7 @@ LANGUAGES = frozenset({"en"})
 @cache
 def version() -> str:
     """What made an analysis: sayso and the models that it used."""
-    return f"sayso {sayso.__version__}, {parser_version()}, {reader_version()}"
+    return f"sayso {sayso.__version__}, {parser_version()}, {names_version()}, {reader_version()}"
 
 
 def analyse(report: Report) -> Analysis:

@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 
 from sayso.annotate.bodies import with_bodies
 from sayso.annotate.cuts import Piece, cut
-from sayso.annotate.lexicon import Lexicon, lexicon
+from sayso.annotate.lexicon import lexicon
 from sayso.annotate.runs import bracketed, find_runs, spell
-from sayso.annotate.votes import Form, settle, spread
+from sayso.annotate.votes import Form, Found, settle, spread
 from sayso.annotate.words import Words, read_words
 from sayso.model import EntityKind, Span
 
@@ -32,23 +32,29 @@ class Name:
 def find_names(doc: Doc) -> tuple[Name, ...]:
     """The names of `doc` in the order of the text; no two of them overlap."""
     words = read_words(doc)
-    common = common_acronyms(words)
-    pieces = [
-        piece
-        for run in find_runs(words)
-        for piece in cut(words, run)
-        if may_name(words, lexicon(), piece) and words.name(piece.start, piece.end) not in common
-    ]
-    found = settle(words, pieces)
-    found += spread(words, found)
-    found = with_bodies(words, found)
+    found = find_pieces(words)
     return tuple(
         sorted(Name(Span(words.starts[p.start], words.ends[p.end - 1]), kind) for p, kind in found)
     )
 
 
-def may_name(words: Words, lists: Lexicon, piece: Piece) -> bool:
+def find_pieces(words: Words) -> Found:
+    """The names of a text as pieces of it, with their kinds."""
+    common = common_acronyms(words)
+    pieces = [
+        piece
+        for run in find_runs(words)
+        for piece in cut(words, run)
+        if may_name(words, piece) and words.name(piece.start, piece.end) not in common
+    ]
+    found = settle(words, pieces)
+    found += spread(words, found)
+    return with_bodies(words, found)
+
+
+def may_name(words: Words, piece: Piece) -> bool:
     """Whether a piece is more than a word that never is a name, or a bare cue word."""
+    lists = lexicon()
     if lists.kind_of(words.name(piece.start, piece.end)):
         return True
     lower = words.lower[piece.start : piece.end]

@@ -19,8 +19,10 @@ from sayso.model import EntityKind, Span
 
 # A longer line is a paragraph: 923 of the 924 headlines in PolNeAR have at most 160 characters.
 LONGEST_HEADLINE = 160
+# "Voss on defeat: ..." labels the line with who speaks, and of what.
 COLON = re.compile(
-    r"(?:(?P<kicker>[^:]{3,25}):\s+)?(?P<source>[^:,.;!?\"“]{2,60}):\s+(?P<content>\S.+)"
+    r"(?:(?P<kicker>[^:]{3,25}):\s+)?(?P<source>[^:,.;!?\"“]{2,60}?)"
+    r"(?:\s+(?:on|about)\s+[^:,.;!?\"“]{2,40})?(?P<cue>:)\s+(?P<content>\S.+)"
 )
 TRAILING = re.compile(
     r"(?P<content>.+?)(?:,|\s[-–—])\s+(?P<source>[^,;:.!?]{2,60}?)\s+(?P<cue>\w+)(?:\s+\w+day)?$"
@@ -148,10 +150,7 @@ def parts(
     head = head_of(annotation, source)
     if head is None or not speaks(annotation.names, head):
         return None
-    if "cue" in match.re.groupindex:
-        cue = Span(start + match.start("cue"), start + match.end("cue"))
-    else:
-        cue = Span(source.end, source.end + 1)
+    cue = Span(start + match.start("cue"), start + match.end("cue"))
     content = Span(start + match.start("content"), start + match.end("content"))
     at = annotation.doc.char_span(cue.start, cue.end, alignment_mode="expand")
     return Telling(source, cue, (content,), manner, at[-1].i if at else -1, head.i)

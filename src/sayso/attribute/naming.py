@@ -170,13 +170,30 @@ def called(annotation: Annotation, span: Span) -> Name | None:
 def untitled(name: Span, text: str) -> tuple[Span, str | None]:
     """A person's name without an occupation before it, and that ("Weightlifter Dimitar Koliev").
 
-    At least two words must stay, so that a surname like "Baker" is never taken for one.
+    It may be the first word of the name or stand before it, with a capital as well. At least two
+    words must stay, so that a surname like "Baker" is never taken for one.
     """
     words = list(re.finditer(r"\S+", name.of(text)))
-    if len(words) < 3:
-        return name, None
-    first = words[0].group().strip(".").lower()
-    known = first in lexicon().titles or first in voice_nouns()
-    if first in lexicon().given or not (known or is_person_noun(first)):
-        return name, None
-    return Span(name.start + words[1].start(), name.end), first
+    before = BEFORE.search(text, max(0, name.start - LONGEST_CALLING), name.start)
+    if len(words) > 2 and is_calling(words[0].group()):
+        return Span(name.start + words[1].start(), name.end), calling(words[0].group())
+    if len(words) > 1 and before is not None and is_calling(before[1]):
+        return name, calling(before[1])
+    return name, None
+
+
+# The word with a capital that stands right before a name.
+BEFORE = re.compile(r"\b([A-Z][\w-]+) $")
+LONGEST_CALLING = 30
+
+
+def calling(word: str) -> str:
+    """A word as the lists of titles and nouns for people have it."""
+    return word.strip(".").lower()
+
+
+def is_calling(word: str) -> bool:
+    """Whether a word is a title or a noun for people, and nobody's given name."""
+    noun = calling(word)
+    known = noun in lexicon().titles or noun in voice_nouns()
+    return noun not in lexicon().given and (known or is_person_noun(noun))

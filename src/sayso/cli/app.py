@@ -249,7 +249,7 @@ def entity(
     show_entity(case, named)
 
 
-@app.command(epilog='Example: sayso same "Wayfoot Relief" "Harbour Mercy" --why "renamed"')
+@app.command(epilog='Example: sayso same "Wayfoot Relief" "Radio Tekkara" --why "renamed"')
 def same(
     one: Annotated[str, typer.Argument(metavar="ENTITY", help="Id, start of one, or name.")],
     other: Annotated[str, typer.Argument(metavar="ENTITY", help="The other one.")],

@@ -31,11 +31,18 @@ def resolve(
 ) -> Resolution:
     """Join the mentions of a report to entities and link voices, roles and places to them."""
     report = annotation.report
-    entities = cluster(annotation.names, report.text, report.id)
-    linker = Linker(annotation, attribution, entities)
+    entities = cluster((*annotation.names, *annotation.inner), report.text, report.id)
+    linker = Linker(annotation, attribution, outermost(entities, annotation))
     voices = tuple(replace(v, entity=linker.voices[v.id]) for v in attribution.voices)
     linked = [link(claim, linker) for claim in claims]
     return Resolution(voices, entities, with_interests(linked, voices, entities))
+
+
+def outermost(entities: tuple[Entity, ...], annotation: Annotation) -> tuple[Entity, ...]:
+    """The entities with their names that stand in no other: one place of a text, one entity."""
+    whole = {name.span for name in annotation.names}
+    kept = (replace(e, mentions=tuple(m for m in e.mentions if m in whole)) for e in entities)
+    return tuple(e for e in kept if e.mentions)
 
 
 def link(claim: Claim, linker: Linker) -> Claim:

@@ -54,12 +54,15 @@ def graph(name: str) -> Graph:
 class Passage:
     """What the encoder made of a window.
 
-    `hidden` (1, words, width) are the words' vectors, `cues` (words, tags) the cue scores.
+    `hidden` (1, words, width) are the words' vectors, `cues` (words, tags) the cue scores; `lower`
+    (1, pieces, width) the pieces' vectors behind the layers that names share, None once they are
+    found: they are the largest part.
     """
 
     window: Window
     hidden: Reals
     cues: Reals
+    lower: Reals | None
 
 
 def read(wording: Wording) -> Iterator[Passage]:
@@ -74,8 +77,8 @@ def read(wording: Wording) -> Iterator[Passage]:
             "first": (1 + np.cumsum(sizes) - sizes)[None],
         }
         encoder = graph("attribution/encoder").session
-        hidden, cues = encoder.run(["hidden", "cues"], given)
-        yield Passage(window, hidden, cues[0])
+        hidden, cues, lower = encoder.run(["hidden", "cues", "lower"], given)
+        yield Passage(window, hidden, cues[0], lower)
 
 
 def sizes_of(wording: Wording, window: Window) -> Ints:

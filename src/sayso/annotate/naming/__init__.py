@@ -1,0 +1,194 @@
+"""The trained finder of names: what each span of words names, describes, or neither.
+
+    naming = name(wording, passages)
+
+A branch of three layers on the encoder's lower ones scores every span of up to sixteen words in a
+sentence; `decode` takes those that stand; the mentions of one name in one text agree on its kind
+(`agreement`). The parser's recogniser, the rules for names and word lists are hints, no more.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.tokens import Token
+
+from sayso.annotate.cuts import Piece
+from sayso.annotate.encoder import Passage, Reals, graph, laid_over, sizes_of
+from sayso.annotate.encoder.window import Window
+from sayso.annotate.encoder.wording import Ints, Wording
+from sayso.annotate.lexicon import lexicon
+from sayso.annotate.names import Name, find_pieces, may_name
+from sayso.annotate.naming.agreement import agree
+from sayso.annotate.naming.decode import Found, decode
+from sayso.annotate.naming.hints import Place, hints
+from sayso.annotate.naming.labels import LONGEST, NAMES
+from sayso.annotate.votes import count_votes, spread
+from sayso.annotate.words import Words, read_words
+from sayso.model import EntityKind, Span
+
+__all__ = ["Naming", "name", "names_version"]
+
+# What a description may be of; other things that are described are no mentions of anybody.
+DESCRIBED = {
+    "described person": EntityKind.PERSON,
+    "described body": EntityKind.ORGANIZATION,
+    "described place": EntityKind.PLACE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A text's names, none of which overlap; the names inside of them; and what is described."""
+
+    names: tuple[Name, ...]
+    inner: tuple[Name, ...]
+    described: tuple[Name, ...]
+
+
+def names_version() -> str:
+    """The weights that find names, for the record."""
+    return f"names {graph('names/names').version}"
+
+
+def name(wording: Wording, passages: Sequence[Passage]) -> Naming:
+    """The names and descriptions of a text, in its order."""
+    words = read_words(wording.doc)
+    rules = find_pieces(words)
+    places = placed(wording, words, rules)
+    forms = [wording.text[s:e] for s, e in zip(wording.starts, wording.ends, strict=True)]
+    told = hints(wording.doc, wording.token, forms, places)
+    features = np.concatenate([np.stack(wording.features()), told])
+    found = [f for p in passages for f in found_in(wording, features, p, places)]
+    sure = {(first, last) for first, last, _ in places}
+    named = [
+        (f, piece)
+        for f in found
+        if f.label in NAMES and (piece := piece_of(words, wording.span(f.first, f.last)))
+        if (f.first, f.last) in sure or (is_name(wording, f) and may_name(words, piece))
+    ]
+    return Naming(
+        *settled(wording, words, named),
+        tuple(as_name(wording, f) for f in found if f.label in DESCRIBED),
+    )
+
+
+def settled(
+    wording: Wording, words: Words, named: Sequence[tuple[Found, Piece]]
+) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """The names with the kinds that their mentions agree on, those in other names apart.
+
+    A name that was found once is found wherever else the report has it.
+    """
+    pieces = [piece for _, piece in named]
+    forms = [words.name(piece.start, piece.end) for piece in pieces]
+    agreed = agree([f for f, _ in named], forms, count_votes(words, pieces))
+    inner = {f for f in agreed if any(f is not o and f.is_in(o) for o in agreed)}
+    outer = [
+        (piece, EntityKind(f.label))
+        for f, piece in zip(agreed, pieces, strict=True)
+        if f not in inner
+    ]
+    more = (
+        Name(Span(words.starts[p.start], words.ends[p.end - 1]), kind)
+        for p, kind in spread(words, outer)
+    )
+    names = sorted([*(as_name(wording, f) for f in agreed if f not in inner), *more])
+    return tuple(names), tuple(as_name(wording, f) for f in agreed if f in inner)
+
+
+def piece_of(words: Words, span: Span) -> Piece | None:
+    """The words, as the rules see them, that lie in a span; None where there is none."""
+    start, end = bisect_left(words.starts, span.start), bisect_right(words.ends, span.end)
+    return Piece(start, end) if start < end else None
+
+
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WP$"])
+# Tags of words that are no names and are written large only because a sentence begins.
+COMMON = frozenset(["NN", "NNS", "VBG", "RB", "PRP", "IN", "DT", "CD", "WRB", "UH", "CC"])
+
+
+def is_name(wording: Wording, found: Found) -> bool:
+    """Whether a span reads as a name.
+
+    It holds a capital, and neither a verb that makes it a clause nor an owner of something that
+    small letters name ("Mara Olt's house"); it is no bare title ("the Prime Minister"), and no
+    common word that is written large only because a sentence begins ("Diplomats said").
+    """
+    span = wording.span(found.first, found.last)
+    tokens = list(wording.doc[wording.token[found.first] : wording.token[found.last] + 1])
+    clause = any(t.tag_ in FINITE and t.is_lower for t in tokens)
+    owned = tokens[-1].is_lower and any(t.tag_ == "POS" for t in tokens)
+    opens = tokens[0].is_sent_start and len(tokens) == 1 and tokens[0].tag_ in COMMON
+    large = any(c.isupper() for c in wording.text[span.start : span.end])
+    return large and not (clause or owned or opens or is_title(tokens))
+
+
+def is_title(tokens: Sequence[Token]) -> bool:
+    """Whether words are a title and its field, with nobody's name."""
+    lists = lexicon()
+    words = [t.lower_ for t in tokens]
+    beside = lists.titles | lists.modifiers | lists.portfolios
+    return words[-1] in lists.titles and all(word in beside for word in words)
+
+
+def as_name(wording: Wording, found: Found) -> Name:
+    """A found span in characters."""
+    kind = DESCRIBED.get(found.label) or EntityKind(found.label)
+    return Name(wording.span(found.first, found.last), kind)
+
+
+def ruled(wording: Wording) -> list[Place]:
+    """What the rules for names find, in words."""
+    words = read_words(wording.doc)
+    return placed(wording, words, find_pieces(words))
+
+
+def placed(
+    wording: Wording, words: Words, pieces: Iterable[tuple[Piece, EntityKind]]
+) -> list[Place]:
+    """The names that the rules find, as places of the text's words, in their order."""
+    found = []
+    for piece, kind in pieces:
+        first = int(np.searchsorted(wording.starts, words.starts[piece.start]))
+        last = int(np.searchsorted(wording.starts, words.ends[piece.end - 1])) - 1
+        if first <= last:
+            found.append((first, last, kind.value))
+    return sorted(found)
+
+
+def found_in(
+    wording: Wording, features: Ints, passage: Passage, rules: Sequence[Place]
+) -> list[Found]:
+    """The spans that stand in a window's own sentences, in words of the text."""
+    window = passage.window
+    sizes = sizes_of(wording, window)
+    behind = np.cumsum(sizes)
+    (scores,) = graph("names/names").session.run(
+        ["scores"],
+        {
+            "lower": passage.lower,
+            "features": laid_over(features, window, sizes),
+            "first": (1 + behind - sizes)[None],
+            "last": behind[None],
+        },
+    )
+    own = scores[0, window.first - window.low : window.last - window.low]
+    spans = {(first, last) for first, last, _ in rules}
+    return decode(within_sentences(own, wording, window), window.first, spans)
+
+
+def within_sentences(scores: Reals, wording: Wording, window: Window) -> Reals:
+    """Probabilities of spans, with none for those that leave their sentence or the window."""
+    p = np.exp(scores - scores.max(-1, keepdims=True))
+    p /= p.sum(-1, keepdims=True)
+    sentence = wording.sentence[window.first : window.last]
+    for n in range(LONGEST):
+        alike = np.zeros(len(sentence), dtype=bool)
+        alike[: max(0, len(sentence) - n)] = sentence[n:] == sentence[: max(0, len(sentence) - n)]
+        p[~alike, n, 1:] = 0.0
+    whole: Reals = p
+    return whole

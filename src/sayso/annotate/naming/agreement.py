@@ -1,0 +1,50 @@
+"""The mentions of one name in one text agree on what it is.
+
+"DAWN" may look like a word in one sentence and like a group in the next; the sentences vote, each
+with the logarithm of the probability that it gives to a kind. What the words of a name and its
+neighbours tell by rule ("Union", "the militia X", the acronym of a longer name) is added once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sayso.annotate.kinds import Points
+from sayso.annotate.naming.decode import Found
+from sayso.annotate.naming.labels import LABELS, NAMES
+from sayso.annotate.votes import Form
+
+# A chance is never less, so that one sentence cannot outvote all others.
+LEAST_CHANCE = 0.02
+# What a rule's point is worth in nats.
+WORTH = 0.3
+
+
+def agree(
+    found: Sequence[Found], forms: Sequence[Form], evidence: Mapping[Form, Points]
+) -> list[Found]:
+    """The found names, each with the kind that all mentions of it together give it.
+
+    `forms` are the words of each name, `evidence` the points that the rules give to a form.
+    """
+    votes: dict[Form, dict[str, float]] = defaultdict(lambda: dict.fromkeys(NAMES, 0.0))
+    for form in set(forms):
+        for told, points in evidence.get(form, {}).items():
+            if told.value in NAMES:
+                votes[quiet(form)][told.value] += WORTH * points
+    for each, form in zip(found, forms, strict=True):
+        for kind in NAMES:
+            chance = max(each.chances[LABELS.index(kind)], LEAST_CHANCE)
+            votes[quiet(form)][kind] += math.log(chance)
+    return [
+        replace(each, label=max(NAMES, key=votes[quiet(form)].__getitem__))
+        for each, form in zip(found, forms, strict=True)
+    ]
+
+
+def quiet(form: Form) -> Form:
+    """A name's words, however they are written."""
+    return tuple(word.lower() for word in form)

@@ -1,0 +1,68 @@
+"""From the probabilities of spans to the spans that stand: none of them crosses another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.annotate.naming.labels import DESCRIPTIONS, LABELS, NAMES
+
+# A span stands where it is at least this likely to be something.
+LEAST = 0.5
+LEAST_RULED = 0.1
+NAME_LABELS = [LABELS.index(label) for label in NAMES]
+DESCRIPTION_LABELS = [LABELS.index(label) for label in DESCRIPTIONS]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """A span of words, first and last included, its label, and the probability of each label."""
+
+    first: int
+    last: int
+    label: str
+    chances: tuple[float, ...]
+
+    def is_in(self, other: Found) -> bool:
+        """Whether this span lies in another."""
+        return other.first <= self.first and self.last <= other.last
+
+
+def decode(
+    p: NDArray[np.float32], low: int = 0, ruled: Collection[tuple[int, int]] = ()
+) -> list[Found]:
+    """The likeliest spans of `p` (words, lengths, labels), in the order of the text.
+
+    A span stands where it is likelier something than nothing and crosses no likelier one; names
+    are chosen first, and descriptions give way to them. `low` is the place in the text of the first
+    word; `ruled` are spans, first and last word, that the rules for names find, for which less is
+    enough.
+    """
+    named = p[..., NAME_LABELS].sum(-1)
+    something = p[..., 1:].sum(-1)
+    weak = np.argwhere((named >= LEAST_RULED) & (named < LEAST))
+    names = [(int(a), int(d)) for a, d in np.argwhere(named >= LEAST)]
+    names += [(a, d) for a, d in weak.tolist() if (a + low, a + d + low) in ruled]
+    rest = [(int(a), int(d)) for a, d in np.argwhere((something >= LEAST) & (named < LEAST))]
+    found: list[Found] = []
+    for places, score, labels in (
+        (names, named, NAME_LABELS),
+        (rest, something, DESCRIPTION_LABELS),
+    ):
+        for a, d in sorted(places, key=lambda at: -score[at]):
+            first, last = a + low, a + d + low
+            if any(crosses(x, first, last) for x in found):
+                continue
+            label = LABELS[labels[int(p[a, d, labels].argmax())]]
+            found.append(Found(first, last, label, tuple(float(chance) for chance in p[a, d])))
+    return sorted(found)
+
+
+def crosses(found: Found, first: int, last: int) -> bool:
+    """Whether a span is one that was found, or overlaps it and neither holds the other."""
+    if (found.first, found.last) == (first, last):
+        return True
+    return found.first < first <= found.last < last or first < found.first <= last < found.last

@@ -1,0 +1,156 @@
+"""The loop that trains the finder of names: loss, steps, a moving average, a checkpoint."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sayso.annotate.naming.decode import Found, decode
+from sayso.annotate.naming.labels import LABELS
+from training.attribution.device import device
+from training.names.batches import Example, collate, piled
+from training.names.network import Branch
+
+NEVER = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast to learn; `room` is how many pieces a batch holds."""
+
+    epochs: int
+    layer_rate: float = 2e-4
+    head_rate: float = 1e-3
+    seed: int = 1
+    room: int = 1200
+    warm_up: float = 0.06
+    average: float = 0.99
+
+
+def loss_of(scores: Tensor, allowed: Tensor) -> Tensor:
+    """The negative log of the probability of what is not ruled out, summed over spans."""
+    told = allowed > 0
+    scores, allowed = scores[told], allowed[told]
+    places = torch.arange(len(LABELS), device=scores.device)
+    open_ = (allowed[:, None] >> places) & 1
+    good = torch.logsumexp(scores.masked_fill(open_ == 0, NEVER), -1)
+    return (torch.logsumexp(scores, -1) - good).sum()
+
+
+@dataclass(slots=True)
+class Learner:
+    """A branch on its way: what a checkpoint holds."""
+
+    plan: Plan
+    branch: Branch
+    mean: Branch
+    optimizer: torch.optim.Optimizer
+    chance: random.Random
+    done: int = 0
+    step: int = 0
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint, whole or not at all."""
+        state = {
+            "plan": asdict(self.plan),
+            "branch": self.branch.state_dict(),
+            "mean": self.mean.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "chance": self.chance.getstate(),
+            "torch": torch.get_rng_state(),
+            "at": (self.done, self.step),
+        }
+        torch.save(state, path.with_suffix(".new"))
+        path.with_suffix(".new").replace(path)
+
+    def load(self, path: Path) -> None:
+        """Go on from a checkpoint. Raises ValueError where it is of another plan."""
+        state = torch.load(path, map_location=device(), weights_only=False)
+        if state["plan"] != asdict(self.plan):
+            raise ValueError(f"{path} was made by another plan; remove it to begin anew")
+        self.branch.load_state_dict(state["branch"])
+        self.mean.load_state_dict(state["mean"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.chance.setstate(state["chance"])
+        torch.set_rng_state(state["torch"].cpu())
+        self.done, self.step = state["at"]
+
+
+def begin(branch: Branch, plan: Plan) -> Learner:
+    """A branch and all that it needs to learn."""
+    torch.manual_seed(plan.seed)
+    branch.to(device()).train()
+    old = [p for n, p in branch.named_parameters() if n.startswith("layers")]
+    new = [p for n, p in branch.named_parameters() if not n.startswith("layers")]
+    optimizer = torch.optim.AdamW(
+        [{"params": old, "peak": plan.layer_rate}, {"params": new, "peak": plan.head_rate}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+    )
+    return Learner(plan, branch, deepcopy(branch), optimizer, random.Random(plan.seed))
+
+
+def learn(branch: Branch, every: Sequence[Example], plan: Plan, out: Path) -> Branch:
+    """Learn an epoch at a time, and return the averaged weights."""
+    learner = begin(branch, plan)
+    total = len(piled(every, plan.room, random.Random(0))) * plan.epochs
+    checkpoint = out / "checkpoint.pt"
+    if checkpoint.exists():
+        learner.load(checkpoint)
+    for epoch in range(learner.done, plan.epochs):
+        start = time.time()
+        losses = [
+            one_step(learner, batch, total) for batch in piled(every, plan.room, learner.chance)
+        ]
+        learner.done = epoch + 1
+        learner.save(checkpoint)
+        seconds = time.time() - start
+        print(f"epoch {epoch + 1}, loss {np.mean(losses):.4f}, {seconds:.0f} s", flush=True)
+    return learner.mean
+
+
+def one_step(learner: Learner, batch: list[Example], total: int) -> float:
+    """Learn from one batch, and return its loss."""
+    plan = learner.plan
+    learner.step += 1
+    up = plan.warm_up * total
+    rising = learner.step / up if up else 1.0
+    share = min(rising, max(0.02, (total - learner.step) / (total - up)))
+    for group in learner.optimizer.param_groups:
+        group["lr"] = group["peak"] * share
+    *inputs, allowed = collate(batch)
+    words = sum(len(e.first) for e in batch)
+    loss = loss_of(learner.branch(*inputs), allowed) / words * 3
+    learner.optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(learner.branch.parameters(), 1.0)
+    learner.optimizer.step()
+    keep = min(plan.average, (1 + learner.step) / (10 + learner.step))
+    with torch.no_grad():
+        for mean, learned in zip(
+            learner.mean.parameters(), learner.branch.parameters(), strict=True
+        ):
+            mean.lerp_(learned, 1 - keep)
+    return float(loss.detach())
+
+
+@torch.no_grad()
+def read(branch: Branch, every: Sequence[Example]) -> list[tuple[Example, list[Found]]]:
+    """The spans that the branch finds in each window."""
+    branch.to(device()).eval()
+    found = []
+    for batch in piled(every, 4000, random.Random(0)):
+        *inputs, allowed = collate(batch)
+        p = branch(*inputs).softmax(-1)
+        p[allowed == 0] = 0
+        for i, e in enumerate(batch):
+            found.append((e, decode(p[i, : len(e.first)].cpu().numpy())))
+    return found
