@@ -19,7 +19,7 @@ from typing import Any
 from corpus import find_shared, reports_at
 from spacy.tokens import Doc
 
-from sayso.annotate import annotate
+from sayso.annotate.annotation import annotate
 from sayso.attribute.cue import head_of, manner_of
 from sayso.contract import to_json
 from sayso.model import Report, Span

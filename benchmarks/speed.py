@@ -25,7 +25,7 @@ os.environ.update(ONE_THREAD)
 
 from corpus import ROOT, find_shared, reports_at  # noqa: E402
 
-from sayso.annotate import Annotation, annotate  # noqa: E402
+from sayso.annotate.annotation import Annotation, annotate  # noqa: E402
 from sayso.annotate.encoder import read  # noqa: E402
 from sayso.annotate.encoder.wording import word_by_word  # noqa: E402
 from sayso.annotate.parse import parse, pipeline  # noqa: E402

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from training.attribution.marked import MarkedStatement, MarkedText, read_marked  # noqa: E402
 
-from sayso.annotate import annotate  # noqa: E402
+from sayso.annotate.annotation import annotate  # noqa: E402
 from sayso.annotate.layout import lay_out  # noqa: E402
 from sayso.attribute import Attribution, attribute, hang  # noqa: E402
 from sayso.attribute.cue import manner_of  # noqa: E402

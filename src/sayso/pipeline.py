@@ -10,11 +10,11 @@ from __future__ import annotations
 from functools import cache
 
 import sayso
-from sayso.annotate import annotate, names_version, parser_version
+from sayso.annotate.annotation import annotate, names_version, parser_version
 from sayso.attribute import attribute, narration, reader_version
 from sayso.extract import extract
 from sayso.model import Analysis, Report
-from sayso.resolve import resolve
+from sayso.resolve.resolution import resolve
 
 # The languages that the parser knows, as ISO 639-1 codes.
 LANGUAGES = frozenset({"en"})

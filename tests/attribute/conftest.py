@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from training.attribution.marked import MarkedText, read_item
 
-from sayso.annotate import annotate
+from sayso.annotate.annotation import annotate
 from sayso.annotate.layout import lay_out
 from sayso.attribute import Attribution, attribute, hang
 from sayso.attribute.cue import manner_of

@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from told import Tally, count_statements, items, report_of, voices  # noqa: E402
 
-from sayso.annotate import annotate  # noqa: E402
+from sayso.annotate.annotation import annotate  # noqa: E402
 from sayso.attribute import attribute  # noqa: E402
 
 LEAST_F1 = {

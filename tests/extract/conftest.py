@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from sayso.annotate import annotate
+from sayso.annotate.annotation import annotate
 from sayso.attribute import attribute
 from sayso.extract import extract
 from sayso.model import Claim, Report, identify

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.annotate import annotate
+from sayso.annotate.annotation import annotate
 from sayso.attribute import attribute
 from sayso.extract import extract
 from sayso.extract.frames import frames

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation, annotate
+from sayso.annotate.annotation import Annotation, annotate
 from sayso.annotate.dates import phrases
 from sayso.extract.dating import DAYLESS, READERS
 from sayso.extract.time import Interval, Tense, anchor_of, interpret, tense_of, when_of

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.annotate import Name
+from sayso.annotate.annotation import Name
 from sayso.annotate.spelling import fold, is_variant
 from sayso.model import EntityKind, Span
-from sayso.resolve import cluster
+from sayso.resolve.resolution import cluster
 
 KINDS = {
     "P": EntityKind.PERSON,

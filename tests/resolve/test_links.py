@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.annotate import annotate
+from sayso.annotate.annotation import annotate
 from sayso.attribute import Attribution
 from sayso.model import (
     Claim,
@@ -17,7 +17,7 @@ from sayso.model import (
     VoiceKind,
     Where,
 )
-from sayso.resolve import resolve
+from sayso.resolve.resolution import resolve
 
 OUTLET = Voice("v0", "The Harbour Courier", VoiceKind.OUTLET)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from sayso.annotate import Name
+from sayso.annotate.annotation import Name
 from sayso.model import Entity, EntityKind, Span
 from sayso.resolve.clusters import cluster
 from sayso.resolve.identity.profile import Profile, beside_of, roles

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.annotate.layout import Layout
 from sayso.attribute.citing import hand_on
 from sayso.attribute.cue import stances

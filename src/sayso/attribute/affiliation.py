@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.annotate.lexicon import lexicon
 from sayso.attribute.reference import SINGULAR, THING, nominal, refer
 from sayso.attribute.speaker import BODIES, Speaker

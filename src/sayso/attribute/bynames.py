@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.annotate.spelling import fold, is_respelled, is_word_variant
 from sayso.attribute.naming import bare, initials
 from sayso.attribute.nearby import Identity

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.attribute.clause import CITING, child, noun_phrase, span_of
 from sayso.attribute.telling import Telling
 from sayso.attribute.voicing import speaks

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.attribute.reference import Form, refer
 from sayso.attribute.speaker import Speaker
 from sayso.attribute.telling import Telling

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.annotate.layout import Layout
 from sayso.attribute.cue import lexicon
 from sayso.attribute.telling import Telling

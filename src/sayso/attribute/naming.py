@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation, Name
+from sayso.annotate.annotation import Annotation, Name
 from sayso.annotate.lexicon import lexicon
 from sayso.attribute.voicing import is_person_noun, name_at, voice_nouns
 from sayso.model import EntityKind, Span, VoiceKind

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation, Name
+from sayso.annotate.annotation import Annotation, Name
 from sayso.annotate.layout import Layout
 from sayso.attribute.clause import noun_phrase, span_of
 from sayso.attribute.naming import bare

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation, Name
+from sayso.annotate.annotation import Annotation, Name
 from sayso.annotate.gender import gender_of
 from sayso.annotate.quantity import count_of
 from sayso.attribute.naming import name_of, untitled

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.attribute.clause import noun_phrase, span_of
 from sayso.attribute.hearer import HEARERS
 from sayso.attribute.telling import Telling

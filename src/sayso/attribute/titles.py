@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation, Name
+from sayso.annotate.annotation import Annotation, Name
 from sayso.attribute.naming import bare
 from sayso.attribute.reference import describing, modifiers_of
 from sayso.attribute.voicing import is_person_noun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.annotate.layout import Layout
 from sayso.attribute.condition import Spoken
 from sayso.attribute.nearby import HUMAN

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation, Name
+from sayso.annotate.annotation import Annotation, Name
 from sayso.annotate.gender import gender_of
 from sayso.annotate.layout import Layout
 from sayso.attribute.affiliation import affiliation_of

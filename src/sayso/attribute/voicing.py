@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from sayso.annotate import Name
+from sayso.annotate.annotation import Name
 from sayso.model import EntityKind, VoiceKind
 
 NAMED = {

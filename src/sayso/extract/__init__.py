@@ -10,7 +10,7 @@ and counts where the words tell them.
 
 from __future__ import annotations
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.annotate.quantity import count_of
 from sayso.attribute import Attribution
 from sayso.extract.assertion import Assertion, assertions

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.extract.tables import rows, words
 from sayso.model import EntityKind
 

@@ -26,7 +26,7 @@ from functools import lru_cache
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.annotate.dates import phrases, word_before
 from sayso.extract.calendar import DAY, Days
 from sayso.extract.dating import read

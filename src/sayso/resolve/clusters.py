@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sayso.annotate import Name
+from sayso.annotate.annotation import Name
 from sayso.annotate.lexicon import lexicon
 from sayso.annotate.spelling import (
     SMALL_WORDS,

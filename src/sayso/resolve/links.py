@@ -14,9 +14,9 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
-from sayso.annotate import Annotation
+from sayso.annotate.annotation import Annotation
 from sayso.annotate.gender import gender_of
-from sayso.annotate.lexicon import lexicon, word_set
+from sayso.annotate.lexicon import callings, lexicon, word_set
 from sayso.annotate.spelling import fold
 from sayso.attribute import Attribution
 from sayso.model import Entity, EntityKind, Quoted, Span, Statement, Voice, VoiceKind
@@ -40,7 +40,6 @@ PEOPLE = word_set("people")
 
 
 GENDERS = {"he": "m", "she": "f"}
-CALLINGS = lexicon().titles | word_set("occupations")
 VAGUE_HEADS = word_set("vague heads")
 
 
@@ -150,7 +149,7 @@ class Linker:
             return False
         nouns = [t for t in before if not t.is_space and not t.is_punct][-1:]
         word = nouns[0].lower_ if nouns and nouns[0].pos_ == "NOUN" else ""
-        return word != "" and word not in CALLINGS and word not in lexicon().modifiers
+        return word != "" and word not in callings() and word not in lexicon().modifiers
 
     def is_paired(self, mention: Span, span: Span) -> bool:
         """Whether "and" joins the mention with another in the span, whatever the parse says."""
@@ -172,7 +171,7 @@ class Linker:
         mention, entity = after[0]
         word = head.lower_
         cue = lexicon().heads.get(word)
-        if word in CALLINGS:
+        if word in callings():
             fits = entity.kind is EntityKind.PERSON
         else:
             bodies = cue in BODIES or word == "group"

@@ -114,3 +114,9 @@ def lexicon() -> Lexicon:
         never=function_words | calendar | others,
         calendar=calendar,
     )
+
+
+@cache
+def callings() -> frozenset[str]:
+    """Titles and occupations: what stands beside a person's name and says what they are."""
+    return lexicon().titles | word_set("occupations")

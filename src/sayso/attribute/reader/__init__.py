@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from sayso.annotate import Annotation, Name
+from sayso.annotate.annotation import Annotation, Name
 from sayso.annotate.encoder.wording import Wording
 from sayso.annotate.layout import Layout
 from sayso.attribute.clause import noun_phrase, span_of

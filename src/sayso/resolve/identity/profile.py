@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sayso.annotate.lexicon import callings
 from sayso.annotate.spelling import fold
 from sayso.model import Analysis, Entity, EntityKind, Span
-from sayso.resolve.links import CALLINGS
 
 # How far from a name, in code points, a title or an occupation is looked for: "the Orland finance
 # minister, Ayla Brand", "Ayla Brand, 44, a teacher from Lissmar".
@@ -73,7 +73,7 @@ def roles(entity: Entity, text: str) -> frozenset[str]:
     if entity.kind is not EntityKind.PERSON:
         return frozenset()
     words = (w for m in entity.mentions for w in around(m, text))
-    return frozenset(w for w in words if w in CALLINGS)
+    return frozenset(w for w in words if w in callings())
 
 
 def around(mention: Span, text: str) -> Iterator[str]:
