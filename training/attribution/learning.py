@@ -1,4 +1,4 @@
-"""The loop: batches, steps, a moving average of the weights, and what is kept to go on from."""
+"""The loop: batches and steps, an epoch at a time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import random
 import time
 from copy import deepcopy
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from training.attribution.device import device, halved
 from training.attribution.loss import loss_of
 from training.attribution.network import Network, Size
 from training.attribution.reading import evaluate
+from training.learner import Learner
 
 
 @dataclass(frozen=True)
@@ -44,47 +45,7 @@ class Plan:
     seed: int = 1
 
 
-@dataclass(slots=True)
-class Learner:
-    """A network on its way: what a checkpoint holds."""
-
-    plan: Plan
-    network: Network
-    mean: Network
-    optimizer: torch.optim.Optimizer
-    chance: random.Random
-    done: int = 0
-    step: int = 0
-    total: int = 0
-
-    def save(self, path: Path) -> None:
-        """Write a checkpoint, whole or not at all."""
-        state = {
-            "plan": asdict(self.plan),
-            "network": self.network.state_dict(),
-            "mean": self.mean.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-            "chance": self.chance.getstate(),
-            "torch": torch.get_rng_state(),
-            "at": (self.done, self.step, self.total),
-        }
-        torch.save(state, path.with_suffix(".new"))
-        path.with_suffix(".new").replace(path)
-
-    def load(self, path: Path) -> None:
-        """Go on from a checkpoint. Raises ValueError where it is of another plan."""
-        state = torch.load(path, map_location=device(), weights_only=False)
-        if state["plan"] != asdict(self.plan):
-            raise ValueError(f"{path} was made by another plan; remove it to begin anew")
-        self.network.load_state_dict(state["network"])
-        self.mean.load_state_dict(state["mean"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.chance.setstate(state["chance"])
-        torch.set_rng_state(state["torch"].cpu())
-        self.done, self.step, self.total = state["at"]
-
-
-def begin(plan: Plan, start: Network | None = None) -> Learner:
+def begin(plan: Plan, start: Network | None = None) -> Learner[Network]:
     """A network with the base weights, or one to go on from, and all that it needs to learn."""
     torch.manual_seed(plan.seed)
     network = deepcopy(start) if start is not None else Network(Size(layers=plan.layers))
@@ -133,7 +94,7 @@ class Lessons:
     teachers: list[Network] = field(default_factory=list)
 
 
-def learn(learner: Learner, lessons: Lessons, out: Path) -> Learned:
+def learn(learner: Learner[Network], lessons: Lessons, out: Path) -> Learned:
     """Learn what the plan says, an epoch at a time."""
     scores: dict[str, float] = {}
     for teacher in lessons.teachers:
@@ -156,40 +117,17 @@ def learn(learner: Learner, lessons: Lessons, out: Path) -> Learned:
 
 
 def one_step(
-    learner: Learner, pile: list[tuple[Example, Window]], teachers: list[Network]
+    learner: Learner[Network], pile: list[tuple[Example, Window]], teachers: list[Network]
 ) -> float:
     """Learn from one batch, and return its loss."""
-    learner.step += 1
-    for group in learner.optimizer.param_groups:
-        group["lr"] = group["peak"] * rate(learner)
+    learner.advance()
     learner.network.train()
     with halved():
         loss = loss_of(learner.network, collate(pile).on(device()), learner.chance, teachers)
-    learner.optimizer.zero_grad()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(learner.network.parameters(), 1.0)
-    learner.optimizer.step()
-    blend(learner)
-    return float(loss.detach())
+    return learner.descend(loss)
 
 
-def rate(learner: Learner) -> float:
-    """The learning rate's share of its peak: up in a line, then down to a fiftieth."""
-    at, up = learner.step / learner.total, learner.plan.warm_up
-    return at / up if at < up else max(0.02, (1 - at) / (1 - up))
-
-
-@torch.no_grad()
-def blend(learner: Learner) -> None:
-    """Move the averaged weights towards the learned ones, faster at the beginning."""
-    keep = min(learner.plan.average, (1 + learner.step) / (10 + learner.step))
-    pairs = zip(learner.mean.parameters(), learner.network.parameters(), strict=True)
-    for mean, learned in pairs:
-        if learned.requires_grad:
-            mean.lerp_(learned, 1 - keep)
-
-
-def draw(learner: Learner, lessons: Lessons) -> list[list[tuple[Example, Window]]]:
+def draw(learner: Learner[Network], lessons: Lessons) -> list[list[tuple[Example, Window]]]:
     """An epoch's batches: each text once, some of them in their wrapped form."""
     plan, chance = learner.plan, learner.chance
     copies = {e.name.split("+")[0]: e for e in lessons.nested}

@@ -1,4 +1,4 @@
-"""The loop that trains the finder of names: loss, steps, a moving average, a checkpoint."""
+"""The loop that trains the finder of names: its loss, and steps an epoch at a time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from torch import Tensor
 from sayso.annotate.naming.decode import Found, decode
 from sayso.annotate.naming.labels import LABELS
 from training.attribution.device import device
+from training.learner import Learner
 from training.names.batches import Example, collate, piled
 from training.names.network import Branch
 
@@ -45,46 +46,7 @@ def loss_of(scores: Tensor, allowed: Tensor) -> Tensor:
     return (torch.logsumexp(scores, -1) - good).sum()
 
 
-@dataclass(slots=True)
-class Learner:
-    """A branch on its way: what a checkpoint holds."""
-
-    plan: Plan
-    branch: Branch
-    mean: Branch
-    optimizer: torch.optim.Optimizer
-    chance: random.Random
-    done: int = 0
-    step: int = 0
-
-    def save(self, path: Path) -> None:
-        """Write a checkpoint, whole or not at all."""
-        state = {
-            "plan": asdict(self.plan),
-            "branch": self.branch.state_dict(),
-            "mean": self.mean.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-            "chance": self.chance.getstate(),
-            "torch": torch.get_rng_state(),
-            "at": (self.done, self.step),
-        }
-        torch.save(state, path.with_suffix(".new"))
-        path.with_suffix(".new").replace(path)
-
-    def load(self, path: Path) -> None:
-        """Go on from a checkpoint. Raises ValueError where it is of another plan."""
-        state = torch.load(path, map_location=device(), weights_only=False)
-        if state["plan"] != asdict(self.plan):
-            raise ValueError(f"{path} was made by another plan; remove it to begin anew")
-        self.branch.load_state_dict(state["branch"])
-        self.mean.load_state_dict(state["mean"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.chance.setstate(state["chance"])
-        torch.set_rng_state(state["torch"].cpu())
-        self.done, self.step = state["at"]
-
-
-def begin(branch: Branch, plan: Plan) -> Learner:
+def begin(branch: Branch, plan: Plan) -> Learner[Branch]:
     """A branch and all that it needs to learn."""
     torch.manual_seed(plan.seed)
     branch.to(device()).train()
@@ -101,15 +63,13 @@ def begin(branch: Branch, plan: Plan) -> Learner:
 def learn(branch: Branch, every: Sequence[Example], plan: Plan, out: Path) -> Branch:
     """Learn an epoch at a time, and return the averaged weights."""
     learner = begin(branch, plan)
-    total = len(piled(every, plan.room, random.Random(0))) * plan.epochs
+    learner.total = len(piled(every, plan.room, random.Random(0))) * plan.epochs
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
         learner.load(checkpoint)
     for epoch in range(learner.done, plan.epochs):
         start = time.time()
-        losses = [
-            one_step(learner, batch, total) for batch in piled(every, plan.room, learner.chance)
-        ]
+        losses = [one_step(learner, batch) for batch in piled(every, plan.room, learner.chance)]
         learner.done = epoch + 1
         learner.save(checkpoint)
         seconds = time.time() - start
@@ -117,29 +77,12 @@ def learn(branch: Branch, every: Sequence[Example], plan: Plan, out: Path) -> Br
     return learner.mean
 
 
-def one_step(learner: Learner, batch: list[Example], total: int) -> float:
+def one_step(learner: Learner[Branch], batch: list[Example]) -> float:
     """Learn from one batch, and return its loss."""
-    plan = learner.plan
-    learner.step += 1
-    up = plan.warm_up * total
-    rising = learner.step / up if up else 1.0
-    share = min(rising, max(0.02, (total - learner.step) / (total - up)))
-    for group in learner.optimizer.param_groups:
-        group["lr"] = group["peak"] * share
+    learner.advance()
     *inputs, allowed = collate(batch)
     words = sum(len(e.first) for e in batch)
-    loss = loss_of(learner.branch(*inputs), allowed) / words * 3
-    learner.optimizer.zero_grad()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(learner.branch.parameters(), 1.0)
-    learner.optimizer.step()
-    keep = min(plan.average, (1 + learner.step) / (10 + learner.step))
-    with torch.no_grad():
-        for mean, learned in zip(
-            learner.mean.parameters(), learner.branch.parameters(), strict=True
-        ):
-            mean.lerp_(learned, 1 - keep)
-    return float(loss.detach())
+    return learner.descend(loss_of(learner.network(*inputs), allowed) / words * 3)
 
 
 @torch.no_grad()
