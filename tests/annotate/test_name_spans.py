@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sayso.annotate.lexicon import lexicon
+from sayso.annotate.naming import without_articles
 from sayso.annotate.naming.agreement import agree
 from sayso.annotate.naming.decode import Found, decode
 from sayso.annotate.naming.hints import known_names, tagged
@@ -39,6 +40,14 @@ def test_names_may_stand_in_names_and_never_cross():
         (14, 14, "place"),
     ]
     assert found[1].is_in(found[0])
+
+
+def test_a_small_article_is_no_part_of_a_name():
+    words = ["from", "the", "Harbour", "Board", "The", "Hague"]
+    p = tuple([0.0] * len(LABELS))
+    spans = [(1, 3), (2, 3), (4, 5), (1, 1)]
+    found = without_articles([Found(a, b, "place", p) for a, b in spans], words)
+    assert sorted((f.first, f.last) for f in found) == [(1, 1), (2, 3), (4, 5)]
 
 
 def test_mentions_of_one_name_agree_on_its_kind():

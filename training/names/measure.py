@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sayso.annotate.naming.labels import NAMES
 from training.names.batches import Example
 from training.names.labels import DESCRIBED, NAMED, NUMBER
 from training.names.learning import read
@@ -20,7 +19,7 @@ def f1(branch: Branch, held: Sequence[Example]) -> float:
     right = found = gold = 0
     for example, spans in read(branch, held):
         marked = {(a, a + d): label for a, d, label in example.golds if is_told(label)}
-        said = {(s.first, s.last): s.label for s in spans if s.label in NAMES}
+        said = {(s.first, s.last): s.label for s in spans}
         said = {at: kind for at, kind in said.items() if not within(at, said)}
         marked = {at: label for at, label in marked.items() if not within(at, marked)}
         counted = {

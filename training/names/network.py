@@ -41,7 +41,7 @@ class Branch(nn.Module):
     ) -> Tensor:
         """Scores (texts, words, lengths, labels) of the spans that begin at each word.
 
-        `lower` (texts, pieces, width); `features` (8, texts, pieces); `mask` (texts, pieces);
+        `lower` (texts, pieces, width); `features` (10, texts, pieces); `mask` (texts, pieces);
         `first` and `last` (texts, words): the places of each word's first and last piece.
         """
         x = lower

@@ -29,8 +29,8 @@ class Annotation:
     """A report with its parse. `doc[i].idx` is an offset in `report.text`.
 
     Sentences never cross a paragraph. Sentences, names and dates are in the order of the text; no
-    two names overlap. `inner` are the names within names, and `described` what is described and not
-    named ("the coastal militia's leader"). `passages` are what the encoder made of `wording`.
+    two names overlap. `inner` are the names within names. `passages` are what the encoder made of
+    `wording`.
     """
 
     report: Report
@@ -38,7 +38,6 @@ class Annotation:
     sentences: tuple[Span, ...]
     names: tuple[Name, ...]
     inner: tuple[Name, ...]
-    described: tuple[Name, ...]
     dates: tuple[Span, ...]
     layout: Layout
     wording: Wording
@@ -61,7 +60,6 @@ def annotate(report: Report) -> Annotation:
         sentences,
         naming.names,
         naming.inner,
-        naming.described,
         find_dates(doc),
         layout,
         wording,

@@ -1,17 +1,18 @@
-"""The trained finder of names: what each span of words names, describes, or neither.
+"""The trained finder of names: what each span of words names, if anything.
 
     naming = name(wording, passages)
 
 A branch of three layers on the encoder's lower ones scores every span of up to sixteen words in a
 sentence; `decode` takes those that stand; the mentions of one name in one text agree on its kind
-(`agreement`). The parser's recogniser, the rules for names and word lists are hints, no more.
+(`agreement`). The parser's recogniser, the rules for names and word lists are hints to the branch;
+the rules also vouch for what it holds for unlikely, and vote on kinds.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from spacy.tokens import Token
@@ -25,28 +26,20 @@ from sayso.annotate.names import Name, find_pieces, may_name
 from sayso.annotate.naming.agreement import agree
 from sayso.annotate.naming.decode import Found, decode
 from sayso.annotate.naming.hints import Place, hints
-from sayso.annotate.naming.labels import LONGEST, NAMES
+from sayso.annotate.naming.labels import LONGEST
 from sayso.annotate.votes import count_votes, spread
 from sayso.annotate.words import Words, read_words
 from sayso.model import EntityKind, Span
 
 __all__ = ["Naming", "name", "names_version"]
 
-# What a description may be of; other things that are described are no mentions of anybody.
-DESCRIBED = {
-    "described person": EntityKind.PERSON,
-    "described body": EntityKind.ORGANIZATION,
-    "described place": EntityKind.PLACE,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A text's names, none of which overlap; the names inside of them; and what is described."""
+    """A text's names, none of which overlap, and the names inside of them."""
 
     names: tuple[Name, ...]
     inner: tuple[Name, ...]
-    described: tuple[Name, ...]
 
 
 def names_version() -> str:
@@ -55,30 +48,40 @@ def names_version() -> str:
 
 
 def name(wording: Wording, passages: Sequence[Passage]) -> Naming:
-    """The names and descriptions of a text, in its order."""
+    """The names of a text, in its order."""
     words = read_words(wording.doc)
     rules = find_pieces(words)
     places = placed(wording, words, rules)
     forms = [wording.text[s:e] for s, e in zip(wording.starts, wording.ends, strict=True)]
     told = hints(wording.doc, wording.token, forms, places)
     features = np.concatenate([np.stack(wording.features()), told])
-    found = [f for p in passages for f in found_in(wording, features, p, places)]
+    found = without_articles(
+        [f for p in passages for f in found_in(wording, features, p, places)], forms
+    )
     sure = {(first, last) for first, last, _ in places}
     named = [
         (f, piece)
         for f in found
-        if f.label in NAMES and (piece := piece_of(words, wording.span(f.first, f.last)))
+        if (piece := piece_of(words, wording.span(f.first, f.last)))
         if (f.first, f.last) in sure or (is_name(wording, f) and may_name(words, piece))
     ]
-    return Naming(
-        *settled(wording, words, named),
-        tuple(as_name(wording, f) for f in found if f.label in DESCRIBED),
+    return settled(wording, words, named)
+
+
+# Written small they are no part of a name, though the corpora differ on that: "The Hague".
+LEADING = frozenset(["the", "a", "an"])
+
+
+def without_articles(found: Sequence[Found], forms: Sequence[str]) -> list[Found]:
+    """The spans without a leading article, each once."""
+    bare = (
+        replace(f, first=f.first + 1) if forms[f.first] in LEADING and f.first < f.last else f
+        for f in found
     )
+    return list({(f.first, f.last): f for f in bare}.values())
 
 
-def settled(
-    wording: Wording, words: Words, named: Sequence[tuple[Found, Piece]]
-) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+def settled(wording: Wording, words: Words, named: Sequence[tuple[Found, Piece]]) -> Naming:
     """The names with the kinds that their mentions agree on, those in other names apart.
 
     A name that was found once is found wherever else the report has it.
@@ -97,7 +100,7 @@ def settled(
         for p, kind in spread(words, outer)
     )
     names = sorted([*(as_name(wording, f) for f in agreed if f not in inner), *more])
-    return tuple(names), tuple(as_name(wording, f) for f in agreed if f in inner)
+    return Naming(tuple(names), tuple(as_name(wording, f) for f in agreed if f in inner))
 
 
 def piece_of(words: Words, span: Span) -> Piece | None:
@@ -137,8 +140,7 @@ def is_title(tokens: Sequence[Token]) -> bool:
 
 def as_name(wording: Wording, found: Found) -> Name:
     """A found span in characters."""
-    kind = DESCRIBED.get(found.label) or EntityKind(found.label)
-    return Name(wording.span(found.first, found.last), kind)
+    return Name(wording.span(found.first, found.last), EntityKind(found.label))
 
 
 def ruled(wording: Wording) -> list[Place]:

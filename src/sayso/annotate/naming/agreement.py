@@ -19,7 +19,8 @@ from sayso.annotate.votes import Form
 
 # A chance is never less, so that one sentence cannot outvote all others.
 LEAST_CHANCE = 0.02
-# What a rule's point is worth in nats.
+# What a rule's point is worth in nats. CrossNER politics dev, F1: 80.2 with 0, 80.4 with 0.25, 80.1
+# with 0.5, 79.3 with 1; re3d's UK government, unseen: 71.6, 72.0, 72.5, 72.8.
 WORTH = 0.3
 
 

@@ -1,4 +1,4 @@
-"""From the probabilities of spans to the spans that stand: none of them crosses another."""
+"""From the probabilities of spans to the names that stand: none of them crosses another."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.annotate.naming.labels import DESCRIPTIONS, LABELS, NAMES
+from sayso.annotate.naming.labels import LABELS, NAMES
 
-# A span stands where it is at least this likely to be something.
+# A span stands where it is likelier a name than not; one that the rules find, too, from far less on
+# (chosen by eye).
 LEAST = 0.5
 LEAST_RULED = 0.1
 NAME_LABELS = [LABELS.index(label) for label in NAMES]
-DESCRIPTION_LABELS = [LABELS.index(label) for label in DESCRIPTIONS]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,29 +34,23 @@ class Found:
 def decode(
     p: NDArray[np.float32], low: int = 0, ruled: Collection[tuple[int, int]] = ()
 ) -> list[Found]:
-    """The likeliest spans of `p` (words, lengths, labels), in the order of the text.
+    """The likeliest names in `p` (words, lengths, labels), in the order of the text.
 
-    A span stands where it is likelier something than nothing and crosses no likelier one; names
-    are chosen first, and descriptions give way to them. `low` is the place in the text of the first
-    word; `ruled` are spans, first and last word, that the rules for names find, for which less is
-    enough.
+    A span stands where it is likelier a name than not and crosses no likelier one. `low` is the
+    place in the text of the first word; `ruled` are spans, first and last word, that the rules for
+    names find, for which less is enough.
     """
     named = p[..., NAME_LABELS].sum(-1)
-    something = p[..., 1:].sum(-1)
-    weak = np.argwhere((named >= LEAST_RULED) & (named < LEAST))
-    names = [(int(a), int(d)) for a, d in np.argwhere(named >= LEAST)]
-    names += [(a, d) for a, d in weak.tolist() if (a + low, a + d + low) in ruled]
-    rest = [(int(a), int(d)) for a, d in np.argwhere((something >= LEAST) & (named < LEAST))]
+    places = [
+        (int(a), int(d))
+        for a, d in np.argwhere(named >= LEAST_RULED)
+        if named[a, d] >= LEAST or (a + low, a + d + low) in ruled
+    ]
     found: list[Found] = []
-    for places, score, labels in (
-        (names, named, NAME_LABELS),
-        (rest, something, DESCRIPTION_LABELS),
-    ):
-        for a, d in sorted(places, key=lambda at: -score[at]):
-            first, last = a + low, a + d + low
-            if any(crosses(x, first, last) for x in found):
-                continue
-            label = LABELS[labels[int(p[a, d, labels].argmax())]]
+    for a, d in sorted(places, key=lambda at: -named[at]):
+        first, last = a + low, a + d + low
+        if not any(crosses(x, first, last) for x in found):
+            label = NAMES[int(p[a, d, NAME_LABELS].argmax())]
             found.append(Found(first, last, label, tuple(float(chance) for chance in p[a, d])))
     return sorted(found)
 

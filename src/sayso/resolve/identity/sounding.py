@@ -15,7 +15,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-KEPT = 1 << 16
+from sayso.resolve.identity.writing import KEPT
+
 # What several systems write with one letter more.
 RESPELLED = (
     (re.compile(r"^ou(?=[aei])"), "w"),
