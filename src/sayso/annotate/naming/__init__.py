@@ -11,7 +11,7 @@ the rules also vouch for what it holds for unlikely, and vote on kinds.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -89,7 +89,7 @@ def settled(wording: Wording, words: Words, named: Sequence[tuple[Found, Piece]]
     pieces = [piece for _, piece in named]
     forms = [words.name(piece.start, piece.end) for piece in pieces]
     agreed = agree([f for f, _ in named], forms, count_votes(words, pieces))
-    inner = {f for f in agreed if any(f is not o and f.is_in(o) for o in agreed)}
+    inner = set(within(agreed))
     outer = [
         (piece, EntityKind(f.label))
         for f, piece in zip(agreed, pieces, strict=True)
@@ -101,6 +101,15 @@ def settled(wording: Wording, words: Words, named: Sequence[tuple[Found, Piece]]
     )
     names = sorted([*(as_name(wording, f) for f in agreed if f not in inner), *more])
     return Naming(tuple(names), tuple(as_name(wording, f) for f in agreed if f in inner))
+
+
+def within(found: Sequence[Found]) -> Iterator[Found]:
+    """The spans that lie in another; none of them crosses one."""
+    furthest = -1
+    for each in sorted(found, key=lambda f: (f.first, -f.last)):
+        if each.last <= furthest:
+            yield each
+        furthest = max(furthest, each.last)
 
 
 def piece_of(words: Words, span: Span) -> Piece | None:

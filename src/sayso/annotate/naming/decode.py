@@ -26,10 +26,6 @@ class Found:
     label: str
     chances: tuple[float, ...]
 
-    def is_in(self, other: Found) -> bool:
-        """Whether this span lies in another."""
-        return other.first <= self.first and self.last <= other.last
-
 
 def decode(
     p: NDArray[np.float32], low: int = 0, ruled: Collection[tuple[int, int]] = ()

@@ -6,6 +6,7 @@ names does (and whether it begins there); what the word lists say of it; how it 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -46,7 +47,8 @@ def hints(doc: Doc, token: Ints, words: list[str], ruled: list[Place]) -> Ints:
     """
     lists = lexicon()
     called = np.array([recognised(t) for t in doc], dtype=np.int64)[token]
-    listed = np.array([listed_as(lists, word) for word in words], dtype=np.int64)
+    members = sets(lists)
+    listed = np.array([listed_as(lists, members, word) for word in words], dtype=np.int64)
     written = np.array([written_as(word) for word in words], dtype=np.int64)
     known = tagged(known_names(lists, words), len(words))
     return np.stack([called, tagged(ruled, len(words)), known, listed, written])
@@ -86,13 +88,13 @@ def recognised(token: Token) -> int:
     return 1 + 2 * label + (token.ent_iob_ == "I")
 
 
-def listed_as(lists: Lexicon, word: str) -> int:
+def listed_as(lists: Lexicon, sets: Sequence[frozenset[str]], word: str) -> int:
     """What the word lists say of a word: 0 nothing, a kind that it tells or is, or a set."""
     lower = word.lower()
     kind = lists.heads.get(lower) or lists.known.get((word,))
     if kind is not None and kind.value in NAMES:
         return 1 + NAMES.index(kind.value)
-    for i, members in enumerate(sets(lists)):
+    for i, members in enumerate(sets):
         if lower in members:
             return 1 + len(NAMES) + i
     return 0
