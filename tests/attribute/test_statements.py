@@ -235,12 +235,7 @@ def test_a_signed_quotation_belongs_to_who_signed(tree):
     [
         "The ministry neither confirmed nor denied that its agents had left.",
         "Neither the owner nor the clerk would say whether the boat had left.",
-        pytest.param(
-            "No ransom was demanded by the group.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the reader misses a bare passive of a demand"
-            ),
-        ),
+        "No ransom was demanded by the group.",
     ],
 )
 def test_what_was_neither_said_nor_denied_is_marked(tree, text):

@@ -47,3 +47,18 @@ def test_graphs_without_a_network_are_told(tmp_path):
         save(helper.make_model(made), str(tmp_path / f"{name}.onnx"))
     with pytest.raises(ShippedError, match="lacks"):
         read_shipped(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["attribution/encoder", "attribution/look", "names/names"])
+def test_products_of_bytes_are_exact_on_every_processor(name):
+    """Signed weights overflow where there is no VNNI, and the same report reads otherwise there."""
+    from importlib.resources import files  # noqa: PLC0415
+
+    import onnx  # noqa: PLC0415
+
+    path = files("sayso.models").joinpath(f"{name}.onnx")
+    graph = onnx.load_from_string(path.read_bytes()).graph
+    kinds = {each.name: each.data_type for each in graph.initializer}
+    weights = [n.input[1] for n in graph.node if n.op_type == "MatMulInteger"]
+    assert weights
+    assert {kinds[w] for w in weights} == {onnx.TensorProto.UINT8}

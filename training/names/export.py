@@ -19,10 +19,12 @@ class NameWindow(nn.Module):
         super().__init__()
         self.branch = branch
 
-    def forward(self, lower: Tensor, features: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        """Scores (texts, words, lengths, labels) of windows of one length."""
-        scores: Tensor = self.branch(lower, features, torch.ones_like(lower[..., 0]), first, last)
-        return scores
+    def forward(
+        self, lower: Tensor, features: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Scores (texts, words, lengths, labels) of windows of one length, and words' vectors."""
+        scores, words = self.branch(lower, features, torch.ones_like(lower[..., 0]), first, last)
+        return scores, words
 
 
 def sample(branch: Branch, pieces: int, words: int) -> dict[str, Tensor]:
@@ -48,4 +50,4 @@ def write(branch: Branch, path: Path) -> None:
         "first": {1: "words"},
         "last": {1: "words"},
     }
-    graph(NameWindow(branch).eval(), draws, inputs, {"scores": {1: "words"}}, path)
+    graph(NameWindow(branch).eval(), draws, inputs, {"scores": {1: "words"}, "words": {1: "words"}}, path)

@@ -82,7 +82,7 @@ def one_step(learner: Learner[Branch], batch: list[Example]) -> float:
     learner.advance()
     *inputs, allowed = collate(batch)
     words = sum(len(e.first) for e in batch)
-    return learner.descend(loss_of(learner.network(*inputs), allowed) / words * 3)
+    return learner.descend(loss_of(learner.network(*inputs)[0], allowed) / words * 3)
 
 
 @torch.no_grad()
@@ -92,7 +92,7 @@ def read(branch: Branch, every: Sequence[Example]) -> list[tuple[Example, list[F
     found = []
     for batch in piled(every, 4000, random.Random(0)):
         *inputs, allowed = collate(batch)
-        p = branch(*inputs).softmax(-1)
+        p = branch(*inputs)[0].softmax(-1)
         p[allowed == 0] = 0
         for i, e in enumerate(batch):
             found.append((e, decode(p[i, : len(e.first)].cpu().numpy())))

@@ -38,11 +38,12 @@ class Branch(nn.Module):
 
     def forward(
         self, lower: Tensor, features: Tensor, mask: Tensor, first: Tensor, last: Tensor
-    ) -> Tensor:
-        """Scores (texts, words, lengths, labels) of the spans that begin at each word.
+    ) -> tuple[Tensor, Tensor]:
+        """Scores (texts, words, lengths, labels) of the spans that begin at each word, and vectors.
 
         `lower` (texts, pieces, width); `features` (10, texts, pieces); `mask` (texts, pieces);
         `first` and `last` (texts, words): the places of each word's first and last piece.
+        The vectors (texts, words, width) are those of the first pieces.
         """
         x = lower
         for table, values in zip(self.features, features, strict=True):
@@ -59,7 +60,8 @@ class Branch(nn.Module):
         total = self.inner(self.drop(a)).cumsum(1)
         # Past the last word stand zeros; what is scored there, no sentence holds.
         end, total = F.pad(end, (0, 0, 0, LONGEST)), F.pad(total, (0, 0, 1, LONGEST))
-        return torch.stack([self.of_length(start, end, total, n) for n in range(LONGEST)], 2)
+        each = [self.of_length(start, end, total, n) for n in range(LONGEST)]
+        return torch.stack(each, 2), a
 
     def of_length(self, start: Tensor, end: Tensor, total: Tensor, n: int) -> Tensor:
         """Scores (texts, words, labels) of the spans of `n` + 1 words."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from sayso.annotate.dates import find_dates
-from sayso.annotate.encoder import Passage, read
+from sayso.annotate.encoder import Passage, Reals, read
 from sayso.annotate.encoder.wording import Wording, word_by_word
 from sayso.annotate.layout import Layout, lay_out
 from sayso.annotate.names import Name
@@ -30,7 +30,7 @@ class Annotation:
 
     Sentences never cross a paragraph. Sentences, names and dates are in the order of the text; no
     two names overlap. `inner` are the names within names. `passages` are what the encoder made of
-    `wording`.
+    `wording`, `vectors` (words, width) what the branch for names made of it.
     """
 
     report: Report
@@ -42,6 +42,7 @@ class Annotation:
     layout: Layout
     wording: Wording
     passages: tuple[Passage, ...]
+    vectors: Reals
 
 
 def annotate(report: Report) -> Annotation:
@@ -64,4 +65,5 @@ def annotate(report: Report) -> Annotation:
         layout,
         wording,
         tuple(replace(passage, lower=None) for passage in passages),
+        naming.vectors,
     )

@@ -56,7 +56,8 @@ def introduce(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
     """Give a cue that ends its paragraph with a colon the paragraphs below it.
 
     Where the first of them is a quotation, those that open with a quotation; else all up to a
-    subhead or to one in which somebody else speaks. Statements that stay without content are
+    subhead or to one in which somebody else speaks. Words before such a cue are no content ("In a
+    statement, the company said:") unless they are quoted. Statements that stay without content are
     dropped.
     """
     found: list[Telling] = []
@@ -66,14 +67,24 @@ def introduce(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
         if t.cue and t.source and t.source.of(layout.text).lower() not in FIRST
     }
     for telling in tellings:
-        if not telling.content and telling.cue is not None:
-            first = layout.paragraph(telling.cue.start) + 1
-            content = below(layout, first, others)
-            if content:
-                found.append(replace(telling, content=content, verbatim=True))
+        content: tuple[Span, ...] = ()
+        if telling.cue is not None and awaits(layout, telling):
+            content = below(layout, layout.paragraph(telling.cue.start) + 1, others)
+        if content:
+            found.append(replace(telling, content=content, verbatim=True))
         elif telling.content:
             found.append(telling)
     return found
+
+
+def awaits(layout: Layout, telling: Telling) -> bool:
+    """Whether what is told must stand below: there is no content, or a lead-in to a colon alone."""
+    cue = telling.cue
+    if cue is None or not telling.content:
+        return True
+    before = all(c.end <= cue.start for c in telling.content)
+    quoted = any(layout.meeting(c) for c in telling.content)
+    return before and not quoted and introduces(layout, cue)
 
 
 def introduces(layout: Layout, cue: Span) -> bool:

@@ -11,6 +11,7 @@ the rules also vouch for what it holds for unlikely, and vote on kinds.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,13 +34,20 @@ from sayso.model import EntityKind, Span
 
 __all__ = ["Naming", "name", "names_version"]
 
+# How many numbers the branch makes of a word.
+WIDTH = 384
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A text's names, none of which overlap, and the names inside of them."""
+    """A text's names, none of which overlap, the names inside of them, and the words' vectors.
+
+    `vectors` (words, width) are what the branch made of each word.
+    """
 
     names: tuple[Name, ...]
     inner: tuple[Name, ...]
+    vectors: Reals
 
 
 def names_version() -> str:
@@ -55,9 +63,8 @@ def name(wording: Wording, passages: Sequence[Passage]) -> Naming:
     forms = [wording.text[s:e] for s, e in zip(wording.starts, wording.ends, strict=True)]
     told = hints(wording.doc, wording.token, forms, places)
     features = np.concatenate([np.stack(wording.features()), told])
-    found = without_articles(
-        [f for p in passages for f in found_in(wording, features, p, places)], forms
-    )
+    looked = [look(wording, features, p, places) for p in passages]
+    found = without_articles([f for found, _ in looked for f in found], forms)
     sure = {(first, last) for first, last, _ in places}
     named = [
         (f, piece)
@@ -65,7 +72,8 @@ def name(wording: Wording, passages: Sequence[Passage]) -> Naming:
         if (piece := piece_of(words, wording.span(f.first, f.last)))
         if (f.first, f.last) in sure or (is_name(wording, f) and may_name(words, piece))
     ]
-    return settled(wording, words, named)
+    vectors = np.concatenate([np.zeros((0, WIDTH), np.float32), *(v for _, v in looked)])
+    return Naming(*settled(wording, words, named), vectors)
 
 
 # Written small they are no part of a name, though the corpora differ on that: "The Hague".
@@ -81,26 +89,48 @@ def without_articles(found: Sequence[Found], forms: Sequence[str]) -> list[Found
     return list({(f.first, f.last): f for f in bare}.values())
 
 
-def settled(wording: Wording, words: Words, named: Sequence[tuple[Found, Piece]]) -> Naming:
-    """The names with the kinds that their mentions agree on, those in other names apart.
+def settled(
+    wording: Wording, words: Words, named: Sequence[tuple[Found, Piece]]
+) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    """The names with the kinds that their mentions agree on, and those in other names.
 
     A name that was found once is found wherever else the report has it.
     """
     pieces = [piece for _, piece in named]
     forms = [words.name(piece.start, piece.end) for piece in pieces]
     agreed = agree([f for f, _ in named], forms, count_votes(words, pieces))
-    inner = set(within(agreed))
+    rows = set(rows_of(wording, agreed))
+    inner = set(within([f for f in agreed if f not in rows]))
     outer = [
         (piece, EntityKind(f.label))
         for f, piece in zip(agreed, pieces, strict=True)
-        if f not in inner
+        if f not in inner | rows
     ]
     more = (
         Name(Span(words.starts[p.start], words.ends[p.end - 1]), kind)
         for p, kind in spread(words, outer)
     )
-    names = sorted([*(as_name(wording, f) for f in agreed if f not in inner), *more])
-    return Naming(tuple(names), tuple(as_name(wording, f) for f in agreed if f in inner))
+    names = sorted([*(as_name(wording, f) for f in agreed if f not in inner | rows), *more])
+    return tuple(names), tuple(as_name(wording, f) for f in agreed if f in inner)
+
+
+BODIES = frozenset(["organization", "group"])
+AND = frozenset(["and", "and the", "&"])
+
+
+def rows_of(wording: Wording, found: Sequence[Found]) -> Iterator[Found]:
+    """The spans that are two names of bodies: "the Ministry of Trade and the Ministry of Works"."""
+    bodies = [f for f in found if f.label in BODIES]
+    opening, closing = defaultdict(list), defaultdict(list)
+    for each in bodies:
+        opening[each.first].append(each)
+        closing[each.last].append(each)
+    for row in bodies:
+        for one in opening[row.first]:
+            for other in closing[row.last]:
+                gap = wording.text[wording.ends[one.last] : wording.starts[other.first]]
+                if one.last < other.first and " ".join(gap.split()) in AND:
+                    yield row
 
 
 def within(found: Sequence[Found]) -> Iterator[Found]:
@@ -171,15 +201,15 @@ def placed(
     return sorted(found)
 
 
-def found_in(
+def look(
     wording: Wording, features: Ints, passage: Passage, rules: Sequence[Place]
-) -> list[Found]:
-    """The spans that stand in a window's own sentences, in words of the text."""
+) -> tuple[list[Found], Reals]:
+    """The spans that stand in a window's own sentences, in words of the text, and its vectors."""
     window = passage.window
     sizes = sizes_of(wording, window)
     behind = np.cumsum(sizes)
-    (scores,) = graph("names/names").session.run(
-        ["scores"],
+    scores, vectors = graph("names/names").session.run(
+        ["scores", "words"],
         {
             "lower": passage.lower,
             "features": laid_over(features, window, sizes),
@@ -187,9 +217,10 @@ def found_in(
             "last": behind[None],
         },
     )
-    own = scores[0, window.first - window.low : window.last - window.low]
+    own = slice(window.first - window.low, window.last - window.low)
     spans = {(first, last) for first, last, _ in rules}
-    return decode(within_sentences(own, wording, window), window.first, spans)
+    p = within_sentences(scores[0, own], wording, window)
+    return decode(p, window.first, spans), vectors[0, own]
 
 
 def within_sentences(scores: Reals, wording: Wording, window: Window) -> Reals:

@@ -43,6 +43,8 @@ BESIDE_VERBS = frozenset({"aux", "advmod", "neg"})
 OPENING = frozenset({"that", "because", "whether", "although", "while", "since"})
 CONTROLLED = frozenset({"xcomp", "pcomp"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+# What may stand between a cue and a verb beside it: "asked *for or* took".
+LINKING = frozenset({"ADP", "CCONJ", "ADV", "PART"})
 PASSIVE = frozenset({"nsubjpass", "auxpass"})
 EXPLETIVE = frozenset({"it", "there", "that", "which", "what", "this"})
 # What somebody claims by saying so.
@@ -117,6 +119,7 @@ def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> li
         and not (t.source is None and is_unsaid(doc[t.head]))
         and not is_asked(wording.text, t.content)
         and not is_taken(doc[t.head], t.content)
+        and not is_beside(doc[t.head], t.content)
     ]
 
 
@@ -155,6 +158,17 @@ def is_taken(head: Token, content: Sequence[Span]) -> bool:
     if words is None or words.root.pos_ not in ("NOUN", "PROPN") or words.root.head != head:
         return False
     return words.root.dep_ in ("dobj", "nsubjpass") and words.root.lemma_ not in CLAIMABLE
+
+
+def is_beside(head: Token, content: Sequence[Span]) -> bool:
+    """Whether the content is a deed told beside the cue: "asked for *and took money*"."""
+    words = head.doc.char_span(content[0].start, content[0].end, alignment_mode="expand")
+    if len(content) != 1 or words is None:
+        return False
+    first = next((t for t in words if t.pos_ not in LINKING), None)
+    return (
+        first is not None and first.dep_ == "conj" and first.head == head and first.pos_ == "VERB"
+    )
 
 
 def is_asked(text: str, content: Sequence[Span]) -> bool:
