@@ -251,7 +251,13 @@ def analyses(draw: st.DrawFn) -> Analysis:
     spans = st.tuples(ends, ends).map(lambda pair: Span(min(pair), max(pair)))
     mentions = st.lists(spans, max_size=2).map(tuple)
     entities = tuple(
-        Entity(f"e{number}", draw(WORDS), draw(st.sampled_from(EntityKind)), draw(mentions))
+        Entity(
+            f"e{number}",
+            draw(WORDS),
+            draw(st.sampled_from(EntityKind)),
+            draw(mentions),
+            draw(mentions),
+        )
         for number in range(draw(st.integers(0, 2)))
     )
     links = st.sampled_from([None, *(entity.id for entity in entities)])

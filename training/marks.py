@@ -16,8 +16,11 @@ PRONOUN = re.compile(
 SMALL = frozenset(["of", "the", "and", "for", "in", "al", "de", "on", "to"])
 
 
-def written(tokens: list[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Tokens as running text, and where each of them stands."""
+def written(tokens: list[str], hyphens: bool = False) -> tuple[str, list[tuple[int, int]]]:
+    """Tokens as running text, and where each of them stands.
+
+    With `hyphens` a hyphen joins the words around it, for corpora that part them.
+    """
     text, places, open_ = "", [], False
     glue = True
     before = ""
@@ -25,7 +28,10 @@ def written(tokens: list[str]) -> tuple[str, list[tuple[int, int]]]:
         quote = token in ('"', "''", "``")
         word = '"' if quote else token
         closes = (quote and open_) or token[0] in CLOSING or token in CLITICS
-        if not glue and not closes and not (before in "'’" and token in ("s", "t", "re", "ve")):
+        joined = hyphens and "-" in (token, before)
+        if not (glue or closes or joined) and not (
+            before in "'’" and token in ("s", "t", "re", "ve")
+        ):
             text += " "
         places.append((len(text), len(text) + len(word)))
         text += word

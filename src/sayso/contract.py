@@ -196,6 +196,7 @@ def entity_to_json(entity: Entity) -> Json:
         "name": entity.name,
         "kind": entity.kind.value,
         "mentions": [span_to_json(m) for m in entity.mentions],
+        "references": [span_to_json(r) for r in entity.references],
     }
 
 
@@ -206,6 +207,7 @@ def entity_from_json(data: Mapping[str, Any]) -> Entity:
         name=data["name"],
         kind=EntityKind(data["kind"]),
         mentions=tuple(some_span(m) for m in data["mentions"]),
+        references=tuple(some_span(r) for r in data.get("references", ())),
     )
 
 

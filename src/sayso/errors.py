@@ -11,6 +11,7 @@ SaysoError
 │   │   ├── NoArticle            a page, or a scan, without the text of a report
 │   │   └── Broken               truncated or malformed
 │   └── AnalysisError        it could not be analysed
+├── RegisterInvalid      a file of outside ids is of no register that sayso knows
 └── CaseError            the case file cannot be used; the run stops
     ├── CaseMissing      there is no case at this place
     ├── CaseCorrupt      not a case, or a damaged one
@@ -78,6 +79,10 @@ class Broken(ReadError):
 
 class AnalysisError(OneReportError):
     """One report could not be analysed."""
+
+
+class RegisterInvalid(SaysoError):
+    """A file that should hold a register's entries cannot be read, or holds none."""
 
 
 class CaseError(SaysoError):

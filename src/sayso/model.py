@@ -288,12 +288,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Who or what the names in a report refer to."""
+    """Who or what the names in a report refer to.
+
+    `mentions` are its names. `references` are the pronouns and descriptions that surely mean it
+    ("she", "the group"), as far as the report leaves no doubt.
+    """
 
     id: str
     name: str
     kind: EntityKind
     mentions: tuple[Span, ...]
+    references: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sayso.annotate.annotation import annotate, names_version, parser_version
 from sayso.attribute import attribute, narration, reader_version
 from sayso.extract import extract
 from sayso.model import Analysis, Report
-from sayso.resolve.resolution import resolve
+from sayso.resolve.resolution import coreference_version, resolve
 
 # The languages that the parser knows, as ISO 639-1 codes.
 LANGUAGES = frozenset({"en"})
@@ -23,7 +23,8 @@ LANGUAGES = frozenset({"en"})
 @cache
 def version() -> str:
     """What made an analysis: sayso and the models that it used."""
-    return f"sayso {sayso.__version__}, {parser_version()}, {names_version()}, {reader_version()}"
+    models = (parser_version(), names_version(), reader_version(), coreference_version())
+    return f"sayso {sayso.__version__}, {', '.join(models)}"
 
 
 def analyse(report: Report) -> Analysis:

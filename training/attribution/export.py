@@ -153,6 +153,7 @@ def check(module: nn.Module, path: Path, given: dict[str, Tensor]) -> None:
     """Compare the graph with the module."""
     with torch.no_grad():
         wanted = module(*given.values())
+    wanted = (wanted,) if isinstance(wanted, Tensor) else wanted
     run = ort.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     found = run.run(None, {name: value.numpy() for name, value in given.items()})
     for a, b in zip(wanted, found, strict=True):

@@ -50,4 +50,10 @@ def write(branch: Branch, path: Path) -> None:
         "first": {1: "words"},
         "last": {1: "words"},
     }
-    graph(NameWindow(branch).eval(), draws, inputs, {"scores": {1: "words"}, "words": {1: "words"}}, path)
+    graph(
+        NameWindow(branch).eval(),
+        draws,
+        inputs,
+        {"scores": {1: "words"}, "words": {1: "words"}},
+        path,
+    )

@@ -105,7 +105,7 @@ def joined(rows: Rows) -> tuple[str, list[tuple[int, int]]]:
     places: list[tuple[int, int]] = []
     text = ""
     for a, b in zip(rows.heads, [*rows.heads[1:], len(rows.tokens)], strict=True):
-        sentence, at = written(rows.tokens[a:b])
+        sentence, at = written(rows.tokens[a:b], hyphens=True)
         places += [(start + len(text), end + len(text)) for start, end in at]
         text += f"{sentence} "
     return text.rstrip(), places

@@ -12,10 +12,17 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from sayso.annotate.lexicon import lexicon, listed, word_set
+from sayso.annotate.lexicon import lexicon, listed, table, word_set
 
 SMALL_WORDS = word_set("small words")
 ARTICLES = frozenset(["the", "a", "an"])
+# What the list of countries has beside a country and is not always the same.
+PARTS_OF_COUNTRIES = frozenset(
+    [
+        *("England", "Scotland", "Wales", "Northern Ireland", "West Bank", "Gaza", "Gaza Strip"),
+        *("Republic of the Congo", "Korea"),
+    ]
+)
 # Within a report the same names are asked for over and over (in 300,000 characters 1,005 different
 # ones, 16,000 times); those of the reports before it may go.
 KEPT = 8192
@@ -140,6 +147,22 @@ def ending(word: str) -> str:
     """The last letter, with "ei", "ey", "y" and a mute "h" made one."""
     word = re.sub("(?:[ei]?y|ei)$", "i", word)
     return (word[:-1] if len(word) > 3 and word.endswith("h") else word)[-1]
+
+
+@cache
+def called() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The folded other names of each country ("U.S.", "America") to its folded name.
+
+    What is part of another (Scotland, in "United Kingdom") is no other name of it.
+    """
+    rows = table("countries.csv")
+    apart = {fold(name) for name in PARTS_OF_COUNTRIES}
+    return {
+        other: fold(row["name"])
+        for row in rows
+        for name in row["also"].split("|")
+        if name and (other := fold(name)) not in apart
+    }
 
 
 @cache

@@ -288,6 +288,39 @@ def apart(
     judge_pair(case, who, (Decision.NOT_SAME, one, other, why), Desk(quiet=quiet))
 
 
+@app.command(epilog="Example: sayso link register.jsonl --format csv")
+def link(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The register, as you have it.")],
+    named: Annotated[
+        str | None, typer.Argument(metavar="ENTITY", help="For this one alone: id or name.")
+    ] = None,
+    entry: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Attach this id, as the file has it.")
+    ] = None,
+    *,
+    attach: Annotated[
+        bool, typer.Option("--attach", help="Attach what is sure: one entry fits, no other could.")
+    ] = False,
+    why: Why = "",
+    who: Name = None,
+    how: How = Format.TEXT,
+    out: Out = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Find entities of the case in a file of Wikidata, GeoNames or OpenSanctions.
+
+    Nothing is fetched. What fits is proposed; what you attach is kept with file, matcher, score
+    and day, is shown by `sayso entity`, and `sayso undo` takes it back.
+    """
+    from sayso.cli import link as linking
+    from sayso.cli.desk import Desk
+
+    wish = linking.Wish(named, entry, attach, why)
+    proposals, attached = linking.link(case, who, file, wish, Desk(quiet=quiet))
+    linking.print_links(proposals, attached, how, out)
+
+
 @app.command(epilog="Example: sayso log")
 def log(
     case: Case = DEFAULT_CASE,

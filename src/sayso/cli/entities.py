@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from sayso.cli.desk import Desk
 from sayso.cli.options import Format
 from sayso.cli.output import console_for, opened
-from sayso.record import Case, Decision, Judgement, joined, pair
+from sayso.record import Case, Decision, Judged, Judgement, joined, linked, pair
 from sayso.record.identity import find, identities
 from sayso.record.judgement import Json
 from sayso.resolve.identity import Identities, Identity
+from sayso.show.outside import links_in_words
 from sayso.show.people import identity_card, identity_list
 from sayso.show.tree import StatementTree
 
@@ -29,13 +31,15 @@ def list_entities(location: str, how: Format, out: Path | None) -> None:
             case Format.CSV:
                 write_table(found, file)
             case _:
-                write_lines(found, file)
+                write_lines(found, case.judgements(), file)
 
 
-def write_lines(found: Identities, file: TextIO) -> None:
+def write_lines(found: Identities, rows: Sequence[Judged], file: TextIO) -> None:
     """One JSON object per entity, then one per open question."""
     for identity in found.all:
-        file.write(json.dumps(as_json(identity), ensure_ascii=False) + "\n")
+        links = [row.judgement.value for row in links_of(identity, rows)]
+        told = as_json(identity) | {"links": links}
+        file.write(json.dumps(told, ensure_ascii=False) + "\n")
     for doubt in found.doubts:
         told = {"undecided": [doubt.one, doubt.other], "chance": doubt.chance}
         told |= {"because": list(doubt.because)}
@@ -75,8 +79,17 @@ def show_entity(location: str, named: str) -> None:
         identity, _ = find(found, named)
         members = set(identity.members)
         trees = [StatementTree.of(case.analysis(report)) for report in identity.reports]
-        judged = [row for ends, row in joined(case.judgements()).items() if members & {*ends}]
-        console_for(sys.stdout).print(identity_card(identity, found, trees, judged))
+        rows = case.judgements()
+        judged = [row for ends, row in joined(rows).items() if members & {*ends}]
+        links = list(links_in_words(links_of(identity, rows)))
+        console_for(sys.stdout).print(identity_card(identity, found, trees, judged, links))
+
+
+def links_of(identity: Identity, rows: Iterable[Judged]) -> list[Judged]:
+    """The links of an identity's members to ids elsewhere, in the order of the ids."""
+    known = linked(rows)
+    by_id = {one: row for m in identity.members for one, row in known.get(m, {}).items()}
+    return [by_id[one] for one in sorted(by_id)]
 
 
 def judge_pair(

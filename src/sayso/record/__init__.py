@@ -18,6 +18,7 @@ from sayso.record.judgement import (
     Retraction,
     State,
     joined,
+    linked,
     pair,
     state,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "State",
     "broken",
     "joined",
+    "linked",
     "pair",
     "state",
     "verify",

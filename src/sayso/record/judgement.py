@@ -22,13 +22,15 @@ class Decision(StrEnum):
     REJECTED = "rejected"
     RATED = "rated"
     CORRECTED = "corrected"
+    LINKED = "linked"
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One decision: `subject` is the id of a report, claim or voice, or a `pair` of entities.
 
-    `value` is what JSON can hold: the rating of RATED, the right value of CORRECTED.
+    `value` is what JSON can hold: the rating of RATED, the right value of CORRECTED, and of LINKED
+    the `id` that an entity has elsewhere, with the file and the matcher that it is from.
     """
 
     subject: str
@@ -115,3 +117,15 @@ def joined(rows: Iterable[Judged]) -> dict[tuple[str, str], Judged]:
         if ends and said and row.retraction is None:
             last[ends] = row
     return last
+
+
+def linked(rows: Iterable[Judged]) -> dict[str, dict[str, Judged]]:
+    """The ids elsewhere that each entity is linked to, with the last judgement that stands."""
+    found: dict[str, dict[str, Judged]] = {}
+    for row in rows:
+        value = row.judgement.value
+        if row.judgement.decision is not Decision.LINKED or row.retraction is not None:
+            continue
+        if isinstance(value, dict):
+            found.setdefault(row.judgement.subject, {})[str(value.get("id"))] = row
+    return found

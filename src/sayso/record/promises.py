@@ -56,7 +56,9 @@ def spans(analysis: Analysis) -> Iterator[tuple[str, Span]]:
         said_of = (*voice.mentions, voice.affiliation, voice.condition)
         yield from ((f"voice {voice.id}", span) for span in said_of if span)
     for entity in analysis.entities:
-        yield from ((f"entity {entity.id}", span) for span in entity.mentions)
+        yield from (
+            (f"entity {entity.id}", span) for span in (*entity.mentions, *entity.references)
+        )
     for statement in analysis.statements:
         setting = statement.setting
         around = (setting.when, setting.where, setting.to, setting.medium)

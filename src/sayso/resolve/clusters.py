@@ -20,6 +20,7 @@ from sayso.annotate.annotation import Name
 from sayso.annotate.lexicon import lexicon
 from sayso.annotate.spelling import (
     SMALL_WORDS,
+    called,
     contents,
     countries,
     fold,
@@ -82,6 +83,7 @@ def cluster(names: Iterable[Name], text: str, report: str = "") -> tuple[Entity,
     nodes = part_surnames(nodes, at)
     join_introduced(ordered, at, text)
     joins = (
+        join_called,
         join_reordered,
         join_spelled,
         join_people,
@@ -198,6 +200,16 @@ def join_where(nodes: Iterable[Node], candidates: Callable[[Node], Iterable[Node
         roots = {id(c.root()): c.root() for c in candidates(node) if c.root() is not node.root()}
         if len(roots) == 1:
             next(iter(roots.values())).join(node)
+
+
+def join_called(nodes: list[Node]) -> None:
+    """Join the names of one country: "the US" with "the United States"."""
+    places = [n for n in nodes if n.kind is EntityKind.PLACE]
+    by_country: dict[Form, Node] = {}
+    for node in places:
+        country = called().get(node.form, node.form)
+        if country in called().values():
+            node.join(by_country.setdefault(country, node))
 
 
 def join_reordered(nodes: list[Node]) -> None:

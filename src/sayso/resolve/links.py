@@ -8,7 +8,7 @@ answer is None: a claim without an entity can be completed later, a wrong one mi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -76,7 +76,11 @@ class Linker:
     """Answers whom a span names, for one report."""
 
     def __init__(
-        self, annotation: Annotation, attribution: Attribution, entities: tuple[Entity, ...]
+        self,
+        annotation: Annotation,
+        attribution: Attribution,
+        entities: tuple[Entity, ...],
+        meant: Mapping[str, Iterable[Span]],
     ) -> None:
         self.text = annotation.report.text
         self.sentence_starts = [s.start for s in annotation.sentences]
@@ -85,6 +89,8 @@ class Linker:
         # The folded names under which the report mentions each entity.
         self.aliases = {e.id: {fold(m.of(self.text)) for m in e.mentions} for e in entities}
         self.mentions = Mentions(annotation.doc, entities)
+        heads = ((self.head_of(span), name) for name, spans in meant.items() for span in spans)
+        self.meant = {head: name for head, name in heads if head is not None}
         self.by_mention = {m: v for v in attribution.voices for m in v.mentions}
         self.voices: dict[str, str | None] = {}
         self.voices = {v.id: self.of_voice(v) for v in attribution.voices}
@@ -108,7 +114,16 @@ class Linker:
     def of_filler(self, span: Span) -> str | None:
         """The entity that a role's words name, pronouns and "the ministry" included."""
         entity = self.named_in(span) or self.described_in(span)
-        return entity.id if entity is not None else self.of_pronoun(span)
+        return entity.id if entity is not None else self.of_pronoun(span) or self.meant_by(span)
+
+    def meant_by(self, span: Span) -> str | None:
+        """The entity that the words of a span mean without its name, by their chain."""
+        return self.meant.get(head) if (head := self.head_of(span)) is not None else None
+
+    def head_of(self, span: Span) -> int | None:
+        """The place in the text of the word that heads a span."""
+        phrase = self.mentions.phrase(span)
+        return None if phrase is None else int(phrase.root.i)
 
     def of_place(self, span: Span) -> str | None:
         """The entity that the words for a place name, a preposition before them left aside."""

@@ -5,16 +5,20 @@ resolution = resolve(annotation, attribution, claims)
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.annotate.annotation import Annotation
 from sayso.attribute import Attribution
-from sayso.model import Claim, Entity, Filler, Voice
+from sayso.model import Claim, Entity, EntityKind, Filler, Span, Voice
 from sayso.resolve.clusters import cluster
+from sayso.resolve.coreference.chains import Chain, coreference_version, refer
+from sayso.resolve.coreference.mention import Form, Mention
 from sayso.resolve.interest import with_interests
-from sayso.resolve.links import Linker
+from sayso.resolve.links import VAGUE_HEADS, Linker
 
-__all__ = ["Resolution", "cluster", "resolve"]
+__all__ = ["Resolution", "cluster", "coreference_version", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,52 @@ def resolve(
     annotation: Annotation, attribution: Attribution, claims: tuple[Claim, ...]
 ) -> Resolution:
     """Join the mentions of a report to entities and link voices, roles and places to them."""
-    report = annotation.report
-    entities = cluster((*annotation.names, *annotation.inner), report.text, report.id)
-    linker = Linker(annotation, attribution, outermost(entities, annotation))
+    entities = clustered(annotation)
+    outer = outermost(entities, annotation)
+    meant = references(refer(annotation, attribution, outer), outer)
+    linker = Linker(annotation, attribution, outer, meant)
     voices = tuple(replace(v, entity=linker.voices[v.id]) for v in attribution.voices)
     linked = [link(claim, linker) for claim in claims]
-    return Resolution(voices, entities, with_interests(linked, voices, entities))
+    told = tuple(replace(e, references=tuple(meant.get(e.id, ()))) for e in entities)
+    return Resolution(voices, told, with_interests(linked, voices, entities))
+
+
+# A pronoun is near the last words for the same where they stand in its sentence or the one before.
+FAR = 2
+PRONOUNS = frozenset([Form.HE, Form.SHE, Form.IT, Form.THEY])
+
+
+def references(chains: Iterable[Chain], entities: Sequence[Entity]) -> dict[str, list[Span]]:
+    """Where each entity is meant without its name, in the order of the text."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for chain in chains:
+        # "Two of them are Zhemorans" makes nobody the people.
+        if chain.entity < 0 or entities[chain.entity].kind is EntityKind.NATIONALITY:
+            continue
+        last = -FAR
+        for mention in chain.mentions:
+            near = mention.sentence - last < FAR or mention.form not in PRONOUNS
+            if near and refers(mention):
+                found[entities[chain.entity].id].append(mention.span)
+            last = mention.sentence
+    return found
+
+
+def refers(mention: Mention) -> bool:
+    """Whether a mention is no name, no bare number (an age), and no noun for anything."""
+    told = mention.form is not Form.NAME and mention.lemma not in VAGUE_HEADS
+    return told and not mention.lemma.isdigit()
+
+
+def clustered(annotation: Annotation) -> tuple[Entity, ...]:
+    """The entities that a report names."""
+    report = annotation.report
+    return cluster((*annotation.names, *annotation.inner), report.text, report.id)
+
+
+def named(annotation: Annotation) -> tuple[Entity, ...]:
+    """The entities that a report names, with their names that stand in no other."""
+    return outermost(clustered(annotation), annotation)
 
 
 def outermost(entities: tuple[Entity, ...], annotation: Annotation) -> tuple[Entity, ...]:

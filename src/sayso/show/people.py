@@ -65,13 +65,19 @@ def identity_card(
     found: Identities,
     trees: Iterable[StatementTree],
     judged: Sequence[Judged],
+    elsewhere: Sequence[str] = (),
 ) -> RenderableType:
-    """One entity: how each source writes it, what is claimed of it and by whom, and judgements."""
+    """One entity: how each source writes it, what is claimed of it and by whom, and judgements.
+
+    `elsewhere` are its links to ids outside, in words.
+    """
     parts: list[RenderableType] = [
         Text(flat(f"{identity.name}  ({identity.kind.value}, {identity.id})"), style="bold")
     ]
     parts.append(Text(f"in {len(identity.reports)} reports: {', '.join(identity.reports)}"))
     parts += [Text("\nWritten"), *(indented(used(use), 2) for use in identity.names)]
+    if elsewhere:
+        parts += [Text("\nElsewhere"), *(indented(words, 2) for words in elsewhere)]
     told = [indented(words, 2) for tree in trees for words in claims_of(identity, tree)]
     parts += (
         [Text("\nClaims in which it takes part, each on its source's word"), *told] if told else []

@@ -1,0 +1,1 @@
+"""Coreference: which phrases of a report mean the same (`chains.refer`)."""

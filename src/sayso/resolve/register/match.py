@@ -1,0 +1,145 @@
+"""The entries of a register that may be somebody in a case.
+
+Names are compared as they are across reports. A register tells nothing of who stands beside whom,
+so what one finds is a proposal, and it is sure only where the whole name fits one entry and no
+second one: that two people have one name, no score of names can tell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
+
+from sayso.model import EntityKind
+from sayso.resolve.identity.blocks import LEAST_RATIO, LOOSE, Key, family, heard, keys
+from sayso.resolve.identity.chance import Context, of_context, of_names, probability
+from sayso.resolve.identity.identities import APART, SAME, Identity
+from sayso.resolve.identity.likeness import Likeness, compare
+from sayso.resolve.identity.reasons import explain
+from sayso.resolve.register.entry import Entry
+
+MATCHER = "names of sayso"
+# Nobody is told to stand beside an entry.
+ALONE = Context(alone=1.0)
+# So many ways of writing a name are compared, the most frequent first, and so many entries shown.
+MOST_NAMES, MOST_FITS = 6, 5
+# Kinds that no register has names of.
+UNLISTED = frozenset([EntityKind.NATIONALITY, EntityKind.WEAPON, EntityKind.EVENT])
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """An entry that may be an identity: the two names that fit best, how likely, and why."""
+
+    entry: Entry
+    name: str
+    written: str
+    chance: float
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The entries that may be an identity, the likeliest first."""
+
+    identity: Identity
+    fits: tuple[Fit, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether one entry fits, and no other one could."""
+        best = self.fits[0]
+        whole = " " in best.name or self.identity.kind is not EntityKind.PERSON
+        return whole and best.chance >= SAME and len(self.fits) == 1
+
+
+@dataclass(slots=True)
+class Name:
+    """A way of writing an identity's name, with what it is found by."""
+
+    text: str
+    place: int
+    sound: str
+
+
+class Names:
+    """The names of a case, by their keys."""
+
+    def __init__(self, identities: Sequence[Identity]) -> None:
+        self.by_key: defaultdict[Key, list[Name]] = defaultdict(list)
+        self.families: set[str] = set()
+        for place, identity in enumerate(identities):
+            if identity.kind in UNLISTED:
+                continue
+            self.families.add(family(identity.kind))
+            for use in identity.names[:MOST_NAMES]:
+                name = Name(use.text, place, heard(use.text, identity.kind))
+                for key in keys(use.text, identity.kind):
+                    self.by_key[key].append(name)
+
+    def like(self, written: str, kind: EntityKind) -> Iterator[Name]:
+        """The names that are worth comparing with one of a register, each once."""
+        seen: set[tuple[int, str]] = set()
+        sound = ""
+        for key in keys(written, kind):
+            for name in self.by_key.get(key, ()):
+                sound = sound or heard(written, kind)
+                far = key[1] in LOOSE and ratio(sound, name.sound) < LEAST_RATIO
+                if not far and (name.place, name.text) not in seen:
+                    seen.add((name.place, name.text))
+                    yield name
+
+
+def match(identities: Sequence[Identity], entries: Iterable[Entry]) -> list[Proposal]:
+    """The entries that may be one of `identities`, for each that has any, in their order."""
+    names = Names(identities)
+    found: defaultdict[int, list[Fit]] = defaultdict(list)
+    for entry in entries:
+        for place, fit in fits(entry, names, identities).items():
+            found[place].append(fit)
+    return [Proposal(identities[place], ordered(found[place])) for place in sorted(found)]
+
+
+def held(identity: Identity, entry: Entry) -> Proposal:
+    """An identity held against the one entry that somebody names, however unlike the names are."""
+    person = identity.kind is EntityKind.PERSON
+    pairs = [(use.text, w) for use in identity.names[:MOST_NAMES] for w in entry.names]
+    compared = [(compare(mine, its, person=person), mine, its) for mine, its in pairs]
+    likeness, mine, its = max(compared, key=lambda found: of_names(found[0]))
+    chance = probability(of_names(likeness) + of_context(ALONE))
+    because = explain(likeness, ALONE)[:-1]
+    return Proposal(identity, (Fit(entry, mine, its, round(chance, 3), because),))
+
+
+def ordered(found: Iterable[Fit]) -> tuple[Fit, ...]:
+    """The likeliest entries first, each once."""
+    each = {fit.entry.id: fit for fit in sorted(found, key=lambda f: f.chance)}
+    best = sorted(each.values(), key=lambda f: (-f.chance, f.entry.id))
+    return tuple(best[:MOST_FITS])
+
+
+def fits(entry: Entry, names: Names, identities: Sequence[Identity]) -> dict[int, Fit]:
+    """The identities, by place, that an entry may be."""
+    best: dict[int, tuple[float, Name, str, Likeness]] = {}
+    for kind in kinds(entry, names):
+        person = kind is EntityKind.PERSON
+        for written in entry.names:
+            for name in names.like(written, kind):
+                likeness = compare(name.text, written, person=person)
+                odds = of_names(likeness) + of_context(ALONE)
+                if name.place not in best or odds > best[name.place][0]:
+                    best[name.place] = (odds, name, written, likeness)
+    return {
+        place: Fit(entry, name.text, written, round(chance, 3), explain(likeness, ALONE)[:-1])
+        for place, (odds, name, written, likeness) in best.items()
+        if (chance := probability(odds)) >= APART
+    }
+
+
+def kinds(entry: Entry, names: Names) -> list[EntityKind]:
+    """As what kinds an entry is looked for: its own, or where that is not told, as bodies."""
+    told = entry.kind or EntityKind.ORGANIZATION
+    return [told] if family(told) in names.families else []
