@@ -47,6 +47,9 @@ def advice(proposal: Proposal) -> str:
     by_hand = f"sayso link FILE {proposal.identity.id} {entry}"
     if proposal.is_sure:
         return f"one entry fits: --attach takes it, or {by_hand}"
+    if proposal.rivals:
+        others = ", ".join(proposal.rivals)
+        return f"it fits {others}, too; where they are one, say so first (sayso same), or {by_hand}"
     if len(proposal.fits) > 1:
         return f"several entries fit; choose one: {by_hand}"
     return f"not sure; where you are: {by_hand}"

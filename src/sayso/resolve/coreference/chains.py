@@ -155,10 +155,6 @@ def join(
     probability at least `least`.
     """
     joined = Joined(mentions)
-    first: dict[int, int] = {}
-    for i, m in enumerate(mentions):
-        if m.bare:
-            joined.join(i, first.setdefault(m.entity, i))
     edges = np.searchsorted(pairs.later, np.arange(len(mentions) + 1))
     for i in range(len(mentions)):
         part = slice(edges[i], edges[i + 1])

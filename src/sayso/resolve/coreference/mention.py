@@ -113,8 +113,6 @@ OF_KIND = {
 SEXES = {"m": Nature.MAN, "f": Nature.WOMAN}
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 INDEFINITE = frozenset(["a", "an", "another", "some", "any", "no", "each", "every", "one"])
-# What may stand before a name in a phrase that is no more than the name.
-OPENING = lexicon().titles | lexicon().modifiers | TITLES.keys() | {"the"}
 SINGULAR = frozenset([Form.HE, Form.SHE, Form.IT, Form.I])
 PLURAL = frozenset([Form.THEY, Form.WE])
 REFLEXIVE = frozenset(
@@ -154,7 +152,6 @@ class Mention:
     words: frozenset[str]
     text: str
     reflexive: bool
-    bare: bool
 
 
 class Describer:
@@ -170,12 +167,12 @@ class Describer:
         self.sentences = [s.start for s in annotation.sentences]
         self.entities = entities
         self.attribution = attribution
-        self.named: dict[int, int] = {}
-        self.name_at: dict[int, Span] = {}
-        for number, entity in enumerate(entities):
-            for m in entity.mentions:
-                self.named.update(dict.fromkeys(range(m.start, m.end), number))
-                self.name_at.update(dict.fromkeys(range(m.start, m.end), m))
+        self.named = {
+            offset: number
+            for number, entity in enumerate(entities)
+            for m in entity.mentions
+            for offset in range(m.start, m.end)
+        }
         numbers = {v.id: i for i, v in enumerate(attribution.voices)}
         self.speakers = numbers
         self.voices = {
@@ -219,15 +216,7 @@ class Describer:
             frozenset(content(self.doc, phrase)),
             " ".join(fold(span.of(self.text))),
             head.lower_ in REFLEXIVE,
-            entity >= 0 and self.is_bare(span, head),
         )
-
-    def is_bare(self, span: Span, head: Token) -> bool:
-        """Whether a phrase with a name at its head is the name alone, but for article or title."""
-        name = self.name_at[head.idx]
-        before = self.text[span.start : name.start].lower().replace(".", "").split()
-        behind = self.text[name.end : span.end]
-        return behind in ("", "'s", "’s", "'", "’") and OPENING.issuperset(before)
 
     def form_of(self, head: Token, phrase: Phrase, entity: int) -> Form:
         """By what kind of words a phrase means something."""

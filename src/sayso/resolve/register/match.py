@@ -26,6 +26,7 @@ MATCHER = "names of sayso"
 ALONE = Context(alone=1.0)
 # So many ways of writing a name are compared, the most frequent first, and so many entries shown.
 MOST_NAMES, MOST_FITS = 6, 5
+PLACES = family(EntityKind.PLACE)
 # Kinds that no register has names of.
 UNLISTED = frozenset([EntityKind.NATIONALITY, EntityKind.WEAPON, EntityKind.EVENT])
 
@@ -43,17 +44,22 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The entries that may be an identity, the likeliest first."""
+    """The entries that may be an identity, the likeliest first.
+
+    `rivals` are other identities, by id, that its likeliest entry may be.
+    """
 
     identity: Identity
     fits: tuple[Fit, ...]
+    rivals: tuple[str, ...] = ()
 
     @property
     def is_sure(self) -> bool:
-        """Whether one entry fits, and no other one could."""
+        """Whether one entry fits by a whole name, and neither could be another."""
         best = self.fits[0]
-        whole = " " in best.name or self.identity.kind is not EntityKind.PERSON
-        return whole and best.chance >= SAME and len(self.fits) == 1
+        # Of people and bodies there are several with one surname, and with one acronym.
+        whole = " " in best.name or family(self.identity.kind) == PLACES
+        return whole and best.chance >= SAME and len(self.fits) == 1 and not self.rivals
 
 
 @dataclass(slots=True)
@@ -100,7 +106,18 @@ def match(identities: Sequence[Identity], entries: Iterable[Entry]) -> list[Prop
     for entry in entries:
         for place, fit in fits(entry, names, identities).items():
             found[place].append(fit)
-    return [Proposal(identities[place], ordered(found[place])) for place in sorted(found)]
+    best = {place: ordered(found[place]) for place in sorted(found)}
+    claimed: defaultdict[str, list[int]] = defaultdict(list)
+    for place, each in best.items():
+        claimed[each[0].entry.id].append(place)
+    return [
+        Proposal(
+            identities[place],
+            each,
+            tuple(identities[p].id for p in claimed[each[0].entry.id] if p != place),
+        )
+        for place, each in best.items()
+    ]
 
 
 def held(identity: Identity, entry: Entry) -> Proposal:
@@ -129,8 +146,10 @@ def fits(entry: Entry, names: Names, identities: Sequence[Identity]) -> dict[int
         for written in entry.names:
             for name in names.like(written, kind):
                 likeness = compare(name.text, written, person=person)
-                odds = of_names(likeness) + of_context(ALONE)
-                if name.place not in best or odds > best[name.place][0]:
+                odds = round(of_names(likeness) + of_context(ALONE), 1)
+                known = best.get(name.place)
+                # Of names that fit alike, the longer one tells more.
+                if known is None or (odds, len(name.text)) > (known[0], len(known[1].text)):
                     best[name.place] = (odds, name, written, likeness)
     return {
         place: Fit(entry, name.text, written, round(chance, 3), explain(likeness, ALONE)[:-1])

@@ -1,0 +1,133 @@
+"""Registers of the outside world: their lines read, and their names held against a case's."""
+
+import json
+
+import pytest
+
+from sayso.model import EntityKind
+from sayso.resolve.identity import Identity, NameUse
+from sayso.resolve.register import Entry, held, match, recognise
+from sayso.resolve.register.geonames import read_line as geonames
+from sayso.resolve.register.opensanctions import read_line as opensanctions
+from sayso.resolve.register.wikidata import read_line as wikidata
+
+
+def identity(name, kind=EntityKind.PERSON, *others):
+    uses = tuple(NameUse(n, (("The Courier", 1),)) for n in (name, *others))
+    return Identity(f"i-{name}", f"e-{name}", name, kind, (f"e-{name}",), ("r1",), uses)
+
+
+def entry(number, name, kind=EntityKind.PERSON, *others):
+    return Entry(f"test:{number}", name, (name, *others), kind)
+
+
+PLACE = "\t".join(
+    [
+        *("77", "Kessen", "Kessen", "Qessen,Кессен", "1.0", "2.0", "P", "PPL", "DV"),
+        *("", "", "", "", "", "31000", "", "5", "UTC", "2019-01-01"),
+    ]
+)
+
+
+def test_a_place_of_geonames():
+    found = geonames(PLACE + "\n")
+    assert (found.id, found.name, found.kind) == ("geonames:77", "Kessen", EntityKind.PLACE)
+    assert found.names == ("Kessen", "Qessen", "Кессен")
+    assert found.note == "PPL in DV, 31,000 people"
+    spot = geonames(PLACE.replace("\tP\tPPL", "\tS\tHSP"))
+    assert spot.kind is EntityKind.FACILITY
+
+
+@pytest.mark.parametrize("line", ["", "Kessen", "x\t" * 18, "77\tKessen"])
+def test_other_lines_are_no_places(line):
+    with pytest.raises(ValueError, match="not a line"):
+        geonames(line)
+
+
+def test_an_entity_of_opensanctions():
+    line = json.dumps(
+        {
+            "id": "NK-1",
+            "schema": "Person",
+            "caption": "Mara Olt",
+            "properties": {"name": ["Mara Olt"], "alias": ["Мара Олт"], "birthDate": ["1960"]},
+        }
+    )
+    found = opensanctions(line)
+    assert (found.id, found.kind) == ("opensanctions:NK-1", EntityKind.PERSON)
+    assert found.names == ("Mara Olt", "Мара Олт")
+    assert found.note == "1960"
+    assert opensanctions(line.replace("Person", "Address")) is None
+
+
+def test_an_entity_of_wikidata_in_a_dump():
+    label = {"en": {"language": "en", "value": "Mara Olt"}}
+    instance = [{"mainsnak": {"datavalue": {"value": {"id": "Q5"}}}}]
+    told = {"id": "Q1", "labels": label, "aliases": {}, "claims": {"P31": instance}}
+    found = wikidata(json.dumps(told) + ",\n")
+    assert (found.id, found.name, found.kind) == ("wikidata:Q1", "Mara Olt", EntityKind.PERSON)
+    assert wikidata("[\n") is None
+    del told["claims"]
+    assert wikidata(json.dumps(told)).kind is None
+
+
+@pytest.mark.parametrize("read", [opensanctions, wikidata])
+@pytest.mark.parametrize("line", ["{", "[1]", '{"id": 1}', '{"labels": 3, "schema": []}', "null"])
+def test_broken_json_is_told(read, line):
+    with pytest.raises(ValueError):
+        read(line)
+
+
+def test_a_register_is_recognised_and_broken_lines_are_counted():
+    register = recognise([PLACE])
+    assert register.name == "GeoNames"
+    assert [e.name for e in register.entries([PLACE, "", "broken", PLACE])] == ["Kessen"] * 2
+    assert (register.read, register.skipped) == (2, 1)
+    assert recognise(["name,kind", "Olt,person"]) is None
+
+
+def test_one_entry_of_the_whole_name_is_sure():
+    (found,) = match([identity("Mara Olt")], [entry(1, "Mara Olt"), entry(2, "Ilan Voss")])
+    assert found.is_sure
+    assert [f.entry.id for f in found.fits] == ["test:1"]
+    assert found.fits[0].because == ("the names are the same",)
+
+
+def test_another_script_is_found():
+    (found,) = match([identity("Sergei Volkonin")], [entry(1, "Сергей Волконин")])
+    assert found.fits[0].written == "Сергей Волконин"
+
+
+def test_two_of_one_name_are_never_sure():
+    (found,) = match([identity("Mara Olt")], [entry(1, "Mara Olt"), entry(2, "Mara Olt")])
+    assert not found.is_sure
+    assert len(found.fits) == 2
+
+
+def test_one_entry_for_two_of_a_case_is_sure_for_neither():
+    both = match([identity("Mara Olt"), identity("Marah Olt")], [entry(1, "Mara Olt")])
+    assert [p.is_sure for p in both] == [False, False]
+    assert both[0].rivals == ("i-Marah Olt",)
+
+
+def test_a_surname_or_an_acronym_alone_is_not_sure():
+    (found,) = match([identity("Olt")], [entry(1, "Olt")])
+    assert not found.is_sure
+    body = EntityKind.GROUP
+    (found,) = match([identity("MIGHT", body)], [entry(1, "MIGHT", body)])
+    assert not found.is_sure
+
+
+def test_a_place_of_one_word_is_sure():
+    (found,) = match([identity("Kessen", EntityKind.PLACE)], [geonames(PLACE)])
+    assert found.is_sure
+
+
+def test_kinds_are_kept_apart():
+    assert match([identity("Kessen", EntityKind.PERSON)], [geonames(PLACE)]) == []
+    assert match([identity("Orlander", EntityKind.NATIONALITY)], [entry(1, "Orlander")]) == []
+
+
+def test_unlike_names_are_not_proposed_but_can_be_held():
+    assert match([identity("Mara Olt")], [entry(1, "Ilan Voss")]) == []
+    assert held(identity("Mara Olt"), entry(1, "Ilan Voss")).fits[0].chance < 0.1
