@@ -129,8 +129,7 @@ class Mention:
     quotation it stands in, of the voice that speaks there, and of the voice that it is the source
     of, -1 for none. `governor` is the token that its head hangs on, `same` one that grammar makes
     equal to it (an apposition's noun, the subject of "is"), or -1. `words` are the lemmas of its
-    nouns and what goes before them, `text` all of it without an article. `bare` tells that it is a
-    name and no more.
+    nouns and what goes before them, `text` all of it without an article.
     """
 
     phrase: Phrase
@@ -181,6 +180,12 @@ class Describer:
             for m in v.mentions
             if (head := self.head_of(m)) >= 0
         }
+        # Whoever speaks under a name is the voice wherever that name stands.
+        self.voice_of = {
+            self.named[at]: number
+            for head, number in self.voices.items()
+            if (at := self.doc[head].idx) in self.named
+        }
 
     def head_of(self, span: Span) -> int:
         """The token that heads a span, -1 where there is none."""
@@ -209,7 +214,7 @@ class Describer:
             self.layout.paragraph(head.idx),
             -1 if quote is None else self.quotes[quote.span],
             self.speaker_at(span) if quote is not None else -1,
-            self.voices.get(phrase.head, -1),
+            self.voices.get(phrase.head, self.voice_of.get(entity, -1)),
             head.head.i,
             twin_of(head),
             head.lemma_.lower(),
