@@ -51,7 +51,7 @@ check: setup  ## style, types and who may import whom
 	$(BIN)/lint-imports --no-cache
 
 test: check setup-training  ## everything that must hold
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(TRAINING) $(BIN)/pytest -n 2 --dist worksteal
 
 bench: setup  ## speed, memory and quality; SHARED=folder of the data, where one has it
 	$(BIN)/python benchmarks/run.py $(if $(SHARED),--shared $(SHARED))
