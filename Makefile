@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup setup-training demo test check bench train-attribution train-names train-identity clean
+.PHONY: setup setup-training demo test check bench train-attribution train-names train-coreference train-identity clean
 
 setup: .venv/.ready  ## a virtual environment in .venv, with .venv/bin/sayso in it
 
@@ -53,7 +53,7 @@ check: setup  ## style, types and who may import whom
 test: check setup-training  ## everything that must hold
 	$(TRAINING) $(BIN)/pytest -n 2 --dist worksteal
 
-bench: setup  ## speed, memory and quality; SHARED=folder of the data, where one has it
+bench: setup-training  ## speed, memory and quality; SHARED=folder of the data, where one has it
 	$(BIN)/python benchmarks/run.py $(if $(SHARED),--shared $(SHARED))
 
 # SHARED=folder of the data; without it the reader learns from our own marked texts alone.
@@ -62,6 +62,9 @@ train-attribution: setup-training  ## train the reader of statements and write i
 
 train-names: setup-training  ## train the finder of names; with SHARED also write its weights
 	$(TRAINING) $(BIN)/python -m training.names.train $(if $(SHARED),--shared $(SHARED))
+
+train-coreference: setup-training  ## train the finder of phrases and the ranker of mentions
+	$(TRAINING) $(BIN)/python -m training.coreference.train $(if $(SHARED),--shared $(SHARED))
 
 train-identity: setup  ## fit the score of two names being one; seconds, or a minute with SHARED
 	$(BIN)/python -m training.identity.fit $(if $(SHARED),--shared $(SHARED))

@@ -21,7 +21,14 @@ def main() -> None:
     parser.add_argument("--shared", help="the folder that holds data/ and score/")
     shared = find_shared(parser.parse_args().shared)
     place = ["--shared", str(shared)] if shared is not None else []
-    for script in ("speed.py", "quality.py", "cues.py", "names.py", "identity.py"):
+    for script in (
+        "speed.py",
+        "quality.py",
+        "cues.py",
+        "names.py",
+        "coreference.py",
+        "identity.py",
+    ):
         print(f"== {script}", flush=True)
         subprocess.run([sys.executable, str(HERE / script), *place], check=True)
     for half in ("dev", "test"):

@@ -40,7 +40,8 @@ def commands_of(page: Path) -> list[str]:
 @pytest.fixture
 def demo(tmp_path, monkeypatch) -> Path:
     """A copy of the demonstration reports, to work beside."""
-    shutil.copytree(ROOT / "demo" / "reports", tmp_path / "demo" / "reports")
+    for folder in ("reports", "registers"):
+        shutil.copytree(ROOT / "demo" / folder, tmp_path / "demo" / folder)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SAYSO_CASE", raising=False)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:/usr/bin:/bin")

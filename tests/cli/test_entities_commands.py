@@ -72,6 +72,52 @@ def test_what_was_joined_can_be_set_apart_and_joined_again(case):
     assert sayso("entities", "--format", "json").stdout == before
 
 
+def test_same_joins_the_whole_of_both_and_undo_parts_them(case):
+    """Both parts of one person go with him, though only one of them is named in the judgement."""
+    before = sayso("entities", "--format", "json").stdout
+    both = set(named("Ismat Deraz")["entities"]) | set(named("Petar Ruildar")["entities"])
+    assert len(both) == 3
+    sayso("same", "Ismat Deraz", "Petar Ruildar")
+    joined = [told for told in lines() if both & set(told.get("entities", ()))]
+    assert [set(told["entities"]) for told in joined] == [both]
+    sayso("undo")
+    assert sayso("entities", "--format", "json").stdout == before
+
+
+def test_a_part_that_is_set_apart_later_goes_its_way(case):
+    one, other = sorted(named("Ismat Deraz")["entities"])
+    sayso("same", "Ismat Deraz", "Petar Ruildar")
+    (ruildar,) = (e for e in named("Ismat Deraz")["entities"] if e not in (one, other))
+    said = sayso("apart", one, other)
+    assert said.exit_code == 0
+    told = [set(t["entities"]) & {one, other, ruildar} for t in lines() if t.get("entities")]
+    assert {one, other} not in told
+    assert {one, other, ruildar} not in told
+
+
+def test_a_judgement_that_others_overrule_is_told(case):
+    sayso("apart", "Ismat Deraz", "Bela Kolvane")
+    sayso("same", "Ismat Deraz", "Petar Ruildar")
+    said = sayso("same", "Petar Ruildar", "Bela Kolvane")
+    assert "Ismat Deraz and Bela Kolvane were judged not the same" in said.stderr
+    assert "taken back: same Ismat Deraz, Bela Kolvane" in sayso("undo").stdout
+
+
+def test_parts_are_told_with_their_reports(case):
+    deraz = named("Ismat Deraz")
+    assert [p["entity"] for p in deraz["parts"]] == deraz["entities"]
+    assert sorted({p["report"] for p in deraz["parts"]}) == deraz["reports"]
+    said = sayso("apart", "Ismat Deraz", "Ismat Deraz")
+    assert all(entity in said.stderr for entity in deraz["entities"])
+
+
+def test_a_judgement_taken_back_twice_is_told(case):
+    sayso("same", "Ismat Deraz", "Petar Ruildar")
+    known = json.loads(sayso("judgements").stdout)["id"]
+    sayso("undo")
+    assert "was taken back already" in sayso("undo", known).stderr
+
+
 def test_judgements_go_to_another_case_and_are_not_added_twice(case, here):
     sayso("same", "Ismat Deraz", "Petar Ruildar", "--why", "one biography", "--who", "Ada")
     merged = sayso("entities", "--format", "json").stdout

@@ -18,8 +18,8 @@ PEOPLE = [
     {
         "id": "NK-2",
         "schema": "Organization",
-        "caption": "Norrby League of 1900",
-        "properties": {"name": ["Norrby League of 1900"]},
+        "caption": "Norrby League",
+        "properties": {"name": ["Norrby League"]},
     },
 ]
 
@@ -52,18 +52,19 @@ def test_what_fits_is_proposed_and_nothing_attached(register):
 
 def test_what_is_sure_is_attached_with_matcher_score_and_file(register):
     told = sayso("link", register, "--attach", "--format", "json")
-    (first,) = [json.loads(line) for line in told.stdout.splitlines() if "NK-1" in line]
+    (first,) = [json.loads(line) for line in told.stdout.splitlines() if "NK-2" in line]
     assert first["sure"]
     assert first["fits"][0]["attached"]
-    (link,) = links_of("Ilve Sandor")
-    assert link["id"] == "opensanctions:NK-1"
+    assert links_of("Ilve Sandor") == []
+    (link,) = links_of("Norrby League")
+    assert link["id"] == "opensanctions:NK-2"
     assert link["file"] == "people.jsonl"
     assert len(link["sha256"]) == 64
     assert link["matcher"].startswith("names of sayso")
     assert link["score"] >= 0.9
-    card = sayso("entity", "Ilve Sandor").stdout
+    card = sayso("entity", "Norrby League").stdout
     assert "Elsewhere" in card
-    assert "opensanctions:NK-1" in card
+    assert "opensanctions:NK-2" in card
 
 
 def test_a_link_is_taken_back_without_a_trace(register):
@@ -82,11 +83,28 @@ def test_attaching_twice_adds_nothing(register):
 
 
 def test_one_is_attached_by_hand(register):
-    told = sayso("link", register, "Ilve Sandor", "opensanctions:NK-2", "--why", "same office")
+    told = sayso("link", register, "Ilve Sandor", "NK-1", "--why", "same office")
     assert told.exit_code == 0
     (link,) = links_of("Ilve Sandor")
-    assert link["id"] == "opensanctions:NK-2"
+    assert link["id"] == "opensanctions:NK-1"
     assert "same office" in sayso("judgements").stdout
+
+
+def test_another_kind_and_a_second_id_are_told(register):
+    told = sayso("link", register, "Ilve Sandor", "NK-2")
+    assert "is a person here, opensanctions:NK-2 a organization" in told.stderr
+    told = sayso("link", register, "Ilve Sandor", "NK-1")
+    assert "is linked to opensanctions:NK-2, too" in told.stderr
+    assert "taken back: linked Ilve Sandor, opensanctions:NK-1" in sayso("undo").stdout
+
+
+def test_a_broken_line_leaves_nothing_sure(register):
+    with register.open("a", encoding="utf-8") as file:
+        file.write('{"id": "NK-3", "schema": "Organization", "properties": {"name": ["Norr\n')
+    told = sayso("link", register, "--attach", "--quiet")
+    assert told.exit_code == 1
+    assert "1 line could not be read" in told.stderr
+    assert links_of("Norrby League") == []
 
 
 def test_links_travel_as_json_lines(register, here):

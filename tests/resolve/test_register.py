@@ -14,7 +14,7 @@ from sayso.resolve.register.wikidata import read_line as wikidata
 
 def identity(name, kind=EntityKind.PERSON, *others):
     uses = tuple(NameUse(n, (("The Courier", 1),)) for n in (name, *others))
-    return Identity(f"i-{name}", f"e-{name}", name, kind, (f"e-{name}",), ("r1",), uses)
+    return Identity(f"i-{name}", f"e-{name}", name, kind, (f"e-{name}",), ("r1",), ("r1",), uses)
 
 
 def entry(number, name, kind=EntityKind.PERSON, *others):
@@ -87,10 +87,12 @@ def test_a_register_is_recognised_and_broken_lines_are_counted():
 
 
 def test_one_entry_of_the_whole_name_is_sure():
-    (found,) = match([identity("Mara Olt")], [entry(1, "Mara Olt"), entry(2, "Ilan Voss")])
+    body = EntityKind.ORGANIZATION
+    entries = [entry(1, "Harbour Bank", body), entry(2, "Ilan Voss")]
+    (found,) = match([identity("Harbour Bank", body)], entries)
     assert found.is_sure
     assert [f.entry.id for f in found.fits] == ["test:1"]
-    assert found.fits[0].because == ("the names are the same",)
+    assert found.fits[0].because[0] == "the names are the same"
 
 
 def test_another_script_is_found():
@@ -98,29 +100,40 @@ def test_another_script_is_found():
     assert found.fits[0].written == "Сергей Волконин"
 
 
+def test_a_persons_name_is_never_enough():
+    (found,) = match([identity("Mara Olt")], [entry(1, "Mara Olt")])
+    assert found.fits[0].chance > 0.9
+    assert not found.is_sure
+
+
 def test_two_of_one_name_are_never_sure():
-    (found,) = match([identity("Mara Olt")], [entry(1, "Mara Olt"), entry(2, "Mara Olt")])
+    body = EntityKind.ORGANIZATION
+    entries = [entry(1, "Harbour Bank", body), entry(2, "Harbour Bank", body)]
+    (found,) = match([identity("Harbour Bank", body)], entries)
     assert not found.is_sure
     assert len(found.fits) == 2
 
 
+def test_a_surname_beside_full_names_finds_nobody():
+    entries = [entry(1, "Pavel Dorn", EntityKind.PERSON, "Dorn")]
+    assert match([identity("Marta Dorn", EntityKind.PERSON, "Dorn")], entries) == []
+
+
 def test_one_entry_for_two_of_a_case_is_sure_for_neither():
-    both = match([identity("Mara Olt"), identity("Marah Olt")], [entry(1, "Mara Olt")])
+    body = EntityKind.ORGANIZATION
+    two = [identity("Harbour Bank", body), identity("Harbor Bank", body)]
+    both = match(two, [entry(1, "Harbour Bank", body)])
     assert [p.is_sure for p in both] == [False, False]
-    assert both[0].rivals == ("i-Marah Olt",)
+    assert both[0].rivals == ("i-Harbor Bank",)
 
 
-def test_a_surname_or_an_acronym_alone_is_not_sure():
-    (found,) = match([identity("Olt")], [entry(1, "Olt")])
+def test_a_single_word_is_not_sure():
+    (found,) = match([identity("Kessen", EntityKind.PLACE)], [geonames(PLACE)])
+    assert found.fits[0].chance > 0.9
     assert not found.is_sure
     body = EntityKind.GROUP
     (found,) = match([identity("MIGHT", body)], [entry(1, "MIGHT", body)])
     assert not found.is_sure
-
-
-def test_a_place_of_one_word_is_sure():
-    (found,) = match([identity("Kessen", EntityKind.PLACE)], [geonames(PLACE)])
-    assert found.is_sure
 
 
 def test_kinds_are_kept_apart():

@@ -288,7 +288,7 @@ def apart(
     judge_pair(case, who, (Decision.NOT_SAME, one, other, why), Desk(quiet=quiet))
 
 
-@app.command(epilog="Example: sayso link register.jsonl --format csv")
+@app.command(epilog="Example: sayso link demo/registers/sanctions.jsonl")
 def link(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The register, as you have it.")],
     named: Annotated[
@@ -316,9 +316,10 @@ def link(
     from sayso.cli import link as linking
     from sayso.cli.desk import Desk
 
-    wish = linking.Wish(named, entry, attach, why)
-    proposals, attached = linking.link(case, who, file, wish, Desk(quiet=quiet))
+    desk, wish = Desk(quiet=quiet), linking.Wish(named, entry, attach, why)
+    proposals, attached = linking.link(case, who, file, wish, desk)
     linking.print_links(proposals, attached, how, out)
+    desk.close()
 
 
 @app.command(epilog="Example: sayso log")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -57,6 +57,10 @@ def as_json(identity: Identity) -> dict[str, object]:
         "name": identity.name,
         "kind": identity.kind.value,
         "entities": list(identity.members),
+        "parts": [
+            {"entity": entity, "report": report}
+            for entity, report in zip(identity.members, identity.homes, strict=True)
+        ],
         "reports": list(identity.reports),
         "names": names,
     }
@@ -101,20 +105,56 @@ def judge_pair(
         found = identities(case)
         (left, mine), (right, its) = find(found, one), find(found, other)
         if mine == its:
-            desk.note(f"{one} and {other} are one entity of one report; there is nothing to judge.")
+            desk.note(nothing_to_judge(left, decision))
             return
         if left is right and decision is Decision.SAME:
             desk.note(f"{left.name} is one already.")
             return
         value: dict[str, Json] = {"names": [left.name, right.name]}
         value |= {"reports": [*left.reports, *right.reports], **evidence(found, left, right)}
+        if decision is Decision.SAME:
+            value["members"] = [*meant(left, one), *meant(right, other)]
         case.judge(Judgement(pair(mine, its), decision, case.store.who, why, value))
-        after, _ = find(identities(case), mine)
-    if decision is Decision.NOT_SAME and its in after.members:
+        after = identities(case)
+        (here, _), (there, _) = find(after, mine), find(after, its)
+        rows = case.judgements()
+    if decision is Decision.NOT_SAME and here is there:
         desk.note("They are still one, since other judgements hold them together: sayso log")
+    for words in overruled(here, rows) if decision is Decision.SAME else ():
+        desk.note(words)
     if not desk.quiet:
-        words = "are one" if decision is Decision.SAME else "are not one"
-        sys.stdout.write(f"{left.name} ({left.id}) and {right.name} ({right.id}) {words}\n")
+        told = "are one" if here is there else "are not one"
+        ids = (left.id, right.id) if here is there else (here.id, there.id)
+        sys.stdout.write(f"{left.name} ({ids[0]}) and {right.name} ({ids[1]}) {told}\n")
+
+
+def meant(identity: Identity, named: str) -> tuple[str, ...]:
+    """The parts of an identity that somebody means by a word: one by its id, else all of them."""
+    return (named,) if named in identity.members else identity.members
+
+
+def nothing_to_judge(identity: Identity, decision: Decision) -> str:
+    """Why two words that mean one entity leave nothing to judge, and what to say instead."""
+    if decision is Decision.SAME or len(identity.members) == 1:
+        return f"{identity.name} is one entity; there is nothing to judge."
+    return (
+        f"{identity.name} is one entity; name two of its parts by their ids to set them apart: "
+        f"{', '.join(identity.members)} (sayso entities --format json tells the report of each)."
+    )
+
+
+def overruled(identity: Identity, rows: Iterable[Judged]) -> Iterator[str]:
+    """The judgements "not the same" that others overrule by holding both in one identity."""
+    members = {*identity.members}
+    for ends, row in joined(rows).items():
+        if row.judgement.decision is Decision.NOT_SAME and members.issuperset(ends):
+            told = row.judgement.value
+            names = told.get("names") if isinstance(told, dict) else None
+            two = " and ".join(map(str, names)) if isinstance(names, list) else " and ".join(ends)
+            yield (
+                f"{two} were judged not the same ({row.id}), and now others hold them together. "
+                "sayso undo takes this judgement back."
+            )
 
 
 def evidence(found: Identities, left: Identity, right: Identity) -> dict[str, Json]:

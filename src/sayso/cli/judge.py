@@ -42,6 +42,8 @@ def undo(location: str, who: str | None, which: tuple[str | None, str], desk: De
         meant = [row for row in standing if named is None or row.id.startswith(named)]
         if not meant:
             wanted = f"with the id {named!r} " if named else ""
+            if named and any(row.id.startswith(named) for row in case.judgements()):
+                raise NotInCase(f"The judgement {named!r} was taken back already.")
             raise NotInCase(f"There is no judgement {wanted}in {location} to take back.")
         if named and len(meant) > 1:
             raise NotInCase(f"{len(meant)} judgements have an id that starts with {named!r}.")
@@ -49,7 +51,16 @@ def undo(location: str, who: str | None, which: tuple[str | None, str], desk: De
         case.retract(last.id, case.store.who, why)
     if not desk.quiet:
         judgement = last.judgement
-        sys.stdout.write(f"taken back: {judgement.decision.value} {judgement.subject}\n")
+        sys.stdout.write(f"taken back: {judgement.decision.value} {names_of(judgement)}\n")
+
+
+def names_of(judgement: Judgement) -> str:
+    """What a judgement is about: names where it keeps them, else the id."""
+    value = judgement.value
+    names = value.get("names") if isinstance(value, dict) else None
+    if judgement.decision is Decision.LINKED and isinstance(value, dict):
+        names = [*names[:1], value.get("id")] if isinstance(names, list) else [value.get("id")]
+    return ", ".join(map(str, names)) if isinstance(names, list) else judgement.subject
 
 
 def write_judgements(location: str, out: Path | None) -> None:

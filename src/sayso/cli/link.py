@@ -19,6 +19,7 @@ from sayso.record import Case, Decision, Judgement, linked
 from sayso.record.identity import find, identities
 from sayso.record.judgement import Json
 from sayso.resolve.identity import Identity
+from sayso.resolve.identity.blocks import family
 from sayso.resolve.register import MATCHER, Fit, Proposal, held, match
 from sayso.show.outside import proposal_list
 
@@ -47,18 +48,34 @@ def link(
             if wish.entry is None:
                 proposals = match(wanted, entries)
             else:
-                proposals = [held(wanted[0], entry) for entry in entries if entry.id == wish.entry]
+                meant = (entry for entry in entries if wish.entry in (entry.id, entry.bare))
+                proposals = [held(wanted[0], entry) for entry in meant][-1:]
         if wish.entry is not None and not proposals:
             raise RegisterInvalid(f"{path}: there is no entry {wish.entry!r} in it.")
-        chosen = [p for p in proposals if wish.entry or (wish.attach and p.is_sure)]
+        # A line that could not be read may have been a second entry of the same name.
+        sure = wish.attach and not desk.failed
+        chosen = [p for p in proposals if wish.entry or (sure and p.is_sure)]
         attached = {p.fits[0].entry.id for p in chosen}
         file: dict[str, Json] = {"file": path.name, "sha256": digest(path)} if chosen else {}
         known = linked(case.judgements())
         for proposal in chosen:
             here = {one for member in proposal.identity.members for one in known.get(member, ())}
+            for words in warnings(proposal, here):
+                desk.note(words)
             if proposal.fits[0].entry.id not in here:
                 case.judge(judgement(proposal, file, case.store.who, wish.why))
         return proposals, attached
+
+
+def warnings(proposal: Proposal, here: Collection[str]) -> Iterator[str]:
+    """What speaks against a link that somebody asks for: another kind, a second id."""
+    identity, entry = proposal.identity, proposal.fits[0].entry
+    if entry.kind is not None and family(entry.kind) != family(identity.kind):
+        yield f"{identity.name} is a {identity.kind.value} here, {entry.id} a {entry.kind.value}."
+    register = entry.id.partition(":")[0]
+    for known in sorted(here):
+        if known.startswith(f"{register}:") and known != entry.id:
+            yield f"{identity.name} is linked to {known}, too; sayso undo takes one of them back."
 
 
 def judgement(proposal: Proposal, file: dict[str, Json], who: str, why: str) -> Judgement:
@@ -133,5 +150,10 @@ def rows(proposal: Proposal, attached: Collection[str]) -> Iterator[tuple[object
     i = proposal.identity
     for fit in proposal.fits:
         e = fit.entry
-        told = (e.id, e.name, e.note, fit.chance, e.id in attached)
-        yield i.id, i.name, i.kind.value, proposal.is_sure, *told
+        told = (e.id, e.name, e.note, fit.chance, yes(e.id in attached))
+        yield i.id, i.name, i.kind.value, yes(proposal.is_sure), *told
+
+
+def yes(is_so: bool) -> str:
+    """Yes or no, as the other tables say it."""
+    return "yes" if is_so else "no"

@@ -31,7 +31,7 @@ KNOWN = (
 def entries_of(path: Path, desk: Desk) -> Iterator[Iterator[Entry]]:
     """The entries of a register's file. Raises RegisterInvalid where it is none.
 
-    At the end a note tells how many there were, and how many lines could not be read.
+    At the end a note tells how many there were, and a complaint how many lines were broken.
     """
     with open_lines(path, desk) as lines:
         try:
@@ -42,8 +42,11 @@ def entries_of(path: Path, desk: Desk) -> Iterator[Iterator[Entry]]:
             yield register.entries(chain(head, lines))
         except (UnicodeDecodeError, EOFError, OSError) as error:
             raise RegisterInvalid(f"{path}: cannot be read to its end: {error}") from error
-    broken = f"; {register.skipped:,} lines could not be read" if register.skipped else ""
-    desk.note(f"{path.name}: {register.read:,} entries of {register.name}{broken}")
+    desk.note(f"{path.name}: {register.read:,} entries of {register.name}")
+    if register.skipped:
+        lines_ = "1 line" if register.skipped == 1 else f"{register.skipped:,} lines"
+        reason = f"{path}: {lines_} could not be read, so that nothing in it is sure."
+        desk.complain(RegisterInvalid(reason))
 
 
 @contextmanager

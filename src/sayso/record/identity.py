@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from sayso.errors import NotInCase
 from sayso.record.case import Case
-from sayso.record.judgement import Decision, joined
+from sayso.record.judgement import Decision, joined, together
 from sayso.resolve.identity import Identities, Identity, identify, profiles
 
 
 def identities(case: Case) -> Identities:
     """The identities of the entities in all current analyses, under the judgements that stand."""
     told = [profile for analysis in case.analyses() for profile in profiles(analysis)]
-    pairs = joined(case.judgements())
+    rows = case.judgements()
+    pairs = joined(rows)
     same = [p for p, row in pairs.items() if row.judgement.decision is Decision.SAME]
+    same += together(rows)
     apart = [p for p, row in pairs.items() if row.judgement.decision is Decision.NOT_SAME]
     return identify(told, same, apart)
 

@@ -119,6 +119,27 @@ def joined(rows: Iterable[Judged]) -> dict[tuple[str, str], Judged]:
     return last
 
 
+def together(rows: Iterable[Judged]) -> list[tuple[str, str]]:
+    """Pairs that stay one because the whole that they are parts of was judged the same as another.
+
+    Of a part that a later judgement sets apart from anybody, the whole no longer decides.
+    """
+    standing = [row for row in rows if row.retraction is None]
+    parted: set[str] = set()
+    found: list[tuple[str, str]] = []
+    for row in reversed(standing):
+        said = row.judgement
+        ends = parts(said.subject)
+        if ends is None:
+            continue
+        if said.decision is Decision.NOT_SAME:
+            parted.update(ends)
+        members = said.value.get("members") if isinstance(said.value, dict) else None
+        if said.decision is Decision.SAME and isinstance(members, list):
+            found += [(ends[0], str(m)) for m in members if m not in parted and m not in ends]
+    return found
+
+
 def linked(rows: Iterable[Judged]) -> dict[str, dict[str, Judged]]:
     """The ids elsewhere that each entity is linked to, with the last judgement that stands."""
     found: dict[str, dict[str, Judged]] = {}

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc, Token
+
 from sayso.annotate.annotation import Annotation
 from sayso.attribute import Attribution
 from sayso.model import Claim, Entity, EntityKind, Filler, Span, Voice
@@ -36,7 +38,7 @@ def resolve(
     """Join the mentions of a report to entities and link voices, roles and places to them."""
     entities = clustered(annotation)
     outer = outermost(entities, annotation)
-    meant = references(refer(annotation, attribution, outer), outer)
+    meant = references(refer(annotation, attribution, outer), outer, annotation.doc)
     linker = Linker(annotation, attribution, outer, meant)
     voices = tuple(replace(v, entity=linker.voices[v.id]) for v in attribution.voices)
     linked = [link(claim, linker) for claim in claims]
@@ -46,10 +48,14 @@ def resolve(
 
 # A pronoun is near the last words for the same where they stand in its sentence or the one before.
 FAR = 2
+# What "is", and verbs like it, say of their subjects.
+SAID_OF = frozenset(["attr", "oprd", "acomp"])
 PRONOUNS = frozenset([Form.HE, Form.SHE, Form.IT, Form.THEY])
 
 
-def references(chains: Iterable[Chain], entities: Sequence[Entity]) -> dict[str, list[Span]]:
+def references(
+    chains: Iterable[Chain], entities: Sequence[Entity], doc: Doc
+) -> dict[str, list[Span]]:
     """Where each entity is meant without its name, in the order of the text."""
     found: dict[str, list[Span]] = defaultdict(list)
     for chain in chains:
@@ -59,16 +65,20 @@ def references(chains: Iterable[Chain], entities: Sequence[Entity]) -> dict[str,
         last = -FAR
         for mention in chain.mentions:
             near = mention.sentence - last < FAR or mention.form not in PRONOUNS
-            if near and refers(mention):
+            if near and refers(mention, doc[mention.phrase.head]):
                 found[entities[chain.entity].id].append(mention.span)
             last = mention.sentence
     return found
 
 
-def refers(mention: Mention) -> bool:
-    """Whether a mention is no name, no bare number (an age), and no noun for anything."""
+def refers(mention: Mention, head: Token) -> bool:
+    """Whether a mention stands for somebody or something without naming it.
+
+    A bare number does not (an age), nor a noun for anything, nor what is said of somebody
+    ("was a liar").
+    """
     told = mention.form is not Form.NAME and mention.lemma not in VAGUE_HEADS
-    return told and not mention.lemma.isdigit()
+    return told and not mention.lemma.isdigit() and head.dep_ not in SAID_OF
 
 
 def clustered(annotation: Annotation) -> tuple[Entity, ...]:

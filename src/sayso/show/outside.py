@@ -48,11 +48,10 @@ def advice(proposal: Proposal) -> str:
     if proposal.is_sure:
         return f"one entry fits: --attach takes it, or {by_hand}"
     if proposal.rivals:
-        others = ", ".join(proposal.rivals)
-        return f"it fits {others}, too; where they are one, say so first (sayso same), or {by_hand}"
+        return f"it fits {', '.join(proposal.rivals)}, too; where you know whom it means: {by_hand}"
     if len(proposal.fits) > 1:
         return f"several entries fit; choose one: {by_hand}"
-    return f"not sure; where you are: {by_hand}"
+    return f"a name is not enough to be sure; where you are: {by_hand}"
 
 
 def links_in_words(links: Iterable[Judged]) -> Iterator[str]:

@@ -50,15 +50,21 @@ def coreference_version() -> str:
 
 
 def refer(
-    annotation: Annotation, attribution: Attribution, entities: Sequence[Entity]
+    annotation: Annotation,
+    attribution: Attribution,
+    entities: Sequence[Entity],
+    least: float = SURE,
 ) -> list[Chain]:
-    """The chains of a report, those of one mention included, in the order of the text."""
+    """The chains of a report, those of one mention included, in the order of the text.
+
+    Mentions are joined where that is likelier than not, and its probability at least `least`.
+    """
     mentions = describe(annotation, attribution, entities, find_phrases(annotation))
     if not mentions:
         return []
     pairs = pair_up(mentions)
     scores, alone = rank(token_vectors(annotation), mentions, pairs)
-    return join(mentions, pairs, scores, alone, SURE)
+    return join(mentions, pairs, scores, alone, least)
 
 
 def rank(vectors: Reals, mentions: Sequence[Mention], pairs: Pairs) -> tuple[Reals, Reals]:

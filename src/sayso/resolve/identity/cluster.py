@@ -142,7 +142,8 @@ def context(one: Cluster, other: Cluster, rare: Mapping[str, float]) -> Context:
 def odds(one: Cluster, other: Cluster, rare: Mapping[str, float]) -> float:
     """The log-odds that two clusters are one.
 
-    No company makes unlike names one, and a single word without company is never sure.
+    No company makes unlike names one, and without company neither a single word is ever sure nor
+    are two people with different roles.
     """
     names, beside = likeness(one, other), context(one, other, rare)
     told = chance.of_names(names)
@@ -150,7 +151,9 @@ def odds(one: Cluster, other: Cluster, rare: Mapping[str, float]) -> float:
         return told
     told += chance.of_context(beside)
     person = one.family == EntityKind.PERSON.value
-    if person and names.one and beside.shared < SHARED_OF_ONE:
+    # There is more than one Weld, and a Weld who coaches swimmers may be another than the minister.
+    weak = names.one or beside.other_roles
+    if person and weak and beside.shared < SHARED_OF_ONE:
         return min(told, UNSURE)
     return told
 

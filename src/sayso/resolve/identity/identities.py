@@ -52,8 +52,8 @@ class NameUse:
 class Identity:
     """Entities of reports that are one person, body or place.
 
-    `members` are their ids, sorted; `first` is the one in the earliest report, after which the
-    identity is called, so that later reports leave its id as it is.
+    `members` are their ids, sorted, and `homes` the report of each; `first` is the one in the
+    earliest report, after which the identity is called, so that later reports leave its id alone.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Identity:
     name: str
     kind: EntityKind
     members: tuple[str, ...]
+    homes: tuple[str, ...]
     reports: tuple[str, ...]
     names: tuple[NameUse, ...]
 
@@ -230,13 +231,14 @@ def identity_of(members: Sequence[Profile]) -> Identity:
     names = Counter(profile.name for profile in members)
     name = max(names, key=lambda n: (names[n] * (1 + n.count(" ")), len(n), n))
     kinds = Counter(profile.kind for profile in members)
-    ids = tuple(sorted(profile.entity for profile in members))
+    parts = sorted((profile.entity, profile.report) for profile in members)
     return Identity(
         identifier("i", members[0].entity),
         members[0].entity,
         name,
         max(kinds, key=lambda kind: (kinds[kind], kind.value)),
-        ids,
+        tuple(entity for entity, _ in parts),
+        tuple(report for _, report in parts),
         tuple(sorted({profile.report for profile in members})),
         uses(members),
     )

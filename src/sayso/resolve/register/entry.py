@@ -20,3 +20,8 @@ class Entry:
     names: tuple[str, ...]
     kind: EntityKind | None
     note: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The id as the register itself has it."""
+        return self.id.partition(":")[2]

@@ -26,7 +26,6 @@ MATCHER = "names of sayso"
 ALONE = Context(alone=1.0)
 # So many ways of writing a name are compared, the most frequent first, and so many entries shown.
 MOST_NAMES, MOST_FITS = 6, 5
-PLACES = family(EntityKind.PLACE)
 # Kinds that no register has names of.
 UNLISTED = frozenset([EntityKind.NATIONALITY, EntityKind.WEAPON, EntityKind.EVENT])
 
@@ -55,11 +54,13 @@ class Proposal:
 
     @property
     def is_sure(self) -> bool:
-        """Whether one entry fits by a whole name, and neither could be another."""
+        """Whether one entry fits by a whole name, and neither could be another.
+
+        A person's name is never enough: a namesake may be dead since 1930. Nor is a single word.
+        """
         best = self.fits[0]
-        # Of people and bodies there are several with one surname, and with one acronym.
-        whole = " " in best.name or family(self.identity.kind) == PLACES
-        return whole and best.chance >= SAME and len(self.fits) == 1 and not self.rivals
+        telling = " " in best.name and self.identity.kind is not EntityKind.PERSON
+        return telling and best.chance >= SAME and len(self.fits) == 1 and not self.rivals
 
 
 @dataclass(slots=True)
@@ -81,9 +82,10 @@ class Names:
             if identity.kind in UNLISTED:
                 continue
             self.families.add(family(identity.kind))
-            for use in identity.names[:MOST_NAMES]:
-                name = Name(use.text, place, heard(use.text, identity.kind))
-                for key in keys(use.text, identity.kind):
+            written = telling(identity.kind, [use.text for use in identity.names])
+            for text in written[:MOST_NAMES]:
+                name = Name(text, place, heard(text, identity.kind))
+                for key in keys(text, identity.kind):
                     self.by_key[key].append(name)
 
     def like(self, written: str, kind: EntityKind) -> Iterator[Name]:
@@ -143,7 +145,7 @@ def fits(entry: Entry, names: Names, identities: Sequence[Identity]) -> dict[int
     best: dict[int, tuple[float, Name, str, Likeness]] = {}
     for kind in kinds(entry, names):
         person = kind is EntityKind.PERSON
-        for written in entry.names:
+        for written in telling(kind, entry.names):
             for name in names.like(written, kind):
                 likeness = compare(name.text, written, person=person)
                 odds = round(of_names(likeness) + of_context(ALONE), 1)
@@ -156,6 +158,12 @@ def fits(entry: Entry, names: Names, identities: Sequence[Identity]) -> dict[int
         for place, (odds, name, written, likeness) in best.items()
         if (chance := probability(odds)) >= APART
     }
+
+
+def telling(kind: EntityKind, names: Sequence[str]) -> Sequence[str]:
+    """The names to compare: of a person that has a full one, no surname alone."""
+    full = [name for name in names if " " in name]
+    return full if kind is EntityKind.PERSON and full else names
 
 
 def kinds(entry: Entry, names: Names) -> list[EntityKind]:
