@@ -2,14 +2,16 @@
 
 Each spelling has a handful of keys made of its words' bones, so that spellings of one name share
 one at least. Keys that many share are walked through in the order of how they sound, each spelling
-with the few behind it (sorted neighbourhood; Hernández and Stolfo, 1995), so that the number of
-comparisons grows with the number of spellings and no faster.
+with the few behind it (sorted neighbourhood; Hernández and Stolfo, 1995), and of these pairs those
+are compared that sound likest, so that the number of comparisons grows with the number of spellings
+and no faster.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import nlargest
 from itertools import combinations
 
 from rapidfuzz.fuzz import ratio
@@ -31,11 +33,10 @@ Key = tuple[str, ...]
 LOOSE = frozenset(["begin", "one", "two"])
 LEAST_RATIO = 60
 
-# Keys of one word of a name; where more than so many names share it, two full names are compared
-# only where their bones have so much in common, in per cent: of the 200, 171 still are.
-OF_ONE_WORD = frozenset(["part", "initial", "nickname"])
-FEW = 6
-CROWDED_RATIO = 80
+# Keys that say enough by themselves. Of the pairs that share others, each spelling is compared with
+# those that sound likest, so many at most: without the bound, pairs grew with the spellings to 1.4.
+SURE = frozenset(["whole", "acronym", "nickname"])
+MOST_FELLOWS = 5
 
 FAMILIES = {
     EntityKind.GROUP: "body",
@@ -57,19 +58,33 @@ def candidates(spellings: Sequence[tuple[str, EntityKind]]) -> Iterator[tuple[in
         for key in keys(name, kind):
             blocks[key].append(i)
     sounds = [heard(name, kind) for name, kind in spellings]
-    single = [" " not in sound for sound in sounds]
+    alike: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     seen: set[tuple[int, int]] = set()
     for key in sorted(k for k, block in blocks.items() if len(block) > 1):
-        crowded = key[1] in OF_ONE_WORD and len(blocks[key]) > FEW
-        loose = LEAST_RATIO if key[1] in LOOSE else 0
+        least = LEAST_RATIO if key[1] in LOOSE else 0
         for i, j in near(blocks[key], sounds):
             if (i, j) in seen:
                 continue
-            full = crowded and not (single[i] or single[j])
-            least = CROWDED_RATIO if full else loose
-            if not least or ratio(sounds[i], sounds[j]) >= least:
+            close = ratio(sounds[i], sounds[j])
+            if close >= least:
                 seen.add((i, j))
-                yield i, j
+                if key[1] in SURE:
+                    yield i, j
+                else:
+                    alike[i].append((close, j))
+                    alike[j].append((close, i))
+    yield from likest(alike)
+
+
+def likest(alike: Mapping[int, list[tuple[float, int]]]) -> Iterator[tuple[int, int]]:
+    """The pairs that are among the likest of either, each once."""
+    kept: set[tuple[int, int]] = set()
+    for i in sorted(alike):
+        for _, j in nlargest(MOST_FELLOWS, alike[i]):
+            pair = (min(i, j), max(i, j))
+            if pair not in kept:
+                kept.add(pair)
+                yield pair
 
 
 def near(block: list[int], sounds: Sequence[str]) -> Iterator[tuple[int, int]]:
