@@ -34,8 +34,10 @@ def named_by(token: Token) -> Token:
             and matrix.i < token.i
         ):
             candidates = children(matrix, "nsubj")
-            fits = candidates and agree(token, candidates[0]) and not told_before(token, matrix)
-            return candidates[0] if fits else token
+            subject = candidates[0] if candidates else None
+            fits = subject is not None and agree(token, subject)
+            doubtful = told_before(token, matrix) or is_contested(token, matrix, subject)
+            return subject if subject is not None and fits and not doubtful else token
         clause = matrix
     return token
 
@@ -48,6 +50,21 @@ def told_before(pronoun: Token, matrix: Token) -> bool:
     same = next((group for group in PERSONAL if pronoun.lower_ in group), frozenset())
     first = min((s.i for s in children(matrix, "nsubj")), default=matrix.i)
     return any(t.lower_ in same for t in pronoun.doc[pronoun.sent.start : first])
+
+
+def is_contested(pronoun: Token, matrix: Token, subject: Token | None) -> bool:
+    """Whether "he" may be another person than who says so.
+
+    One whom the subject belongs to ("*Voss's* lawyer said he had been beaten"), or one who is named
+    between ("Deb said that *Voss* had confessed that he took money").
+    """
+    if pronoun.lower_ not in HUMAN or subject is None:
+        return False
+    owners = [t for t in subject.subtree if t.dep_ == "poss" and t.i < matrix.i]
+    between = pronoun.doc[matrix.i : pronoun.i]
+    return any(t.ent_type_ == "PERSON" or t.pos_ == "PROPN" for t in owners) or any(
+        t.ent_type_ == "PERSON" for t in between
+    )
 
 
 def is_plural(noun: Token) -> bool:

@@ -27,7 +27,7 @@ from sayso.resolve.coreference.phrases import find_phrases, token_vectors
 __all__ = ["Chain", "coreference_version", "join", "refer"]
 
 # How sure a join must be before a role or a reference is given to a name by it.
-SURE = 0.8
+SURE = 0.9
 # Pairs scored at once: 60 MB of features between the layers.
 MOST = 20_000
 
