@@ -236,3 +236,19 @@ def test_every_name_is_in_one_entity_and_ids_are_stable(pieces):
     assert all(any(e.name == " ".join(m.of(text).split()) for m in e.mentions) for e in made)
     other = cluster(names, text, "r2")
     assert not {e.id for e in made} & {e.id for e in other}
+
+
+def test_mr_and_a_womans_full_name_are_two():
+    made = entities("[P:Margaret Voss] fled. The prosecutor, Mr [P:Voss], refused to say why.")
+    assert set(made) == {"Margaret Voss", "Voss"}
+    made = entities("[P:Margaret Voss] fled. Ms [P:Voss] refused to say why.")
+    assert set(made) == {"Margaret Voss"}
+
+
+def test_a_country_by_another_name_is_one():
+    made = entities("[L:The United States] agreed, and [L:the U.S.] paid. [L:Britain] did not.")
+    assert sorted(map(len, made.values())) == [1, 2]
+
+
+def test_a_part_of_a_country_is_not_the_country():
+    assert len(entities("[L:Scotland] voted, and the [L:United Kingdom] did not.")) == 2

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sayso.annotate.annotation import Name
+from sayso.annotate.gender import gender_of
 from sayso.annotate.lexicon import lexicon
 from sayso.annotate.spelling import (
     SMALL_WORDS,
@@ -37,12 +38,16 @@ Form = tuple[str, ...]
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """All mentions of a report that share a folded form and a kind; `of` is the node it joined."""
+    """All mentions of a report that share a folded form and a kind; `of` is the node it joined.
+
+    `sex` is "m" or "f" where title or given name tell it.
+    """
 
     form: Form
     kind: EntityKind
     mentions: list[Span] = field(default_factory=list)
     texts: Counter[str] = field(default_factory=Counter)
+    sex: str | None = None
     of: Node | None = None
 
     def root(self) -> Node:
@@ -80,6 +85,8 @@ def cluster(names: Iterable[Name], text: str, report: str = "") -> tuple[Entity,
     """
     ordered = sorted(set(names))
     nodes, at = gather(ordered, text)
+    for node in nodes:
+        node.sex = sex_of(node, text)
     nodes = part_surnames(nodes, at)
     join_introduced(ordered, at, text)
     joins = (
@@ -98,6 +105,21 @@ def cluster(names: Iterable[Name], text: str, report: str = "") -> tuple[Entity,
         joined[id(node.root())].append(node)
     entities = [entity_of(alike, report) for alike in joined.values()]
     return tuple(sorted(unite(entities), key=lambda e: e.mentions))
+
+
+TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lady|Dame)\.?\s+$")
+SEXES = {"Mr": "m", "Sir": "m"}
+
+
+def sex_of(node: Node, text: str) -> str | None:
+    """What the titles before a person's name tell of the sex, or else the given name."""
+    if node.kind is not PERSON:
+        return None
+    before = (TITLED.search(text, max(0, m.start - 8), m.start) for m in node.mentions)
+    told = {SEXES.get(found[1], "f") for found in before if found}
+    if len(told) == 1:
+        return told.pop()
+    return gender_of(max(node.texts, key=len)) if len(node.form) > 1 and not told else None
 
 
 def unite(entities: list[Entity]) -> list[Entity]:
@@ -247,6 +269,7 @@ def join_people(nodes: list[Node]) -> None:
             other
             for other in by_word[node.form[-1]] + by_word[node.form[0]]
             if size(other.form) > size(node.form) and is_short_for(node.form, other.form)
+            if None in (node.sex, other.sex) or node.sex == other.sex
         ]
 
     join_where(sorted(people, key=lambda n: size(n.form), reverse=True), fuller)
