@@ -21,16 +21,22 @@ KINDS = {
     "LOC_GEO": EntityKind.PLACE,
     "LOC_FAC": EntityKind.PLACE,
 }
+# Marks of people, places and things; the others are of what happens, and when.
+ENTITIES = ("HUMAN", "LOC", "NON_HUMAN")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A report's text with its marked names: where, of what kind, and which instance they name."""
+    """A report's text with its marked names: where, of what kind, and which instance they name.
+
+    `mentions` are those of all entities, pronouns and descriptions too, with their instances.
+    """
 
     report: str
     topic: str
     text: str
     names: tuple[tuple[Span, EntityKind, str], ...]
+    mentions: tuple[tuple[Span, str], ...]
 
 
 def reports(folder: Path) -> Iterator[Named]:
@@ -46,14 +52,17 @@ def read(path: Path) -> Named:
     text, places = written([str(t.text) for t in root.iter("token")])
     at = dict(zip(ids, places, strict=True))
     instance = instances(root)
-    names = []
+    names, mentions = [], []
     for mark in root.find("Markables") or ():
         anchors = [str(a.get("t_id")) for a in mark.iter("token_anchor")]
-        if mark.tag not in KINDS or not anchors:
+        if not mark.tag.startswith(ENTITIES) or not anchors:
             continue
         start, end = without_article(text, at[anchors[0]][0], at[anchors[-1]][1])
+        if (name := instance.get(str(mark.get("m_id")))) and end > start:
+            mentions.append((Span(start, end), name))
+        if mark.tag not in KINDS:
+            continue
         # What takes no part in a marked event was joined with nothing, though its name comes again.
-        name = instance.get(str(mark.get("m_id")))
         if (
             name
             and end > start
@@ -61,7 +70,7 @@ def read(path: Path) -> Named:
             and not PRONOUN.match(text[start:end])
         ):
             names.append((Span(start, end), KINDS[mark.tag], name))
-    return Named(path.stem, path.parent.name, text, tuple(sorted(names)))
+    return Named(path.stem, path.parent.name, text, tuple(sorted(names)), tuple(sorted(mentions)))
 
 
 def instances(root: ElementTree.Element) -> dict[str, str]:

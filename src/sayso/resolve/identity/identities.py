@@ -247,9 +247,14 @@ def identity_of(members: Sequence[Profile]) -> Identity:
 def uses(members: Sequence[Profile]) -> tuple[NameUse, ...]:
     """Each way of writing the name, the most frequent first, with who writes it so."""
     tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    outlets = sorted({profile.outlet or profile.report for profile in members}, reverse=True)
+    # "THE LANTERN" is the Lantern, shown in small letters where any report has it so.
+    called = {outlet.casefold(): outlet for outlet in outlets if outlet.isupper()}
+    called |= {outlet.casefold(): outlet for outlet in outlets if not outlet.isupper()}
     for profile in members:
+        source = called[(profile.outlet or profile.report).casefold()]
         for text, count in profile.names:
-            tally[text][profile.outlet or profile.report] += count
+            tally[text][source] += count
     ordered: Mapping[str, int] = {text: sum(sources.values()) for text, sources in tally.items()}
     return tuple(
         NameUse(text, tuple(sorted(tally[text].items(), key=lambda use: (-use[1], use[0]))))
