@@ -28,12 +28,15 @@ from sayso.annotate.naming.agreement import agree
 from sayso.annotate.naming.decode import Found, decode
 from sayso.annotate.naming.hints import Place, hints
 from sayso.annotate.naming.labels import LONGEST
+from sayso.annotate.naming.lines import told_by_line
 from sayso.annotate.votes import count_votes, spread
 from sayso.annotate.words import Words, read_words
 from sayso.model import EntityKind, Span
 
 __all__ = ["Naming", "name", "names_version"]
 
+# The points of a dateline or a byline: more than two sentences that take a name for something else.
+TOLD_BY_LINE = 25.0
 # How many numbers the branch makes of a word.
 WIDTH = 384
 
@@ -98,7 +101,10 @@ def settled(
     """
     pieces = [piece for _, piece in named]
     forms = [words.name(piece.start, piece.end) for piece in pieces]
-    agreed = agree([f for f, _ in named], forms, count_votes(words, pieces))
+    votes = count_votes(words, pieces)
+    for form, kind in told_by_line(words, pieces):
+        votes[form][kind] += TOLD_BY_LINE
+    agreed = agree([f for f, _ in named], forms, votes)
     rows = set(rows_of(wording, agreed))
     inner = set(within([f for f in agreed if f not in rows]))
     outer = [
