@@ -192,15 +192,9 @@ def weigh_place(words: Words, piece: Piece) -> Points:
 
 def is_dateline(words: Words, piece: Piece) -> bool:
     """Whether a name opens its paragraph as a dateline does: "KESSEN, March 3 (Agency) - "."""
-    start = words.starts[piece.start]
+    start, end = words.starts[piece.start], words.ends[piece.end - 1]
     if piece.start and "\n" not in words.text[words.ends[piece.start - 1] : start]:
         return False
-    return ends_dateline(words, piece)
-
-
-def ends_dateline(words: Words, piece: Piece) -> bool:
-    """Whether what follows a name ends a dateline: ", March 3 (Agency) - "."""
-    end = words.ends[piece.end - 1]
     dated = DATELINE.match(words.text, end)
     return dated is not None and dated.end() - end <= LONGEST_DATELINE
 

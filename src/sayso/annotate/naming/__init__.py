@@ -28,7 +28,8 @@ from sayso.annotate.naming.agreement import agree
 from sayso.annotate.naming.decode import Found, decode
 from sayso.annotate.naming.hints import Place, hints
 from sayso.annotate.naming.labels import LONGEST
-from sayso.annotate.naming.lines import told_by_line
+from sayso.annotate.naming.lines import told_by_lines
+from sayso.annotate.spelling import fold
 from sayso.annotate.votes import count_votes, spread
 from sayso.annotate.words import Words, read_words
 from sayso.model import EntityKind, Span
@@ -102,8 +103,11 @@ def settled(
     pieces = [piece for _, piece in named]
     forms = [words.name(piece.start, piece.end) for piece in pieces]
     votes = count_votes(words, pieces)
-    for form, kind in told_by_line(words, pieces):
-        votes[form][kind] += TOLD_BY_LINE
+    told = dict(told_by_lines(wording.text))
+    for form in set(forms):
+        kind = told.get(fold(" ".join(form)))
+        if kind is not None:
+            votes[form][kind] += TOLD_BY_LINE
     agreed = agree([f for f, _ in named], forms, votes)
     rows = set(rows_of(wording, agreed))
     inner = set(within([f for f in agreed if f not in rows]))
