@@ -9,6 +9,7 @@ is whole ("the men who fled"), and what only looks like one is left out ("in fac
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,6 +32,10 @@ MOST_SIDE = 5
 # A phrase stands from this probability on.
 LEAST = 0.5
 LONGEST = 12
+# Candidates scored at once, so that memory does not grow with a report.
+MOST = 8192
+# Phrases are looked for among those of the same so many tokens.
+ROOM = 64
 KINDS = tuple(EntityKind)
 # How a candidate stands to a name: none, is it, holds it, lies in it, cuts it.
 APART, SAME, HOLDS, WITHIN, CUTS = range(5)
@@ -204,15 +209,15 @@ def find_phrases(annotation: Annotation) -> list[Phrase]:
     every = candidates(doc, wholes(annotation))
     if not every or not len(annotation.vectors):
         return []
-    (scores,) = graph("coreference/phrases").session.run(
-        ["scores"],
-        {
-            "vectors": token_vectors(annotation),
-            "places": places_of(every, len(doc)),
-            "features": features_of(doc, every, names),
-        },
-    )
-    return chosen(every, 1 / (1 + np.exp(-scores)))
+    vectors, places = token_vectors(annotation), places_of(every, len(doc))
+    features = features_of(doc, every, names)
+    session = graph("coreference/phrases").session
+    scores = []
+    for at in range(0, len(every), MOST):
+        part = slice(at, at + MOST)
+        given = {"vectors": vectors, "places": places[part], "features": features[part]}
+        scores.append(session.run(["scores"], given)[0])
+    return chosen(every, 1 / (1 + np.exp(-np.concatenate(scores))))
 
 
 # The tokens whose vectors tell of a candidate: head, first, last, and one before and one behind.
@@ -231,13 +236,20 @@ def places_of(every: Sequence[Candidate], tokens: int) -> Ints:
 def chosen(every: Sequence[Candidate], chances: Reals, least: float = LEAST) -> list[Phrase]:
     """The likely phrases, in the order of the text; of two that cross, the likelier."""
     found: list[Phrase] = []
+    near: dict[int, list[Phrase]] = defaultdict(list)
     for i in np.argsort(-chances, kind="stable"):
         p = every[int(i)].phrase
         if chances[i] < least:
             break
-        if not any(
-            q.first < p.first < q.last < p.last or p.first < q.first < p.last < q.last
-            for q in found
-        ):
+        rooms = range(p.first // ROOM, (p.last - 1) // ROOM + 1)
+        if not any(crosses(p, q) for room in rooms for q in near[room]):
             found.append(p)
+            for room in rooms:
+                near[room].append(p)
     return sorted(found)
+
+
+def crosses(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases overlap and neither holds the other."""
+    first, second = (one, other) if one.first < other.first else (other, one)
+    return first.first < second.first < first.last < second.last
