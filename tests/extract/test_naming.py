@@ -90,3 +90,18 @@ def test_nobody_is_meant_by_it_in_it_is_important(claims_of):
 )
 def test_he_is_the_speaker_unless_another_he_is_spoken_of(claims_of, sentence, subject):
     assert [c.role("a") for c in claims_of(sentence) if c.type == "meets"] == [subject]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Voss's lawyer, Ana Petrescu, said he had been beaten by the guards.",
+        "Prosecutor Pavel Dorn said that Anton Voss had told police that he killed a guard.",
+    ],
+)
+def test_he_is_not_who_says_so_where_another_is_nearer(claims_of, sentence):
+    """A wrong name here is libel: no lawyer was beaten, and no prosecutor killed anybody."""
+    told = [c for c in claims_of(sentence) if c.type in ("injures", "kills")]
+    assert told
+    words = {f.span.of(c.text) for c in told for _, f in c.claim.roles}
+    assert not any("Petrescu" in w or "Dorn" in w for w in words)

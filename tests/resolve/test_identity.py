@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.model import EntityKind
 from sayso.resolve.identity import Profile, identify
+from sayso.resolve.identity.blocks import MOST_FELLOWS, candidates
 from sayso.resolve.identity.likeness import compare
 from sayso.resolve.identity.writing import written
 
@@ -113,6 +115,24 @@ def test_what_is_not_sure_is_asked_with_reasons():
     found = identify([profile(1, "Ismat Deraz", PERSON, "a"), profile(2, "Ismet Derraz")])
     if len(found.all) == 2:
         assert found.doubts[0].because
+
+
+def test_namesakes_with_other_roles_and_other_company_are_asked_about():
+    first = profile(1, "Anton Reyl", PERSON, "kessen bank", "mara olt", roles=frozenset(["coach"]))
+    other = ("velm cable", "ilan voss")
+    second = profile(2, "Anton Reyl", PERSON, *other, roles=frozenset(["inspector"]))
+    found = identify([first, second])
+    assert len(found.all) == 2
+    (doubt,) = found.doubts
+    assert "they have different roles" in doubt.because
+    alike = profile(2, "Anton Reyl", PERSON, *other, roles=frozenset(["coach"]))
+    assert len(identify([first, alike]).all) == 1
+
+
+def test_each_spelling_is_compared_with_few_others_however_many_there_are():
+    names = [f"Omar {first}{last}" for first in "bdfgklmnrst" for last in ("ane", "ora", "uni")]
+    compared = Counter(i for pair in candidates([(n, PERSON) for n in names]) for i in pair)
+    assert sum(compared.values()) <= 2 * MOST_FELLOWS * len(names)
 
 
 def test_two_full_names_are_never_one_through_a_surname():
