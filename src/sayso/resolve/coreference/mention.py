@@ -172,10 +172,9 @@ class Describer:
             for m in entity.mentions
             for offset in range(m.start, m.end)
         }
-        numbers = {v.id: i for i, v in enumerate(attribution.voices)}
-        self.speakers = numbers
+        self.speakers = {v.id: i for i, v in enumerate(attribution.voices)}
         self.voices = {
-            head: numbers[v.id]
+            head: self.speakers[v.id]
             for v in attribution.voices
             for m in v.mentions
             if (head := self.head_of(m)) >= 0
