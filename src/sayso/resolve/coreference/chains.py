@@ -28,8 +28,8 @@ __all__ = ["Chain", "coreference_version", "join", "refer"]
 
 # How sure a join must be before a role or a reference is given to a name by it.
 SURE = 0.9
-# Pairs scored at once: 60 MB of features between the layers.
-MOST = 16_384
+# Pairs scored at once: 20 MB of features between the layers.
+MOST = 4096
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ MOST_SIDE = 5
 LEAST = 0.5
 LONGEST = 12
 # Candidates scored at once, so that memory does not grow with a report.
-MOST = 8192
+MOST = 2048
 # Phrases are looked for among those of the same so many tokens.
 ROOM = 64
 KINDS = tuple(EntityKind)
