@@ -127,6 +127,17 @@ def test_one_entry_for_two_of_a_case_is_sure_for_neither():
     assert both[0].rivals == ("i-Harbor Bank",)
 
 
+def test_of_a_person_a_single_word_is_not_looked_for():
+    assert match([identity("Olt")], [entry(1, "Olt"), entry(2, "Mara Olt")]) == []
+
+
+def test_the_longer_of_two_names_that_fit_is_told():
+    body = EntityKind.GROUP
+    long = "Movement for the Harbour Towns"
+    (found,) = match([identity(long, body, "MHT")], [entry(1, long, body, "MHT")])
+    assert found.fits[0].name == long
+
+
 def test_a_single_word_is_not_sure():
     (found,) = match([identity("Kessen", EntityKind.PLACE)], [geonames(PLACE)])
     assert found.fits[0].chance > 0.9

@@ -74,7 +74,9 @@ def identity_card(
     parts: list[RenderableType] = [
         Text(flat(f"{identity.name}  ({identity.kind.value}, {identity.id})"), style="bold")
     ]
-    parts.append(Text(f"in {len(identity.reports)} reports: {', '.join(identity.reports)}"))
+    count = len(identity.reports)
+    many = "report" if count == 1 else "reports"
+    parts.append(Text(f"in {count} {many}: {', '.join(identity.reports)}"))
     parts += [Text("\nWritten"), *(indented(used(use), 2) for use in identity.names)]
     if elsewhere:
         parts += [Text("\nElsewhere"), *(indented(words, 2) for words in elsewhere)]

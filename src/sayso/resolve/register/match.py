@@ -148,10 +148,11 @@ def fits(entry: Entry, names: Names, identities: Sequence[Identity]) -> dict[int
         for written in telling(kind, entry.names):
             for name in names.like(written, kind):
                 likeness = compare(name.text, written, person=person)
-                odds = round(of_names(likeness) + of_context(ALONE), 1)
+                odds = of_names(likeness) + of_context(ALONE)
                 known = best.get(name.place)
-                # Of names that fit alike, the longer one tells more.
-                if known is None or (odds, len(name.text)) > (known[0], len(known[1].text)):
+                # Of names that fit about alike, the longer one tells more.
+                rank = round(odds), len(name.text)
+                if known is None or rank > (round(known[0]), len(known[1].text)):
                     best[name.place] = (odds, name, written, likeness)
     return {
         place: Fit(entry, name.text, written, round(chance, 3), explain(likeness, ALONE)[:-1])
@@ -161,9 +162,8 @@ def fits(entry: Entry, names: Names, identities: Sequence[Identity]) -> dict[int
 
 
 def telling(kind: EntityKind, names: Sequence[str]) -> Sequence[str]:
-    """The names to compare: of a person that has a full one, no surname alone."""
-    full = [name for name in names if " " in name]
-    return full if kind is EntityKind.PERSON and full else names
+    """The names to compare: of a person no surname alone, which says nothing."""
+    return [n for n in names if " " in n] if kind is EntityKind.PERSON else names
 
 
 def kinds(entry: Entry, names: Names) -> list[EntityKind]:
