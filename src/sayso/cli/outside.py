@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -40,7 +41,7 @@ def entries_of(path: Path, desk: Desk) -> Iterator[Iterator[Entry]]:
             if register is None:
                 raise RegisterInvalid(f"{path}: no register that sayso knows; it reads {KNOWN}.")
             yield register.entries(chain(head, lines))
-        except (UnicodeDecodeError, EOFError, OSError) as error:
+        except (UnicodeDecodeError, EOFError, OSError, zlib.error) as error:
             raise RegisterInvalid(f"{path}: cannot be read to its end: {error}") from error
     desk.note(f"{path.name}: {register.read:,} entries of {register.name}")
     if register.skipped:
