@@ -101,8 +101,9 @@ def test_another_kind_and_a_second_id_are_told(register):
 def test_a_broken_line_leaves_nothing_sure(register):
     with register.open("a", encoding="utf-8") as file:
         file.write('{"id": "NK-3", "schema": "Organization", "properties": {"name": ["Norr\n')
-    told = sayso("link", register, "--attach", "--quiet")
+    told = sayso("link", register, "--attach", "--quiet", "--format", "json")
     assert told.exit_code == 1
+    assert not any(json.loads(line)["sure"] for line in told.stdout.splitlines())
     assert "1 line could not be read" in told.stderr
     assert links_of("Norrby League") == []
 

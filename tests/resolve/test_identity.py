@@ -190,3 +190,10 @@ def test_the_order_in_which_reports_come_does_not_matter(told, seed):
     found = identify(people)
     assert identify(shuffled) == found
     assert sorted(m for i in found.all for m in i.members) == sorted(p.entity for p in people)
+
+
+def test_the_same_bones_are_compared_however_many_sound_alike():
+    """Ten spellings with one skeleton: the bound on what sounds alike takes none of them away."""
+    names = [f"Omar D{vowel}r{other}z" for vowel in "aeiou" for other in "ae"]
+    pairs = set(candidates([(name, PERSON) for name in names]))
+    assert len(pairs) == len(names) * (len(names) - 1) // 2

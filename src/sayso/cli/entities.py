@@ -13,7 +13,7 @@ from sayso.cli.desk import Desk
 from sayso.cli.options import Format
 from sayso.cli.output import console_for, opened
 from sayso.record import Case, Decision, Judged, Judgement, joined, linked, pair
-from sayso.record.identity import find, identities
+from sayso.record.identity import find, identities, links
 from sayso.record.judgement import Json
 from sayso.resolve.identity import Identities, Identity
 from sayso.show.outside import links_in_words
@@ -36,9 +36,10 @@ def list_entities(location: str, how: Format, out: Path | None) -> None:
 
 def write_lines(found: Identities, rows: Sequence[Judged], file: TextIO) -> None:
     """One JSON object per entity, then one per open question."""
+    known = linked(rows)
     for identity in found.all:
-        links = [row.judgement.value for row in links_of(identity, rows)]
-        told = as_json(identity) | {"links": links}
+        elsewhere = [row.judgement.value for row in links(identity, known).values()]
+        told = as_json(identity) | {"links": elsewhere}
         file.write(json.dumps(told, ensure_ascii=False) + "\n")
     for doubt in found.doubts:
         told = {"undecided": [doubt.one, doubt.other], "chance": doubt.chance}
@@ -85,15 +86,8 @@ def show_entity(location: str, named: str) -> None:
         trees = [StatementTree.of(case.analysis(report)) for report in identity.reports]
         rows = case.judgements()
         judged = [row for ends, row in joined(rows).items() if members & {*ends}]
-        links = list(links_in_words(links_of(identity, rows)))
-        console_for(sys.stdout).print(identity_card(identity, found, trees, judged, links))
-
-
-def links_of(identity: Identity, rows: Iterable[Judged]) -> list[Judged]:
-    """The links of an identity's members to ids elsewhere, in the order of the ids."""
-    known = linked(rows)
-    by_id = {one: row for m in identity.members for one, row in known.get(m, {}).items()}
-    return [by_id[one] for one in sorted(by_id)]
+        elsewhere = list(links_in_words(links(identity, linked(rows)).values()))
+        console_for(sys.stdout).print(identity_card(identity, found, trees, judged, elsewhere))
 
 
 def judge_pair(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -16,7 +16,7 @@ from sayso.cli.output import console_for, opened
 from sayso.cli.outside import digest, entries_of
 from sayso.errors import RegisterInvalid
 from sayso.record import Case, Decision, Judgement, linked
-from sayso.record.identity import find, identities
+from sayso.record.identity import find, identities, links
 from sayso.record.judgement import Json
 from sayso.resolve.identity import Identity
 from sayso.resolve.identity.blocks import family
@@ -52,14 +52,13 @@ def link(
                 proposals = [held(wanted[0], entry) for entry in meant][-1:]
         if wish.entry is not None and not proposals:
             raise RegisterInvalid(f"{path}: there is no entry {wish.entry!r} in it.")
-        # A line that could not be read may have been a second entry of the same name.
-        sure = wish.attach and not desk.failed
-        chosen = [p for p in proposals if wish.entry or (sure and p.is_sure)]
+        proposals = [replace(p, whole=not desk.failed) for p in proposals]
+        chosen = [p for p in proposals if wish.entry or (wish.attach and p.is_sure)]
         attached = {p.fits[0].entry.id for p in chosen}
         file: dict[str, Json] = {"file": path.name, "sha256": digest(path)} if chosen else {}
         known = linked(case.judgements())
         for proposal in chosen:
-            here = {one for member in proposal.identity.members for one in known.get(member, ())}
+            here = links(proposal.identity, known)
             for words in warnings(proposal, here):
                 desk.note(words)
             if proposal.fits[0].entry.id not in here:

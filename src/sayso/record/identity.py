@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sayso.errors import NotInCase
 from sayso.record.case import Case
-from sayso.record.judgement import Decision, joined, together
+from sayso.record.judgement import Decision, Judged, joined, together
 from sayso.resolve.identity import Identities, Identity, identify, profiles
 
 
@@ -17,6 +19,12 @@ def identities(case: Case) -> Identities:
     same += together(rows)
     apart = [p for p, row in pairs.items() if row.judgement.decision is Decision.NOT_SAME]
     return identify(told, same, apart)
+
+
+def links(identity: Identity, known: Mapping[str, Mapping[str, Judged]]) -> dict[str, Judged]:
+    """The ids elsewhere of an identity's parts, sorted, with their judgements (see `linked`)."""
+    found = {one: row for member in identity.members for one, row in known.get(member, {}).items()}
+    return dict(sorted(found.items()))
 
 
 def find(found: Identities, named: str) -> tuple[Identity, str]:

@@ -29,6 +29,7 @@ from sayso.annotate.spelling import (
     is_variant,
     sounds,
 )
+from sayso.attribute.reference import TITLES
 from sayso.model import Entity, EntityKind, Span, identify
 
 PERSON = EntityKind.PERSON
@@ -107,16 +108,14 @@ def cluster(names: Iterable[Name], text: str, report: str = "") -> tuple[Entity,
     return tuple(sorted(unite(entities), key=lambda e: e.mentions))
 
 
-TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lady|Dame)\.?\s+$")
-SEXES = {"Mr": "m", "Sir": "m"}
-
-
 def sex_of(node: Node, text: str) -> str | None:
     """What the titles before a person's name tell of the sex, or else the given name."""
     if node.kind is not PERSON:
         return None
-    before = (TITLED.search(text, max(0, m.start - 8), m.start) for m in node.mentions)
-    told = {SEXES.get(found[1], "f") for found in before if found}
+    before = (text[max(0, m.start - 12) : m.start].split()[-1:] for m in node.mentions)
+    told = {
+        TITLES[w] for words in before for word in words if (w := word.strip(".").lower()) in TITLES
+    }
     if len(told) == 1:
         return told.pop()
     return gender_of(max(node.texts, key=len)) if len(node.form) > 1 and not told else None

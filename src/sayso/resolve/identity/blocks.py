@@ -60,7 +60,9 @@ def candidates(spellings: Sequence[tuple[str, EntityKind]]) -> Iterator[tuple[in
     sounds = [heard(name, kind) for name, kind in spellings]
     alike: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     seen: set[tuple[int, int]] = set()
-    for key in sorted(k for k, block in blocks.items() if len(block) > 1):
+    shared = (key for key, block in blocks.items() if len(block) > 1)
+    # The sure keys first: what one of them has found, no bound takes away.
+    for key in sorted(shared, key=lambda k: (k[1] not in SURE, k)):
         least = LEAST_RATIO if key[1] in LOOSE else 0
         for i, j in near(blocks[key], sounds):
             if (i, j) in seen:

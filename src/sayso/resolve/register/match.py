@@ -45,12 +45,14 @@ class Fit:
 class Proposal:
     """The entries that may be an identity, the likeliest first.
 
-    `rivals` are other identities, by id, that its likeliest entry may be.
+    `rivals` are other identities, by id, that its likeliest entry may be. `whole` is False where a
+    part of the register could not be read, and with it perhaps a namesake.
     """
 
     identity: Identity
     fits: tuple[Fit, ...]
     rivals: tuple[str, ...] = ()
+    whole: bool = True
 
     @property
     def is_sure(self) -> bool:
@@ -60,7 +62,8 @@ class Proposal:
         """
         best = self.fits[0]
         telling = " " in best.name and self.identity.kind is not EntityKind.PERSON
-        return telling and best.chance >= SAME and len(self.fits) == 1 and not self.rivals
+        alone = self.whole and len(self.fits) == 1 and not self.rivals
+        return telling and alone and best.chance >= SAME
 
 
 @dataclass(slots=True)
@@ -143,17 +146,18 @@ def ordered(found: Iterable[Fit]) -> tuple[Fit, ...]:
 def fits(entry: Entry, names: Names, identities: Sequence[Identity]) -> dict[int, Fit]:
     """The identities, by place, that an entry may be."""
     best: dict[int, tuple[float, Name, str, Likeness]] = {}
-    for kind in kinds(entry, names):
-        person = kind is EntityKind.PERSON
-        for written in telling(kind, entry.names):
-            for name in names.like(written, kind):
-                likeness = compare(name.text, written, person=person)
-                odds = of_names(likeness) + of_context(ALONE)
-                known = best.get(name.place)
-                # Of names that fit about alike, the longer one tells more.
-                rank = round(odds), len(name.text)
-                if known is None or rank > (round(known[0]), len(known[1].text)):
-                    best[name.place] = (odds, name, written, likeness)
+    kind = entry.kind or EntityKind.ORGANIZATION  # what is of no told kind may be a body
+    if family(kind) not in names.families:
+        return {}
+    for written in telling(kind, entry.names):
+        for name in names.like(written, kind):
+            likeness = compare(name.text, written, person=kind is EntityKind.PERSON)
+            odds = of_names(likeness) + of_context(ALONE)
+            known = best.get(name.place)
+            # Of names that fit about alike, the longer one tells more.
+            rank = round(odds), len(name.text)
+            if known is None or rank > (round(known[0]), len(known[1].text)):
+                best[name.place] = (odds, name, written, likeness)
     return {
         place: Fit(entry, name.text, written, round(chance, 3), explain(likeness, ALONE)[:-1])
         for place, (odds, name, written, likeness) in best.items()
@@ -164,9 +168,3 @@ def fits(entry: Entry, names: Names, identities: Sequence[Identity]) -> dict[int
 def telling(kind: EntityKind, names: Sequence[str]) -> Sequence[str]:
     """The names to compare: of a person no surname alone, which says nothing."""
     return [n for n in names if " " in n] if kind is EntityKind.PERSON else names
-
-
-def kinds(entry: Entry, names: Names) -> list[EntityKind]:
-    """As what kinds an entry is looked for: its own, or where that is not told, as bodies."""
-    told = entry.kind or EntityKind.ORGANIZATION
-    return [told] if family(told) in names.families else []
