@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from heapq import nlargest
 from itertools import combinations
 
@@ -35,7 +36,7 @@ LEAST_RATIO = 60
 
 # Keys that say enough by themselves. Of the pairs that share others, each spelling is compared with
 # those that sound likest, so many at most: without the bound, pairs grew with the spellings to 1.4.
-SURE = frozenset(["whole", "acronym", "nickname"])
+SURE = frozenset(["acronym", "nickname"])
 MOST_FELLOWS = 5
 
 FAMILIES = {
@@ -75,14 +76,21 @@ def candidates(spellings: Sequence[tuple[str, EntityKind]]) -> Iterator[tuple[in
                 else:
                     alike[i].append((close, j))
                     alike[j].append((close, i))
-    yield from likest(alike)
+    yield from likest(alike, [name for name, _ in spellings])
 
 
-def likest(alike: Mapping[int, list[tuple[float, int]]]) -> Iterator[tuple[int, int]]:
-    """The pairs that are among the likest of either, each once."""
+def likest(
+    alike: Mapping[int, list[tuple[float, int]]], names: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """The pairs that are among the likest of either, by sound, then by letters; each once."""
+
+    def near_to(i: int, found: tuple[float, int]) -> tuple[float, float, int]:
+        return found[0], ratio(names[i], names[found[1]]), found[1]
+
     kept: set[tuple[int, int]] = set()
-    for i in sorted(alike):
-        for _, j in nlargest(MOST_FELLOWS, alike[i]):
+    for i, fellows in sorted(alike.items()):
+        few = len(fellows) <= MOST_FELLOWS
+        for _, j in fellows if few else nlargest(MOST_FELLOWS, fellows, partial(near_to, i)):
             pair = (min(i, j), max(i, j))
             if pair not in kept:
                 kept.add(pair)
