@@ -13,8 +13,15 @@ from sayso.annotate.words import Words
 from sayso.model import EntityKind
 
 STATE_BODIES = word_set("state bodies")
+RULE = word_set("rule")
 BETWEEN = word_set("between")
-OWNING_KINDS = (EntityKind.NATIONALITY, EntityKind.PLACE)
+PREPOSITIONS = frozenset(["of", "in"])
+# What owns a body of state, and the words that tell one: a person has a regime and no parliament.
+BODIES_OF = {
+    EntityKind.NATIONALITY: STATE_BODIES,
+    EntityKind.PLACE: STATE_BODIES,
+    EntityKind.PERSON: word_set("rule of one"),
+}
 
 
 def with_bodies(words: Words, found: Found) -> Found:
@@ -34,21 +41,24 @@ def extend_to_body(
 
     The words before `free` belong to the name before.
     """
-    if kind not in OWNING_KINDS:
+    if kind not in BODIES_OF:
         return piece, kind
     end = piece.end
-    while is_small(words, end) and words.lower[end] in BETWEEN and end - piece.end < 2:
+    while follows(words, end, piece) and words.lower[end] in BETWEEN and end - piece.end < 2:
         end += 1
-    if is_small(words, end) and words.lower[end] in STATE_BODIES:
+    if follows(words, end, piece) and words.lower[end] in BODIES_OF[kind]:
         return Piece(piece.start, end + 1), EntityKind.ORGANIZATION
     start = piece.start
     opening = words.lower[max(free, start - 2) : start]
     joined = start > 1 and words.joints[start] == words.joints[start - 1] == "space"
-    if joined and opening == ["government", "of"] and kind is EntityKind.PLACE:
-        return Piece(start - 2, piece.end), EntityKind.ORGANIZATION
+    if joined and len(opening) == 2 and kind is EntityKind.PLACE:
+        if opening[0] in RULE and opening[1] in PREPOSITIONS and not words.caps[start - 2]:
+            return Piece(start - 2, piece.end), EntityKind.ORGANIZATION
     return piece, kind
 
 
-def is_small(words: Words, i: int) -> bool:
-    """Whether word i follows after a space and has no capital."""
-    return i < len(words) and words.joints[i] == "space" and not words.caps[i]
+def follows(words: Words, i: int, piece: Piece) -> bool:
+    """Whether word i has no capital and follows after a space, or after a piece that owns it."""
+    if i >= len(words) or words.caps[i]:
+        return False
+    return words.joints[i] == "space" or (i == piece.end and words.joints[i] == "genitive")

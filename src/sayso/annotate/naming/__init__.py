@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from spacy.tokens import Token
 
+from sayso.annotate.bodies import with_bodies
 from sayso.annotate.cuts import Piece
 from sayso.annotate.encoder import Passage, Reals, graph, laid_over, sizes_of
 from sayso.annotate.encoder.window import Window
@@ -116,12 +117,16 @@ def settled(
         for f, piece in zip(agreed, pieces, strict=True)
         if f not in inner | rows
     ]
-    more = (
-        Name(Span(words.starts[p.start], words.ends[p.end - 1]), kind)
-        for p, kind in spread(words, outer)
-    )
-    names = sorted([*(as_name(wording, f) for f in agreed if f not in inner | rows), *more])
-    return tuple(names), tuple(as_name(wording, f) for f in agreed if f in inner)
+    outer += spread(words, outer)
+    whole = with_bodies(words, outer)
+    names = sorted(spanned(words, piece, kind) for piece, kind in whole)
+    owners = [spanned(words, piece, kind) for piece, kind in outer if (piece, kind) not in whole]
+    return tuple(names), (*(as_name(wording, f) for f in agreed if f in inner), *owners)
+
+
+def spanned(words: Words, piece: Piece, kind: EntityKind) -> Name:
+    """A piece as a name, in characters."""
+    return Name(Span(words.starts[piece.start], words.ends[piece.end - 1]), kind)
 
 
 BODIES = frozenset(["organization", "group"])
