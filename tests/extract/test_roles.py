@@ -267,7 +267,7 @@ CONSTRUCTIONS = [
     (
         "The governor ordered all ferry traffic halted.",
         "directs",
-        {"principal": "The governor", "task": "all ferry traffic"},
+        {"principal": "The governor", "task": "all ferry traffic halted"},
     ),
     (
         "The chief ordered the kidnapping.",

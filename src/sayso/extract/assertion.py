@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from sayso.extract.antecedent import apposed, named_by
 from sayso.extract.condition import holds
 from sayso.extract.frames import Frame, Slot, frames
-from sayso.extract.grammar import children, is_verb
+from sayso.extract.grammar import children, is_bare_participle, is_verb
 from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.paths import Trigger, fillers
 from sayso.extract.phrase import cover, hyphened, phrase
@@ -139,6 +139,9 @@ def called(head: Token, kinds: Kinds) -> Span:
     Rivers of theft".
     """
     span = phrase(head)
+    if head.dep_ == "acl" and is_bare_participle(head):
+        # "ordered all traffic halted": the object is what is to be halted.
+        return phrase(head.head).join(span)
     name = kinds.extent(head)
     if name is None or is_verb(head):
         return span

@@ -12,11 +12,11 @@ from sayso.extract.frames import Condition, Frame
 from sayso.extract.grammar import (
     after,
     children,
-    is_bare_participle,
     is_infinitive,
     is_passive,
     is_verb,
     objects,
+    ordered_done,
     subjects,
     with_conjuncts,
 )
@@ -126,11 +126,9 @@ def contents(trigger: Trigger) -> list[Token]:
     return after(trigger.token, "of")
 
 
-def ordered_done(trigger: Trigger) -> list[Token]:
+def to_be_done(trigger: Trigger) -> list[Token]:
     """What is to be done to the object: "ordered the traffic halted"."""
-    after_object = [c for o in objects(trigger.token) for c in children(o, "acl")]
-    done = [*after_object, *children(trigger.token, "ccomp")]
-    return [c for c in done if is_bare_participle(c)]
+    return ordered_done(trigger.token)
 
 
 def occasions(trigger: Trigger) -> list[Token]:
@@ -235,7 +233,7 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "unless": ultimatums,
         "of_what": contents,
         "denied": negated,
-        "done": ordered_done,
+        "done": to_be_done,
         "occasion": occasions,
         "purpose": aims,
         "hyphen": hyphenated,
@@ -252,6 +250,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "complement": ("oprd",),
         "adverb": ("advmod",),
         "direct": ("dobj",),
+        "dative": ("dative",),
         "auxiliary": ("auxpass",),
     }
 )

@@ -47,8 +47,16 @@ def is_passive(verb: Token) -> bool:
             return is_passive(verb.head)
         return verb.dep_ in {"xcomp", "ccomp", "advcl"}
     # A headline leaves the auxiliary out: "Two arrested after raid".
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and not found & {"aux", "nsubj"}:
+        # "had been recruited and paid": a past tense would need a subject or a new time.
+        return bool(children(verb.head, "auxpass")) and is_perfect(verb.head)
     headline = verb.dep_ == "ROOT" and not any(t.text == "." for t in verb.sent[-2:])
     return verb.tag_ == "VBN" and headline and not found & {"aux", "dobj"}
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether "have" stands before the verb: "had been recruited"."""
+    return any(c.lemma_ == "have" for c in children(verb, "aux"))
 
 
 def with_conjuncts(tokens: list[Token]) -> list[Token]:
@@ -100,7 +108,7 @@ def described(noun: Token) -> Token:
     while first.dep_ == "conj":
         first = first.head
     if first.dep_ == "attr" and first.head.lemma_ == "be":
-        own = children(first.head, "nsubj")
+        own = children(first.head, "nsubj") or subjects(first.head)
         if own and own[0].lower_ not in {"it", "this", "that", "there", "he", "she", "they"}:
             return own[0]
     return noun
@@ -244,6 +252,12 @@ def is_bare_participle(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not children(verb, "aux", "auxpass", "mark", "nsubjpass")
 
 
+def ordered_done(verb: Token) -> list[Token]:
+    """The participles that say what is to be done to the object: "ordered the traffic halted"."""
+    after_object = [c for o in objects(verb) for c in children(o, "acl")]
+    return [c for c in (*after_object, *children(verb, "ccomp")) if is_bare_participle(c)]
+
+
 def untimed(noun: Token) -> Token:
     """The object in "staged protests Saturday", which the parser makes part of the day."""
     if noun.ent_type_ in {"DATE", "TIME"}:
@@ -256,7 +270,10 @@ def agents(verb: Token) -> list[Token]:
     """Who does `verb`: the subjects, or what stands after "by" in a passive; with conjuncts."""
     if not is_passive(verb):
         return subjects(verb)
-    by = [o for p in verb.children if p.dep_ == "agent" or p.lower_ == "by" for o in pobj(p)]
+    led = [p for p in verb.children if p.dep_ == "agent" or p.lower_ == "by"]
+    # "signed by the minister and by the rebels"
+    led += [c for p in led for c in children(p, "conj") if c.lower_ == "by"]
+    by = [o for p in led for o in pobj(p)]
     if not by and verb.dep_ == "amod":
         # "Corsian-backed rebels"
         by = [c for c in children(verb, "npadvmod", "advmod", "nsubj", "compound") if c.i < verb.i]

@@ -7,6 +7,7 @@ a building). A time phrase never has another kind.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -93,6 +94,8 @@ PRONOUNS: Mapping[str, frozenset[Kind]] = MappingProxyType(
     }
 )
 VAGUE = frozenset({"zero", "one", "more", "another", "most", "each", "any", "enough", "lot"})
+SHARES = frozenset({"number", "percentage", "percent", "proportion", "share", "rate", "total"})
+YEAR = re.compile(r"1[89]\d\d|20\d\d")
 TIMES = frozenset({"DATE", "TIME"})
 MEASURES = frozenset({"PERCENT", "QUANTITY", "ORDINAL"})
 # "A Corsian", "the trainee's", "a columnist": endings that name people reliably enough for nouns
@@ -162,7 +165,7 @@ class Kinds:
             return PEOPLE
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WDT"}:
             return self._of_pronoun(token)
-        if token.ent_type_ in TIMES:
+        if token.ent_type_ in TIMES or YEAR.fullmatch(token.text):
             return frozenset({Kind.TIME})
         if self._is_sum(token):
             return frozenset({Kind.MONEY, Kind.THING})
@@ -205,7 +208,8 @@ class Kinds:
             if parts:
                 return self.of(parts[0]) | (kinds - {Kind.PART, Kind.EVENT, Kind.MONEY})
             # "Hundreds were arrested": a number alone stands for people; "one" for anything.
-            return kinds - {Kind.PART} or (frozenset() if lemma in VAGUE else PEOPLE)
+            told = kinds - {Kind.PART}
+            return told or (frozenset() if lemma in VAGUE | SHARES else PEOPLE)
         if not kinds and token.pos_ == "NOUN" and lemma.endswith(PEOPLE_ENDINGS):
             return frozenset({Kind.PERSON})
         return kinds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.grammar import children, objects, subjects
+from sayso.extract.grammar import SUBJECTS, children, is_verb, objects, subjects
 
 
 def commands(verb: Token) -> bool:
@@ -23,11 +23,37 @@ def asks(token: Token) -> bool:
     if any(c.text == "?" for c in token.rights):
         return True
     last = [t.text for t in token.sent if not t.is_space][-3:]
-    return "?" in last
+    return "?" in last or is_left_open(token)
+
+
+def is_left_open(token: Token) -> bool:
+    """Whether a clause asks what it tells: "deciding who will pay", "unclear whether he left".
+
+    "How" and "why" take the deed for granted ("explained how the rebels took the town").
+    """
+    at = token
+    while at.head != at and (at.dep_ in {"conj", "xcomp", "aux"} or not is_verb(at)):
+        at = at.head
+    if at.dep_ not in {"ccomp", "pcomp", "csubj", "acl"}:
+        return False
+    if any(m.lower_ == "whether" for m in children(at, "mark")):
+        return True
+    asked = children(at, *SUBJECTS)
+    return any(s.lower_ == "who" and s.tag_ == "WP" for s in asked) and has_modal(at)
+
+
+def has_modal(verb: Token) -> bool:
+    """Whether it is not yet settled who does it: "who will pay", but not "who killed her"."""
+    return any(c.tag_ == "MD" for c in children(verb, "aux"))
+
+
+ANYBODY = frozenset({"anyone", "anybody", "whoever", "whomever"})
 
 
 def is_generic(verb: Token) -> bool:
     """Whether a present-tense verb speaks of a habit of anybody: "people kill for less"."""
+    if any(t.lower_ in ANYBODY for t in subjects(verb)):
+        return True
     if verb.tag_ not in {"VBP", "VB"} or children(verb, "aux", "auxpass"):
         return False
     doing = subjects(verb)

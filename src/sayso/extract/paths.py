@@ -14,7 +14,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from sayso.extract.antecedent import apposed
-from sayso.extract.carriers import carrier_of
+from sayso.extract.carriers import carrier_of, governors
 from sayso.extract.grammar import (
     after,
     agents,
@@ -23,11 +23,12 @@ from sayso.extract.grammar import (
     is_infinitive,
     is_verb,
     objects,
+    ordered_done,
     pobj,
     subjects,
     with_conjuncts,
 )
-from sayso.extract.kinds import Kinds
+from sayso.extract.kinds import PEOPLE, Kinds
 from sayso.extract.tables import words
 
 Groups = list[list[Token]]
@@ -119,18 +120,22 @@ def modifiers(trigger: Trigger) -> Groups:
     """Names and nouns before the noun: "Green Front fighters", "a Corsian raid"."""
     token = trigger.token
     before = [c for c in children(token, "compound", "nmod", "amod") if c.i < token.i]
-    groups: Groups = [with_conjuncts([c]) for c in before if is_whole(c)]
+    groups: Groups = [with_conjuncts([c]) for c in before if is_whole(c, trigger.kinds)]
     if token.dep_ in {"compound", "nmod"}:
         aside = [c for c in children(token.head, "compound", "nmod", "amod") if c.i < token.i]
-        groups += [[c] for c in reversed(aside) if is_whole(c) and c != token]
-    return groups
+        groups += [[c] for c in reversed(aside) if is_whole(c, trigger.kinds) and c != token]
+    # "Senate Research Director": the Senate's, whatever the common words between tell.
+    return sorted(groups, key=lambda group: not trigger.kinds.named(group[0]))
 
 
-def is_whole(modifier: Token) -> bool:
+def is_whole(modifier: Token, kinds: Kinds) -> bool:
     """Whether a word before a noun is a name that ends there, or a common noun.
 
     "Green" in "Green Front leader" is neither, nor is "Prime" in "Prime Minister".
     """
+    name = kinds.extent(modifier)
+    if name is not None:
+        return bool(name[-1] == modifier)
     if not modifier.ent_type_:
         # "majority leader" names nobody's leader; "Senate majority leader" is the Senate's.
         return modifier.tag_ in {"NN", "NNS"} and modifier.lower_ not in {"majority", "minority"}
@@ -189,6 +194,20 @@ def purposes(trigger: Trigger) -> Groups:
     return found([c for c in children(trigger.token, "advcl", "xcomp") if is_infinitive(c)][:1])
 
 
+def demands(trigger: Trigger) -> Groups:
+    """The verbs that tell what a crowd wants: "marched, calling for", "a strike to demand"."""
+    token = trigger.token
+    verbs = [token] if is_verb(token) else [verb for verb, _ in governors(token)]
+    said = [c for v in verbs for c in children(v, "advcl", "xcomp", "conj")]
+    said += children(token, "acl")
+    return found([c for c in said if is_verb(c) and c.lemma_.lower() in words("demanding")][:1])
+
+
+def done(trigger: Trigger) -> Groups:
+    """What is to be done to the object: "ordered the traffic halted"."""
+    return found(ordered_done(trigger.token))
+
+
 def conditions(trigger: Trigger) -> Groups:
     """Whose act is the condition: "unless the government resigns"."""
     token = trigger.token
@@ -212,14 +231,34 @@ def inner(trigger: Trigger) -> Groups:
     within = [t for top in tops for t in top.subtree if not in_adjunct(t, top)]
     heads = [t for t in within if t.dep_ in HEADS and t.i not in doing and t.ent_type_]
     # "a Corsian offer": the name before a noun counts only where no noun itself fits.
-    names = [t for t in within if t.dep_ in {"compound", "amod"} and t.ent_type_ and is_whole(t)]
+    names = [
+        t
+        for t in within
+        if t.dep_ in {"compound", "amod"} and t.ent_type_ and is_whole(t, trigger.kinds)
+    ]
     return [antecedents([t], t.head) for t in heads] + [[t] for t in names if t.i not in doing]
 
 
 def party(trigger: Trigger) -> Groups:
     """Every country or organization within the complement."""
     names = [g for g in inner(trigger) if g[0].ent_type_ in {"GPE", "ORG"}]
-    return [g for g in names if g[0].dep_ in {"dobj", "pobj", "dative"} and not is_where(g[0])]
+    dealt = {"dobj", "pobj", "dative"}
+    return [g for g in names if g[0].dep_ in dealt and not (is_where(g[0]) or is_aim(g[0]))]
+
+
+def dealt_with(trigger: Trigger) -> Groups:
+    """To whom something is done; not where somebody goes."""
+    verb = trigger.token
+    moved = objects(verb) or subjects(verb)
+    people = all(trigger.kinds.of(t) & PEOPLE for t in moved)
+    going = verb.lemma_.lower() in words("going") and people
+    return [] if going else after_preposition(trigger, "to")
+
+
+def is_aim(token: Token) -> bool:
+    """Whether somebody only goes there: "would send the singer to Corsia"."""
+    to = token.head
+    return to.lower_ in {"to", "into"} and to.head.lemma_.lower() in words("going")
 
 
 def is_where(token: Token) -> bool:
@@ -288,5 +327,8 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "inner": inner,
         "joined": joined,
         "party": party,
+        "demanding": demands,
+        "done": done,
+        "toward": dealt_with,
     }
 )

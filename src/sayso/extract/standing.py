@@ -149,6 +149,9 @@ def rise(token: Token, head: Token, walk: Walk) -> bool:
         # "called the report that ... a lie", "the claim that ... is untrue"
         apply("refuted", head, walk)
         return False
+    if relation == "nsubj" and head.lemma_ == "be" and is_due(token, head):
+        walk.weaken(Modality.PLANNED)
+        return False
     if relation in {"nsubj", "nsubjpass"} and takes_place(token, head):
         # "talks are due to begin", "the raid will be followed by"
         note_words_at(head, walk)
@@ -177,6 +180,12 @@ def brands_false(verb: Token, token: Token) -> bool:
 def takes_place(noun: Token, verb: Token) -> bool:
     """Whether `verb` only says of the event `noun` that it takes place, or is to."""
     return not is_verb(noun) and is_verb(verb) and verb.lemma_.lower() in words("occurring")
+
+
+def is_due(noun: Token, verb: Token) -> bool:
+    """Whether an event is still to come: "talks are to begin on Monday"."""
+    coming = [c for c in children(verb, "xcomp") if is_infinitive(c)]
+    return any(takes_place(noun, c) for c in coming)
 
 
 def note_words_at(token: Token, walk: Walk, doubts: bool = False) -> None:
