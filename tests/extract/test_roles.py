@@ -192,7 +192,7 @@ CONSTRUCTIONS = [
     (
         "Police thwarted an attack on the embassy.",
         "prevents",
-        {"actor": "Police", "hindered": "an attack"},
+        {"actor": "Police", "hindered": "an attack on the embassy"},
     ),
     (
         "Prosecutors opened an investigation into the bank.",

@@ -51,9 +51,9 @@ def extend_to_body(
     start = piece.start
     opening = words.lower[max(free, start - 2) : start]
     joined = start > 1 and words.joints[start] == words.joints[start - 1] == "space"
-    if joined and len(opening) == 2 and kind is EntityKind.PLACE:
-        if opening[0] in RULE and opening[1] in PREPOSITIONS and not words.caps[start - 2]:
-            return Piece(start - 2, piece.end), EntityKind.ORGANIZATION
+    rules = joined and len(opening) == 2 and opening[0] in RULE and opening[1] in PREPOSITIONS
+    if rules and kind is EntityKind.PLACE and not words.caps[start - 2]:
+        return Piece(start - 2, piece.end), EntityKind.ORGANIZATION
     return piece, kind
 
 

@@ -94,6 +94,9 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
     """
     if kinds.name(noun) is not None or (noun.pos_ != "NOUN" and noun.lower_ != "one"):
         return None
+    if kinds.of(noun) == {Kind.THING}:
+        # "the extension of the mandate for the force (UNIFIL)"
+        return None
     if noun.dep_ == "appos" and kinds.name(noun.head) is not None and noun.head.i < noun.i:
         # "Two Rivers, a company that Deb owns"
         return noun.head if is_bare_name(noun.head, kinds) else None

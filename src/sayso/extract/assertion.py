@@ -11,15 +11,20 @@ from spacy.tokens import Doc, Token
 from sayso.extract.antecedent import apposed, named_by
 from sayso.extract.condition import holds
 from sayso.extract.frames import Frame, Slot, frames
-from sayso.extract.grammar import children, is_bare_participle, is_verb
+from sayso.extract.grammar import children, is_bare_participle, is_verb, pobj
 from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.paths import Trigger, fillers
-from sayso.extract.phrase import cover, hyphened, phrase
+from sayso.extract.phrase import cover, hyphened, is_inside, phrase
+from sayso.extract.tables import words
 from sayso.model import EntityKind, Span
 
 # "Police, soldiers and rebels attacked A, B and C" makes nine claims; longer lists are catalogues.
 MOST_CLAIMS_OF_ONE = 9
 BEFORE_PLACES = frozenset({"near", "in", "outside", "inside", "around"})
+SITES = frozenset({Kind.PLACE, Kind.FACILITY, Kind.ASSET})
+REFLEXIVE = frozenset(
+    {"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"}
+)
 PARTICLES = frozenset({"prt", "prep", "dobj", "pobj", "advmod", "acomp", "oprd", "attr", "ccomp"})
 
 
@@ -84,10 +89,17 @@ def match(frame: Frame, token: Token, kinds: Kinds) -> Trigger | None:
         if hit is None:
             return None
         found.append(hit)
-    if is_verb(token) and any(p not in found for p in children(token, "prt")):
+    loose = [p for p in children(token, "prt") if p not in found and not is_bound(p)]
+    if is_verb(token) and loose:
         # "backed off" and "struck down" are other verbs than "backed" and "struck".
         return None
     return Trigger(token, kinds, tuple(found))
+
+
+def is_bound(particle: Token) -> bool:
+    """Whether the parser took "up to sixteen" for a particle of the verb."""
+    rest = particle.doc[particle.i + 1 : particle.i + 3]
+    return len(rest) == 2 and rest[0].lower_ == "to" and rest[1].pos_ == "NUM"
 
 
 def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Assertion]:
@@ -126,7 +138,8 @@ def shown(roles: list[tuple[str, Token]], kinds: Kinds) -> tuple[tuple[str, Toke
 
 def cut(span: Span, end: int, head: Token) -> Span:
     """`span` up to what leads in the word at `end`; whole where nothing but a preposition does."""
-    kept = [t for t in head.doc[head.i :] if t.idx < min(span.end, end)]
+    led = [p.idx for p in children(head, "prep") if any(t.idx == end for t in p.subtree)]
+    kept = [t for t in head.doc[head.i :] if t.idx < min(span.end, end, *led)]
     while kept and kept[-1].pos_ in {"ADP", "DET", "PUNCT"}:
         kept.pop()
     return Span(span.start, kept[-1].idx + len(kept[-1])) if kept and kept[0] == head else span
@@ -138,7 +151,7 @@ def called(head: Token, kinds: Kinds) -> Span:
     The parser hangs on a name with "of" what belongs to the verb: "accused the Front of the Two
     Rivers of theft".
     """
-    span = phrase(head)
+    span = phrase(head, lambda prep: is_inside(prep) or belongs(prep, kinds))
     if head.dep_ == "acl" and is_bare_participle(head):
         # "ordered all traffic halted": the object is what is to be halted.
         return phrase(head.head).join(span)
@@ -148,6 +161,28 @@ def called(head: Token, kinds: Kinds) -> Span:
     whole = kinds.name(head) is EntityKind.PERSON or any(t.lower_ == "of" for t in name)
     end = name.end_char if whole else max(span.end, name.end_char)
     return Span(min(span.start, name.start_char), end)
+
+
+def belongs(prep: Token, kinds: Kinds) -> bool:
+    """Whether what a preposition leads in is part of what its noun means.
+
+    So it is for deeds and things ("a ban on arms", "targets in Jericho"); people are told by where
+    they are from ("citizens from Corsia"), while a place or a reason beside them is the event's.
+    """
+    led = [t for t in pobj(prep) if Kind.TIME not in kinds.of(t)]
+    noun = prep.head
+    if not led or noun.pos_ not in {"NOUN", "PROPN"} or kinds.name(noun) is not None:
+        return False
+    told = kinds.of(noun)
+    # A camp may be a party, and is a place.
+    if Kind.PERSON in told or (Kind.GROUP in told and not told & SITES):
+        return prep.lower_ == "from" and kinds.named(led[0])
+    if prep.lower_ in words("of_place"):
+        return kinds.named(led[0])
+    if prep.lower_ == "with":
+        # "a deal with Corsia", but "jets with their lights off"
+        return Kind.EVENT in kinds.of(noun)
+    return prep.lower_ in words("of_deeds")
 
 
 def share_sides(frame: Frame, chosen: dict[str, list[Token]]) -> None:
@@ -182,6 +217,9 @@ def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
     """Whether `token` is of a kind that the slot takes."""
     if is_verb(token):
         return Kind.THING in slot.kinds
+    if token.tag_ == "WP" or token.lower_ in REFLEXIVE:
+        # "asked who approved it"; who "shot himself" attacked nobody.
+        return False
     if not any(c.isalnum() for c in token.text) or token.left_edge.lower_ in BEFORE_PLACES:
         # "Near Ardan" was taken for a name.
         return False

@@ -20,7 +20,7 @@ from sayso.extract.grammar import (
     subjects,
     with_conjuncts,
 )
-from sayso.extract.kinds import Kind, Kinds
+from sayso.extract.kinds import Kind, Kinds, parts_of
 from sayso.extract.paths import Trigger, bearers, fillers
 from sayso.extract.tables import words
 from sayso.model import EntityKind
@@ -83,7 +83,11 @@ def told_at(place: str, trigger: Trigger) -> list[Token]:
 
 def undergoing(trigger: Trigger) -> list[Token]:
     """What the verb is done to."""
-    return objects(trigger.token) if is_verb(trigger.token) else []
+    done_to = objects(trigger.token) if is_verb(trigger.token) else []
+    # "25,000 tons of food aid"
+    return done_to + [
+        p for t in done_to if t.lemma_.lower() in words("measures") for p in parts_of(t)
+    ]
 
 
 def in_passive(trigger: Trigger) -> list[Token]:

@@ -120,6 +120,8 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if len(own) > 1:
         # "the colonel whom rebels captured": the parser may call both subjects.
         own = [s for s in own if s.lower_ not in RELATIVES] or own
+        # "The economist Mara Olt resigned": so it may a name and the noun before it.
+        own = [s for s in own if not any(o.left_edge.i == s.i + 1 for o in own)]
     if own:
         return with_conjuncts(antecedents(own, verb))
     if depth == 0:
@@ -133,6 +135,10 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return subjects_of_gerund(verb, depth - 1)
     if verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):
         return able(head, depth - 1)
+    if verb.dep_ == "acl" and head.lemma_.lower() in words("utterances"):
+        # "issued a statement demanding": who issued it demands.
+        told = [head.head] if head.dep_ == "dobj" and is_verb(head.head) else []
+        return subjects(told[0], depth - 1) if told else [head]
     if verb.dep_ in {"acl", "amod"}:
         return [head]
     if verb.dep_ in {"acomp", "attr", "oprd"} and is_verb(head):
@@ -226,7 +232,7 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """What undergoes `verb`: direct objects, or the subjects of a passive; with conjuncts."""
     if is_passive(verb):
         return subjects(verb, depth)
-    own = [untimed(o) for o in children(verb, "dobj")]
+    own = [untimed(o) for o in children(verb, "dobj")] or counted(verb)
     if not own:
         # "found her guilty", "set them free": the object is the subject of a clause without verb.
         small = [c for c in children(verb, "ccomp") if c.pos_ == "ADJ" or is_bare_participle(c)]
@@ -250,6 +256,13 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
 def is_bare_participle(verb: Token) -> bool:
     """Whether `verb` is a past participle without an auxiliary: "ordered the traffic halted"."""
     return verb.tag_ == "VBN" and not children(verb, "aux", "auxpass", "mark", "nsubjpass")
+
+
+def counted(verb: Token) -> list[Token]:
+    """The object in "kidnapped up to sixteen men", which the parser hangs on a particle."""
+    up = [p for p in children(verb, "prt") if p.lower_ == "up"]
+    led = [o for p in up for to in children(p, "prep") for o in pobj(to)]
+    return [o for o in led if children(o, "nummod")]
 
 
 def ordered_done(verb: Token) -> list[Token]:

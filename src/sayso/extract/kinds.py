@@ -100,7 +100,10 @@ TIMES = frozenset({"DATE", "TIME"})
 MEASURES = frozenset({"PERCENT", "QUANTITY", "ORDINAL"})
 # "A Corsian", "the trainee's", "a columnist": endings that name people reliably enough for nouns
 # missing from the lexicon. "-er" and "-or" do not ("order", "tower", "error").
-PEOPLE_ENDINGS = ("ist", "man", "woman", "men", "women", "ian")
+PEOPLE_ENDINGS = (
+    *("ist", "man", "woman", "men", "women", "ian"),
+    *("owner", "worker", "keeper", "holder", "goer", "maker", "dweller"),
+)
 
 
 def kinds_named(names: Iterable[str]) -> frozenset[Kind]:

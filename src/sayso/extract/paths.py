@@ -30,6 +30,7 @@ from sayso.extract.grammar import (
 )
 from sayso.extract.kinds import PEOPLE, Kinds
 from sayso.extract.tables import words
+from sayso.model import EntityKind
 
 Groups = list[list[Token]]
 
@@ -135,7 +136,9 @@ def is_whole(modifier: Token, kinds: Kinds) -> bool:
     """
     name = kinds.extent(modifier)
     if name is not None:
-        return bool(name[-1] == modifier)
+        # "Conservative economist" names no employer.
+        quality = modifier.tag_ == "JJ" and kinds.name(modifier) is not EntityKind.NATIONALITY
+        return bool(name[-1] == modifier) and not quality
     if not modifier.ent_type_:
         # "majority leader" names nobody's leader; "Senate majority leader" is the Senate's.
         return modifier.tag_ in {"NN", "NNS"} and modifier.lower_ not in {"majority", "minority"}

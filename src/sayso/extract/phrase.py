@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from sayso.extract.grammar import is_verb
@@ -15,30 +17,48 @@ DASHES = frozenset({"—", "–", "--"})
 EDGES = frozenset({"punct", "cc", "case"})
 
 
-def phrase(head: Token) -> Span:
-    """The noun phrase of `head` as written, or the clause where `head` is a verb."""
+# Whether a preposition leads in a part of the phrase that its noun heads.
+Keeps = Callable[[Token], bool]
+
+
+def is_inside(prep: Token) -> bool:
+    """Whether what a preposition leads in always belongs to its noun: "of", "spokesman for"."""
+    office = prep.lower_ == "for" and prep.head.lemma_ in words("spokespeople")
+    return prep.lower_ == "of" or office
+
+
+def nothing(_: Token) -> bool:
+    """No preposition."""
+    return False
+
+
+def phrase(head: Token, keeps: Keeps = is_inside) -> Span:
+    """The noun phrase of `head` as written, or the clause where `head` is a verb.
+
+    `keeps` tells which prepositions at the head lead in a part of it.
+    """
     if is_verb(head):
         return clause(head)
-    tokens = sorted(gather(head), key=lambda t: t.i)
-    if len(tokens) > LONGEST_PHRASE:
-        tokens = sorted(gather(head, prepositions=frozenset()), key=lambda t: t.i)
-    return cover(contiguous(tokens, head))
+    tokens = gather(head, keeps)
+    for fewer in (is_inside, nothing):
+        if len(tokens) > LONGEST_PHRASE:
+            tokens = gather(head, fewer)
+    return cover(contiguous(sorted(tokens, key=lambda t: t.i), head))
 
 
-def gather(head: Token, prepositions: frozenset[str] = frozenset({"of"})) -> list[Token]:
-    """The head with its modifiers and its of-phrase."""
-    if head.lemma_ in words("spokespeople") and prepositions:
-        prepositions |= {"for"}
+def gather(head: Token, keeps: Keeps) -> list[Token]:
+    """The head with its modifiers and what the prepositions lead in that it `keeps`."""
     found = [head]
     for child in head.children:
         if child.dep_ in words("inside_phrase") and not is_aside(child, head):
             found += [t for t in child.subtree if not hangs_in_clause(t, child)]
-        elif child.dep_ == "prep" and child.lower_ in prepositions and child.i > head.i:
+        elif child.dep_ == "prep" and child.i > head.i and keeps(child):
             found.append(child)
             for inner in child.children:
                 if inner.dep_ == "pobj":
-                    found += gather(inner, prepositions)
-                    found += [t for c in inner.conjuncts for t in gather(c, frozenset())]
+                    further = nothing if keeps is nothing else is_inside
+                    found += gather(inner, further)
+                    found += [t for c in inner.conjuncts for t in gather(c, nothing)]
                     found += [c for c in inner.children if c.dep_ in {"cc", "punct"}]
     return found
 
