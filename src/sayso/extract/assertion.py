@@ -185,6 +185,12 @@ def belongs(prep: Token, kinds: Kinds) -> bool:
     return prep.lower_ in words("of_deeds")
 
 
+def is_whereabouts(token: Token) -> bool:
+    """Whether "Near Ardan" was taken for a name; "around 3,000 members" are many."""
+    first = token.left_edge
+    return first.lower_ in BEFORE_PLACES and first.nbor().pos_ != "NUM"
+
+
 def share_sides(frame: Frame, chosen: dict[str, list[Token]]) -> None:
     """Where both sides stand in one group ("A and B met"), the first meets each of the others."""
     first, second = frame.slots[0], frame.slots[1] if len(frame.slots) > 1 else None
@@ -220,8 +226,7 @@ def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
     if token.tag_ == "WP" or token.lower_ in REFLEXIVE:
         # "asked who approved it"; who "shot himself" attacked nobody.
         return False
-    if not any(c.isalnum() for c in token.text) or token.left_edge.lower_ in BEFORE_PLACES:
-        # "Near Ardan" was taken for a name.
+    if not any(c.isalnum() for c in token.text) or is_whereabouts(token):
         return False
     found = kinds.of(token)
     return (Kind.TIME not in found or Kind.TIME in slot.kinds) and bool(found & slot.kinds)

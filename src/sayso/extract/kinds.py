@@ -186,7 +186,8 @@ class Kinds:
             return OF_NAMES[name] | known if Kind.TIME not in known else known
         if known:
             return known
-        return UNKNOWN_NAME if token.pos_ == "PROPN" else frozenset({Kind.THING})
+        letters = token.text.isupper() and len(token) > 1
+        return UNKNOWN_NAME if token.pos_ == "PROPN" or letters else frozenset({Kind.THING})
 
     def _is_sum(self, token: Token) -> bool:
         """Whether `token` is a unit with a number that no list knows: "15,000 florins"."""
