@@ -132,8 +132,7 @@ def climb(token: Token, walk: Walk) -> None:
 def rise(token: Token, head: Token, walk: Walk) -> bool:
     """Apply what links `token` to its head. Whether what governs the head still matters."""
     relation = token.dep_
-    if relation in {"relcl", "acl"} and head.lemma_ in {"event", "case"}:
-        # "in the event that", "in case"
+    if relation in {"relcl", "acl"} and is_supposed(head):
         walk.weaken(Modality.CONDITIONAL)
         return False
     if relation == "conj":
@@ -180,6 +179,14 @@ def brands_false(verb: Token, token: Token) -> bool:
 def takes_place(noun: Token, verb: Token) -> bool:
     """Whether `verb` only says of the event `noun` that it takes place, or is to."""
     return not is_verb(noun) and is_verb(verb) and verb.lemma_.lower() in words("occurring")
+
+
+def is_supposed(noun: Token) -> bool:
+    """Whether a clause at `noun` is only supposed: "in the event that", "if there was one who"."""
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "in" and noun.lemma_ in {"event", "case"}:
+        return True
+    return is_verb(above) and above.dep_ == "advcl" and is_conditional(above)
 
 
 def is_due(noun: Token, verb: Token) -> bool:
