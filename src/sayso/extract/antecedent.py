@@ -14,6 +14,7 @@ from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.tables import words
 from sayso.model import EntityKind
 
+SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY})
 SINGULAR = frozenset({"he", "she", "it"})
 HUMAN = frozenset({"he", "she"})
 PERSONAL = (frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"}))
@@ -24,6 +25,8 @@ def named_by(token: Token) -> Token:
     if token.lower_ not in SINGULAR | {"they"} or token.dep_ not in {"nsubj", "nsubjpass"}:
         return token
     clause = token.head
+    if token.lower_ == "it" and clause.dep_ == "relcl":
+        return owner_of_clause(token, clause) or token
     for _ in range(3):
         if clause.dep_ not in {"ccomp", "conj"} or clause.head == clause:
             return token
@@ -40,6 +43,16 @@ def named_by(token: Token) -> Token:
             return subject if subject is not None and fits and not doubtful else token
         clause = matrix
     return token
+
+
+def owner_of_clause(pronoun: Token, clause: Token) -> Token | None:
+    """The state in "*Corsia* expelled two envoys whom it accused of spying"."""
+    verb = clause.head.head
+    if clause.head.dep_ != "dobj" or not is_verb(verb):
+        return None
+    doing = children(verb, "nsubj")
+    named = doing and doing[0].pos_ == "PROPN" and doing[0].ent_type_ in {"GPE", "ORG", "NORP"}
+    return doing[0] if named and agree(pronoun, doing[0]) else None
 
 
 def told_before(pronoun: Token, matrix: Token) -> bool:
@@ -108,6 +121,9 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
     # "a sister of the minister, Lena Marsh" names the minister.
     apart = not any(Kind.PERSON in kinds.of(o) for o in above)
     found = named or (persons if apart else [])
+    if Kind.PERSON in kinds.of(noun):
+        # "in the port of Lissmar, the spokesman, Omar Deb, said"
+        found = [c for c in found if kinds.name(c) not in SITES]
     return found[0] if len(found) == 1 and found[0].i > noun.i else None
 
 

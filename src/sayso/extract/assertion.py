@@ -213,10 +213,16 @@ def choose(
             fit = [named_by(t) for t in group if t.i not in used]
             fit = [t for t in fit if fits(t, slot, kinds) and t.i not in used]
             # The description tells the kind, the name beside it whom it means.
-            fit = [apposed(t, kinds) or t for t in fit]
+            fit = [name_beside(t, slot, kinds) for t in fit]
             if fit:
                 return fit
     return []
+
+
+def name_beside(noun: Token, slot: Slot, kinds: Kinds) -> Token:
+    """The name set beside a noun where it is of a kind that the slot takes, else the noun."""
+    named = apposed(noun, kinds)
+    return named if named is not None and fits(named, slot, kinds) else noun
 
 
 def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:

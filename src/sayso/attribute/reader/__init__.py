@@ -35,6 +35,9 @@ LEAST_OUTER = 0.5
 LEAST_INNER = 0.5
 # Whose quotation nobody else claims may be told by a less sure candidate.
 LEAST_SPARE = 0.15
+# Of a cue with a colon that ends its paragraph ("Minister Ellwood said:"). In re3d all 26 of them
+# lead in what was said, and the surest statement at them has 0.10 to 1.00.
+LEAST_OPENING = 0.1
 # Verbs whose subject is what seems, not to whom; and subjects that are nobody.
 RAISING = frozenset({"seem", "appear", "look", "sound", "be"})
 SCRAPS = frozenset({"ADP", "DET", "PUNCT", "SPACE", "CCONJ"})
@@ -84,8 +87,9 @@ def read_statements(annotation: Annotation, layout: Layout) -> Reading:
     """The statements of a text."""
     wording = annotation.wording
     every = [without_scraps(each, wording) for each in look_for(wording, annotation.passages)]
-    opening = [f for f in every if not f.content and f.outer >= LEAST_OUTER]
-    opening = [f for f in opening if introduces(layout, wording.span(*f.cue))]
+    leading = [f for f in every if f.outer >= LEAST_OPENING and leads_in(f, wording, layout)]
+    opening = [replace(f, content=()) for f in leading]
+    every = [f for f in every if f not in leading]
     chosen = choose(every, LEAST_OUTER, LEAST_INNER)
     taken = frozenset(chosen)
     spare = [f for f in every if f.content and f not in taken and f.outer >= LEAST_SPARE]
@@ -93,6 +97,14 @@ def read_statements(annotation: Annotation, layout: Layout) -> Reading:
         told(wording, annotation, sorted([*chosen, *opening], key=lambda f: f.cue)),
         told(wording, annotation, sorted(spare, key=lambda f: -f.outer)),
     )
+
+
+def leads_in(found: Found, wording: Wording, layout: Layout) -> bool:
+    """Whether a cue ends its paragraph with a colon and has no words of its own before it."""
+    cue = wording.span(*found.cue)
+    own = [wording.span(*run) for run in found.content]
+    quoted = any(run.end <= cue.start and layout.meeting(run) for run in own)
+    return introduces(layout, cue) and not quoted
 
 
 def without_scraps(found: Found, wording: Wording) -> Found:
@@ -134,6 +146,8 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
         source = subject_of(head, (cue, *content))
     else:
         source = whole_source(doc, source, names, (cue, *content))
+        if is_in_aside(doc, source, head):
+            source = subject_of(head, (cue, *content, source)) or source
     if source is not None and is_told_of(head, content, wording.text):
         content, source = (source, *content), None
     hearer = hearer_of(head)
@@ -162,8 +176,10 @@ def is_taken(head: Token, content: Sequence[Span]) -> bool:
 
 def is_beside(head: Token, content: Sequence[Span]) -> bool:
     """Whether the content is a deed told beside the cue: "asked for *and took money*"."""
+    if len(content) != 1:
+        return False
     words = head.doc.char_span(content[0].start, content[0].end, alignment_mode="expand")
-    if len(content) != 1 or words is None:
+    if words is None:
         return False
     first = next((t for t in words if t.pos_ not in LINKING), None)
     return (
@@ -224,6 +240,19 @@ def told_by(head: Token, taken: Sequence[Span]) -> Span | None:
         return None
     span = span_of(head.doc, *noun_phrase(teller, head))
     return None if any(each.meets(span) for each in taken) else span
+
+
+def is_in_aside(doc: Doc, source: Span, cue: Token) -> bool:
+    """Whether a source stands in a clause about another noun that does not hold the cue.
+
+    "Two men held over a blast that killed *nine people* have confessed."
+    """
+    words = doc.char_span(source.start, source.end, alignment_mode="expand")
+    if words is None or words.end > cue.i:
+        return False
+    above = [words.root, *words.root.ancestors]
+    clause = next((t for t in above if t.dep_ == "relcl"), None)
+    return clause is not None and not (clause == cue or clause.is_ancestor(cue))
 
 
 def is_told_of(head: Token, content: Sequence[Span], text: str) -> bool:
