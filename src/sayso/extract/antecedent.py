@@ -110,7 +110,8 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
     if kinds.of(noun) == {Kind.THING}:
         # "the extension of the mandate for the force (UNIFIL)"
         return None
-    if noun.dep_ == "appos" and kinds.name(noun.head) is not None and noun.head.i < noun.i:
+    apart = Kind.PERSON in kinds.of(noun) and kinds.name(noun.head) in SITES
+    if noun.dep_ == "appos" and kinds.name(noun.head) and noun.head.i < noun.i and not apart:
         # "Two Rivers, a company that Deb owns"
         return noun.head if is_bare_name(noun.head, kinds) else None
     named = [c for c in children(noun, "appos") if is_bare_name(c, kinds)]

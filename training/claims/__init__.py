@@ -1,0 +1,1 @@
+"""How sure a claim is: what people judged, and the fit of the score to it."""
