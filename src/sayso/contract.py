@@ -244,6 +244,7 @@ def claim_to_json(claim: Claim) -> Json:
         "interests": [
             {"voice": i.voice, "role": i.role, "itself": i.itself} for i in claim.interests
         ],
+        "confidence": claim.confidence,
     }
 
 
@@ -266,4 +267,5 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         when=When(some_span(when), when["from"], when["to"]) if when else None,
         where=Where(some_span(where), where["entity"]) if where else None,
         interests=tuple(Interest(**interest) for interest in data.get("interests", ())),
+        confidence=data.get("confidence"),
     )

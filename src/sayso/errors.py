@@ -11,6 +11,8 @@ SaysoError
 │   │   ├── NoArticle            a page, or a scan, without the text of a report
 │   │   └── Broken               truncated or malformed
 │   └── AnalysisError        it could not be analysed
+├── NoSuchType           no type of claim has this name
+├── TypesInvalid         a file of a user's own types of claim cannot be used
 ├── RegisterInvalid      a file of outside ids is of no register that sayso knows
 └── CaseError            the case file cannot be used; the run stops
     ├── CaseMissing      there is no case at this place
@@ -83,6 +85,14 @@ class AnalysisError(OneReportError):
 
 class RegisterInvalid(SaysoError):
     """A file that should hold a register's entries cannot be read, or holds none."""
+
+
+class NoSuchType(SaysoError):
+    """No type of claim has this name."""
+
+
+class TypesInvalid(SaysoError):
+    """A file of a user's own types of claim cannot be read, or one of them cannot be used."""
 
 
 class CaseError(SaysoError):

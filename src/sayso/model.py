@@ -261,7 +261,8 @@ class Claim:
     """A typed relation or event asserted inside one statement.
 
     `type` and the role names are those of the ontology. `chain` lists voice ids from the outlet
-    inwards to the voice of `statement`; a claim without one does not exist.
+    inwards to the voice of `statement`; a claim without one does not exist. `confidence` is how
+    sure it is that the claim is rightly read, from 0 to 1; None in analyses of older versions.
     """
 
     id: str
@@ -276,6 +277,7 @@ class Claim:
     when: When | None = None
     where: Where | None = None
     interests: tuple[Interest, ...] = ()
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         if len({name for name, _ in self.roles}) < len(self.roles):

@@ -6,6 +6,8 @@ Read from `ontology.csv` beside this module. A type has two main roles, in the o
 name ("killer kills victim"), and further ones; each main role lists the kinds of filler that
 it takes. The columns that map a type to other vocabularies (PLOVER, CAMEO, STIX 2.1,
 FollowTheMoney) are kept as they stand for the stages that export or compare.
+
+A user adds types in a file of their own (`sayso/own_types.py`), with the words that tell them.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+
+from sayso.own_types import OwnType, own_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,15 @@ def claim_type_of(row: Mapping[str, str]) -> ClaimType:
     )
 
 
-@cache
 def claim_types() -> Mapping[str, ClaimType]:
-    """All types by name, in the order of the table. Read once per process."""
+    """All types by name, in the order of the table, then the user's own."""
+    return with_own(own_types())
+
+
+@cache
+def with_own(own: tuple[OwnType, ...]) -> Mapping[str, ClaimType]:
+    """The types of the table and some of a user. Read once per process."""
     text = files("sayso").joinpath("ontology.csv").read_text(encoding="utf-8")
     types = [claim_type_of(row) for row in csv.DictReader(text.splitlines())]
+    types += [claim_type_of(each.row()) for each in own]
     return MappingProxyType({t.name: t for t in types})

@@ -14,15 +14,22 @@ from sayso.annotate.annotation import annotate, names_version, parser_version
 from sayso.attribute import attribute, narration, reader_version
 from sayso.extract import extract
 from sayso.model import Analysis, Report
+from sayso.own_types import digest
 from sayso.resolve.resolution import coreference_version, resolve
 
 # The languages that the parser knows, as ISO 639-1 codes.
 LANGUAGES = frozenset({"en"})
 
 
-@cache
 def version() -> str:
-    """What made an analysis: sayso and the models that it used."""
+    """What made an analysis: sayso, the models that it used, and a user's own types."""
+    own = digest()
+    return f"{models_version()}, own types {own}" if own else models_version()
+
+
+@cache
+def models_version() -> str:
+    """Sayso and its models."""
     models = (parser_version(), names_version(), reader_version(), coreference_version())
     return f"sayso {sayso.__version__}, {', '.join(models)}"
 

@@ -25,6 +25,7 @@ from sayso.cli.options import (
     Name,
     Out,
     Outlet,
+    OwnTypes,
     Published,
     Quiet,
     Title,
@@ -70,6 +71,7 @@ def claims(
     published: Published = None,
     outlet: Outlet = None,
     title: Title = None,
+    types: OwnTypes = None,
     out: Out = None,
     quiet: Quiet = False,
     case: UnusedCase = DEFAULT_CASE,
@@ -77,8 +79,10 @@ def claims(
     """Read reports and print who said what; nothing is stored."""
     from sayso.cli.claims import print_claims
     from sayso.cli.desk import Desk
+    from sayso.cli.ontology import start_using
     from sayso.read import Hints
 
+    start_using(types)
     print_claims(inputs, Hints(published, outlet, title), how, out, Desk(quiet=quiet))
 
 
@@ -89,6 +93,7 @@ def add(
     published: Published = None,
     outlet: Outlet = None,
     title: Title = None,
+    types: OwnTypes = None,
     case: Case = DEFAULT_CASE,
     quiet: Quiet = False,
 ) -> None:
@@ -99,8 +104,10 @@ def add(
     """
     from sayso.cli.add import add_reports
     from sayso.cli.desk import Desk
+    from sayso.cli.ontology import start_using
     from sayso.read import Hints
 
+    start_using(types)
     add_reports(inputs, Hints(published, outlet, title), case, Desk(quiet=quiet))
 
 
@@ -320,6 +327,24 @@ def link(
     proposals, attached = linking.link(case, who, file, wish, desk)
     linking.print_links(proposals, attached, how, out)
     desk.close()
+
+
+@app.command(epilog="Example: sayso ontology kills")
+def ontology(
+    name: Annotated[
+        str | None, typer.Argument(metavar="TYPE", help="Which type to show in full.")
+    ] = None,
+    *,
+    how: How = Format.TEXT,
+    types: OwnTypes = None,
+    out: Out = None,
+    quiet: Quiet = False,
+    case: UnusedCase = DEFAULT_CASE,
+) -> None:
+    """List the types of claim, or show one with the words that tell it."""
+    from sayso.cli.ontology import print_ontology
+
+    print_ontology(name, types, how, out)
 
 
 @app.command(epilog="Example: sayso log")

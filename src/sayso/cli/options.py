@@ -65,6 +65,16 @@ Out = Annotated[
     typer.Option("--out", metavar="FILE", help="Write here and not to standard output."),
 ]
 
+OwnTypes = Annotated[
+    Path | None,
+    typer.Option(
+        "--types",
+        metavar="FILE",
+        envvar="SAYSO_TYPES",
+        help="Types of claim of your own, beside those that sayso knows.",
+    ),
+]
+
 DEFAULT_CASE = "./case.sayso"
 
 

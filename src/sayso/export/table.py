@@ -37,6 +37,7 @@ COLUMNS = {
     "judgement": "`accepted` or `rejected` where somebody judged the claim in the case",
     "stance": "who stands behind it by the innermost cue: `shared`, `voice`, `doubted` or `open`",
     "interests": "voices of the chain on a side of the claim: `voice is the role; ...`",
+    "confidence": "how sure it is that the claim is rightly read, from 0 to 1; not that it is true",
 }
 
 # The link between two voices: the left one tells what the right one is said to have said.
@@ -80,6 +81,7 @@ def rows(analysis: Analysis, judged: Mapping[str, str] | None = None) -> Iterato
             "start": str(claim.evidence.start),
             "end": str(claim.evidence.end),
             "judgement": (judged or {}).get(claim.id, ""),
+            "confidence": "" if claim.confidence is None else f"{claim.confidence:.2f}",
         }
         yield {column: harmless(row[column]) for column in COLUMNS}
 

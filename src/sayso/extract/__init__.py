@@ -10,10 +10,13 @@ and counts where the words tell them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.quantity import count_of
 from sayso.attribute import Attribution
 from sayso.extract.assertion import Assertion, assertions
+from sayso.extract.confidence import confidence
 from sayso.extract.grammar import is_verb
 from sayso.extract.kinds import Kinds
 from sayso.extract.mood import asks, commands, is_generic
@@ -55,6 +58,7 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
             continue
         chain = chain_of(statement, by_id)
         claim = claim_of(assertion, annotation, statement, chain, stands)
+        claim = replace(claim, confidence=confidence(claim, annotation))
         claims.setdefault((claim.type, claim.trigger, claim.roles), claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.trigger, c.type, spans_of(c))))
 

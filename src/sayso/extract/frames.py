@@ -15,7 +15,7 @@ holds `!` asserts nothing while that slot is empty. `when` restricts the trigger
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -23,6 +23,7 @@ from types import MappingProxyType
 from sayso.extract.kinds import Kind, kinds_named
 from sayso.extract.tables import rows
 from sayso.ontology import claim_types
+from sayso.own_types import OwnType, own_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,43 @@ def condition_of(told: str) -> Condition:
     return Condition(told[0] == "+", place, frozenset(filter(None, words.split("+"))))
 
 
-@cache
+# What a verb of a user's own type may end with: its second role stands after that.
+PREPOSITIONS = frozenset(
+    {
+        *("about", "against", "at", "by", "for", "from", "in", "into", "of", "on", "onto"),
+        *("over", "to", "toward", "towards", "upon", "with"),
+    }
+)
+# Where a noun of a user's own type has its roles.
+OF_OWNER, OF_OBJECT = "subject|poss|by|mod", "of|on|against|with|to|for!"
+
+
 def frames() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
     """The frames by part of speech and lemma of the first word, longest triggers first."""
+    return with_own(own_types())
+
+
+def own_rows(own: Iterable[OwnType]) -> Iterator[dict[str, str]]:
+    """The rows of frames that the words of a user's own types make."""
+    for each in own:
+        first, second = (role.partition(":")[0] for role in (each.first, each.second))
+        for verb in each.verbs:
+            *words, last = verb.split()
+            after = last if words and last in PREPOSITIONS else "object"
+            trigger = "_".join(words if after == last else verb.split())
+            others = "|others" if each.symmetric else ""
+            roles = f"{first}=subject! {second}={after}{others}!"
+            yield {"type": each.name, "part": "verb", "triggers": trigger, "roles": roles}
+        for noun in each.nouns:
+            roles = f"{first}={OF_OWNER} {second}={OF_OBJECT}"
+            yield {"type": each.name, "part": "noun", "triggers": noun, "roles": roles}
+
+
+@cache
+def with_own(own: tuple[OwnType, ...]) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
+    """The frames of the table, after those of a user's own types: these win."""
     found: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-    for row in rows("frames.csv"):
+    for row in [*({**each, "when": ""} for each in own_rows(own)), *rows("frames.csv")]:
         slots = tuple(slot_of(told, row["type"]) for told in row["roles"].split())
         conditions = tuple(condition_of(told) for told in row["when"].split())
         for trigger in row["triggers"].split():
