@@ -18,7 +18,15 @@ from corpus import ROOT, find_shared
 
 sys.path.insert(0, str(ROOT))
 
-from training.claims.judged import JUDGED, SOURCES, Drawn, draw, everything, verdicts
+from training.claims.judged import (
+    JUDGED,
+    SOURCES,
+    Drawn,
+    draw,
+    everything,
+    recalled,
+    verdicts,
+)
 
 
 def told(d: Drawn, number: int) -> str:
@@ -45,19 +53,26 @@ def main() -> None:
     parser.add_argument("--shared")
     parser.add_argument("--half", choices=["dev", "test"], default="dev")
     parser.add_argument("--unjudged", type=Path, metavar="FILE", help="write their keys here")
+    parser.add_argument("--missed", action="store_true", help="list the told claims not found")
     options = parser.parse_args()
     shared = find_shared(options.shared)
     if shared is None:
         print("skipped: the data's folder is not there (--shared DIR)")
         return
     known = verdicts() if JUDGED.exists() else {}
-    claims = draw(everything(shared), options.half)
+    every = everything(shared)
+    claims = draw(every, options.half)
     if options.unjudged:
         left = [d for d in claims if d.key not in known]
         options.unjudged.write_text("".join(json.dumps(d.key) + "\n" for d in left))
         for number, d in enumerate(left):
             print(told(d, number))
         return
+    told_there = recalled(every, options.half)
+    hits = sum(hit for *_, hit in told_there)
+    print(f"recall   {100 * hits / len(told_there):.1f} ({hits} of {len(told_there)} told claims)")
+    if options.missed:
+        print("\n".join(f"  missed {row[:3]}" for row in told_there if not row[3]))
     for source in (*SOURCES, None):
         some = [d for d in claims if source in (None, d.source)]
         judged = [known[d.key] for d in some if d.key in known]

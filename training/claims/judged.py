@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.model import Analysis, Claim, Report
+from sayso.model import Analysis, Claim, Report, Span
+from sayso.ontology import claim_types
 from sayso.pipeline import analyse
 from sayso.read import Hints, Source, find_sources, read
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 JUDGED = ROOT / "tests" / "eval" / "claims" / "judged.jsonl"
+# Forty paragraphs with the claims that a reader finds in them, written down before any output was
+# seen: the type, and words of the first and of the second role; empty where none is told.
+TOLD = ROOT / "tests" / "eval" / "claims" / "told.jsonl"
 A_SOURCE = 50
 SOURCES = ("re3d", "polnear", "demo")
 Key = tuple[str, str, str, int, tuple[tuple[str, int, int], ...], str, tuple[str, ...]]
@@ -122,3 +127,54 @@ def verdicts() -> dict[Key, tuple[bool, bool]]:
         where = row["source"], row["report"], row["type"], row["trigger"]
         found[(*where, roles, row["standing"], tuple(row["chain"]))] = row["right"], row["stands"]
     return found
+
+
+def recalled(claims: list[Drawn], half: str) -> list[tuple[str, str, list[str], bool]]:
+    """What is told in the paragraphs of a half: source, report, the claim, whether it was found.
+
+    A claim is found where one of its type in its paragraph has, for each main role that is told, a
+    filler with one of its words.
+    """
+    found: list[tuple[str, str, list[str], bool]] = []
+    for line in TOLD.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["half"] != half:
+            continue
+        place = Span(row["start"], row["end"])
+        there = [
+            d
+            for d in claims
+            if (d.source, d.report) == (row["source"], row["report"])
+            and place.holds(d.claim.trigger)
+        ]
+        for told in row["claims"]:
+            hit = next((d for d in there if tells(d, *told)), None)
+            found.append((row["source"], row["report"], told, hit is not None))
+            if hit is not None:
+                there.remove(hit)
+    return found
+
+
+def tells(d: Drawn, kind: str, first: str, second: str) -> bool:
+    """Whether a claim is what was told."""
+    if d.claim.type != kind:
+        return False
+    known = claim_types()[kind]
+    ways = [(first, second)] + ([(second, first)] if known.symmetric else [])
+    return any(
+        meets(d, known.first.name, one) and meets(d, known.second.name, other)
+        for one, other in ways
+    )
+
+
+def meets(d: Drawn, role: str, words: str) -> bool:
+    """Whether a role is filled with some of the words; any filler will do where none are told."""
+    filler = d.claim.role(role)
+    if not words:
+        return True
+    spans = [] if filler is None else [filler.span.of(d.analysis.report.text)]
+    wanted = {w for w in words.lower().split() if w not in SMALL} or set(words.lower().split())
+    return any(wanted & set(re.findall(r"[\w'-]+", span.lower())) for span in spans)
+
+
+SMALL = frozenset(["the", "a", "of", "in", "and", "for", "two", "three", "four", "seven"])

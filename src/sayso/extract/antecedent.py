@@ -110,7 +110,8 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
     if kinds.of(noun) == {Kind.THING}:
         # "the extension of the mandate for the force (UNIFIL)"
         return None
-    apart = Kind.PERSON in kinds.of(noun) and kinds.name(noun.head) in SITES
+    person = Kind.PERSON in kinds.of(noun) and noun.lemma_.lower() not in words("of_states")
+    apart = person and kinds.name(noun.head) in SITES
     if noun.dep_ == "appos" and kinds.name(noun.head) and noun.head.i < noun.i and not apart:
         # "Two Rivers, a company that Deb owns"
         return noun.head if is_bare_name(noun.head, kinds) else None
@@ -122,7 +123,7 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
     # "a sister of the minister, Lena Marsh" names the minister.
     apart = not any(Kind.PERSON in kinds.of(o) for o in above)
     found = named or (persons if apart else [])
-    if Kind.PERSON in kinds.of(noun):
+    if person:
         # "in the port of Lissmar, the spokesman, Omar Deb, said"
         found = [c for c in found if kinds.name(c) not in SITES]
     return found[0] if len(found) == 1 and found[0].i > noun.i else None

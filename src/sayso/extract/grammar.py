@@ -70,11 +70,19 @@ def with_conjuncts(tokens: list[Token]) -> list[Token]:
                 for c in children(one, "conj")
                 if (not is_verb(c) or is_verb(one)) and stands_free(c)
             ]
+            # "a bridge, a tank, two trucks and a gun": the parser takes some for appositions.
+            chain += [c for c in children(one, "appos") if is_counted(c) and is_counted(one)]
         # Without "and" or "or" the parser took an apposition for a list.
         last = max(t.i for t in chain)
         listed = any(c.dep_ == "cc" and c.i < last for t in chain for c in t.children)
         found += [t for t in (chain if listed else chain[:1]) if t not in found]
     return sorted(found, key=lambda t: t.i)
+
+
+def is_counted(noun: Token) -> bool:
+    """Whether the phrase of `noun` starts with "a" or a number."""
+    first = noun.left_edge
+    return first.lower_ in {"a", "an"} or first.pos_ == "NUM"
 
 
 def stands_free(token: Token) -> bool:

@@ -186,7 +186,7 @@ class Kinds:
             return OF_NAMES[name] | known if Kind.TIME not in known else known
         if known:
             return known
-        letters = token.text.isupper() and len(token) > 1
+        letters = token.text.isupper() and len(token) > 1 and token.lower_ not in words("letters")
         return UNKNOWN_NAME if token.pos_ == "PROPN" or letters else frozenset({Kind.THING})
 
     def _is_sum(self, token: Token) -> bool:

@@ -132,7 +132,7 @@ def climb(token: Token, walk: Walk) -> None:
 def rise(token: Token, head: Token, walk: Walk) -> bool:
     """Apply what links `token` to its head. Whether what governs the head still matters."""
     relation = token.dep_
-    if relation in {"relcl", "acl"} and is_supposed(head):
+    if relation in {"relcl", "acl"} and is_supposed(head, relation):
         walk.weaken(Modality.CONDITIONAL)
         return False
     if relation == "conj":
@@ -181,12 +181,13 @@ def takes_place(noun: Token, verb: Token) -> bool:
     return not is_verb(noun) and is_verb(verb) and verb.lemma_.lower() in words("occurring")
 
 
-def is_supposed(noun: Token) -> bool:
+def is_supposed(noun: Token, relation: str) -> bool:
     """Whether a clause at `noun` is only supposed: "in the event that", "if there was one who"."""
     above = noun.head
     if noun.dep_ == "pobj" and above.lower_ == "in" and noun.lemma_ in {"event", "case"}:
         return True
-    return is_verb(above) and above.dep_ == "advcl" and is_conditional(above)
+    relative = relation == "relcl" and is_verb(above) and above.dep_ == "advcl"
+    return relative and is_conditional(above)
 
 
 def is_due(noun: Token, verb: Token) -> bool:
