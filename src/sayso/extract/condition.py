@@ -141,6 +141,12 @@ def occasions(trigger: Trigger) -> list[Token]:
     return [s for c in clauses for s in subjects_at(c) if trigger.kinds.of(s) & DEADLY]
 
 
+def means(trigger: Trigger) -> list[Token]:
+    """By doing what: "supports the rebels by training them"."""
+    led = [p for p in children(trigger.token, "prep") if p.lower_ == "by"]
+    return [g for p in led for g in children(p, "pcomp")]
+
+
 def negated(trigger: Trigger) -> list[Token]:
     """The negation of what the subject says it will do."""
     return [n for c in undertakings(trigger) for n in children(c, "neg")]
@@ -243,6 +249,7 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "hyphen": hyphenated,
         "speaker": speakers,
         "verbal": verbal,
+        "means": means,
         "pronoun": pronouns,
     }
 )

@@ -137,7 +137,9 @@ def is_whole(modifier: Token, kinds: Kinds) -> bool:
     name = kinds.extent(modifier)
     if name is not None:
         # "Conservative economist" names no employer.
-        quality = modifier.tag_ == "JJ" and kinds.name(modifier) is not EntityKind.NATIONALITY
+        people = kinds.name(modifier) is EntityKind.NATIONALITY
+        people = people and modifier.lower_ not in words("faiths")
+        quality = modifier.tag_ == "JJ" and not people
         return bool(name[-1] == modifier) and not quality
     if not modifier.ent_type_:
         # "majority leader" names nobody's leader; "Senate majority leader" is the Senate's.
@@ -153,7 +155,9 @@ def bearers(trigger: Trigger) -> Groups:
     if apposed(noun, trigger.kinds) is not None:
         return [[noun]]
     if noun.dep_ == "appos":
-        return [[head]]
+        # "Mr Olt and Lena Marsh, the firm's lawyer": the parser hangs it on the first of them.
+        listed = [c for c in with_conjuncts([head]) if c.i < noun.i]
+        return [listed[-1:] or [head]]
     if noun.dep_ in {"compound", "nmod"} and head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
         return [[head]]
     if noun.dep_ == "attr" and head.lemma_ in {"be", "become", "remain"}:
