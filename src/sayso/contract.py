@@ -168,6 +168,7 @@ def statement_to_json(statement: Statement) -> Json:
         "negated": statement.negated,
         "stance": statement.stance.value,
         "said": {name: span_to_json(getattr(statement.setting, name)) for name in SETTING_FIELDS},
+        "gist": statement.gist,
     }
 
 
@@ -186,6 +187,7 @@ def statement_from_json(data: Mapping[str, Any]) -> Statement:
         negated=data["negated"],
         stance=Stance(data.get("stance", Stance.VOICE)),
         setting=Setting(**{k: span_from_json(v) for k, v in data.get("said", {}).items()}),
+        gist=data.get("gist"),
     )
 
 

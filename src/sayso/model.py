@@ -198,7 +198,8 @@ class Setting:
 class Statement:
     """Somebody's words or thoughts as told. The root, without a parent, is the outlet's narration.
 
-    `negated` marks a statement that is said not to have been made ("did not say that ...").
+    `negated` marks a statement that is said not to have been made ("did not say that ..."). `gist`
+    tells in a few words what was said where no claim hangs on the statement, else it is None.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Statement:
     negated: bool = False
     stance: Stance = Stance.VOICE
     setting: Setting = Setting()
+    gist: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

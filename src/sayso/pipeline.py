@@ -13,6 +13,7 @@ import sayso
 from sayso.annotate.annotation import annotate, names_version, parser_version
 from sayso.attribute import attribute, narration, reader_version
 from sayso.extract import extract
+from sayso.extract.gist import with_gists
 from sayso.model import Analysis, Report
 from sayso.own_types import digest
 from sayso.resolve.resolution import coreference_version, resolve
@@ -51,7 +52,7 @@ def analyse(report: Report) -> Analysis:
         report=report,
         version=version(),
         voices=resolution.voices,
-        statements=attribution.statements,
+        statements=with_gists(attribution.statements, claims, annotation.doc),
         entities=resolution.entities,
         claims=resolution.claims,
     )

@@ -218,7 +218,8 @@ def passages(number: int, analysis: Analysis) -> Iterator[Row]:
                 min(part.start for part in statement.content),
                 max(part.end for part in statement.content),
             )
-            yield passage("statement", statement.id, span, "", [voices[statement.voice]])
+            gist = [statement.gist] if statement.gist else []
+            yield passage("statement", statement.id, span, "", [voices[statement.voice], *gist])
     for claim in analysis.claims:
         roles = [entities[f.entity] for _, f in claim.roles if f.entity is not None]
         chain = [voices[voice] for voice in claim.chain]
