@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup setup-training demo test check bench train-attribution train-names train-coreference train-identity clean
+.PHONY: setup setup-training demo test check bench train-attribution train-names train-coreference train-identity train-claims clean
 
 setup: .venv/.ready  ## a virtual environment in .venv, with .venv/bin/sayso in it
 
@@ -68,6 +68,9 @@ train-coreference: setup-training  ## train the finder of phrases and the ranker
 
 train-identity: setup  ## fit the score of two names being one; seconds, or a minute with SHARED
 	$(BIN)/python -m training.identity.fit $(if $(SHARED),--shared $(SHARED))
+
+train-claims: setup  ## fit the confidence of claims to what people judged; SHARED names the data
+	$(BIN)/python -m training.claims.fit --shared $(SHARED)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis demo/demo.sayso*

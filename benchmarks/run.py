@@ -34,6 +34,10 @@ def main() -> None:
     for half in ("dev", "test"):
         print(f"== told.py, {half} half", flush=True)
         subprocess.run([sys.executable, str(HERE / "told.py"), "--half", half], check=True)
+        print(f"== claims.py, {half} half", flush=True)
+        subprocess.run(
+            [sys.executable, str(HERE / "claims.py"), "--half", half, *place], check=True
+        )
     if shared is None:
         print("== times.py: no data folder; name one with --shared DIR")
         return

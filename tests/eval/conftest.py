@@ -44,3 +44,11 @@ def re3d(shared: Path) -> list[Analysis]:
             record = json.loads(line)
             documents.append(analyse(plain(f"{record['id']}.txt", record["text"])))
     return documents
+
+
+@pytest.fixture(scope="session")
+def events(shared: Path) -> list[Analysis]:
+    """Every sentence of PLOVER's gold, odd half, analysed."""
+    lines = (shared / "data" / "events" / "plover_gsr_odd.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in lines.splitlines()]
+    return [analyse(plain(f"{row['id']}.txt", row["text"] + "\n")) for row in rows]

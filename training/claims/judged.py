@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,13 +84,17 @@ def reports_at(place: Path) -> Iterator[Report]:
                     yield reading[0]
 
 
-def claims_at(source: str, place: Path) -> Iterator[Drawn]:
-    """The claims of the reports at a place."""
-    for report in reports_at(place):
-        analysis = analyse(report)
-        name = Path(report.path).name
+def claims_of(source: str, analyses: Iterable[Analysis]) -> Iterator[Drawn]:
+    """The claims of some analyses."""
+    for analysis in analyses:
+        name = Path(analysis.report.path).name
         for claim in analysis.claims:
             yield Drawn(source, name, analysis, claim)
+
+
+def claims_at(source: str, place: Path) -> Iterator[Drawn]:
+    """The claims of the reports at a place."""
+    return claims_of(source, (analyse(report) for report in reports_at(place)))
 
 
 def everything(shared: Path) -> list[Drawn]:
