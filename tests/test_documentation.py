@@ -42,6 +42,7 @@ def demo(tmp_path, monkeypatch) -> Path:
     """A copy of the demonstration reports, to work beside."""
     for folder in ("reports", "registers"):
         shutil.copytree(ROOT / "demo" / folder, tmp_path / "demo" / folder)
+    shutil.copy(ROOT / "demo" / "types.toml", tmp_path / "demo")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SAYSO_CASE", raising=False)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:/usr/bin:/bin")
