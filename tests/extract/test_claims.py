@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate.annotation import annotate
+from sayso.annotate.parse import parse
 from sayso.attribute import attribute
 from sayso.extract import extract
+from sayso.extract.assertion import is_whereabouts
 from sayso.extract.frames import frames
 from sayso.model import Report, chain_of
 from sayso.ontology import claim_types
@@ -114,3 +116,10 @@ def test_every_frame_names_roles_of_its_type():
     for some in frames().values():
         for frame in some:
             assert {slot.role for slot in frame.slots} <= set(claim_types()[frame.type].roles)
+
+
+def test_no_rule_looks_for_a_word_behind_the_last():
+    [last] = parse("near")
+    assert is_whereabouts(last)
+    assert is_whereabouts(parse("Near Ardan")[1]) or parse("Near Ardan")[1].left_edge.i == 1
+    assert not is_whereabouts(parse("Around 3,000 members surrendered.")[2])

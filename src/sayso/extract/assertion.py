@@ -188,7 +188,8 @@ def belongs(prep: Token, kinds: Kinds) -> bool:
 def is_whereabouts(token: Token) -> bool:
     """Whether "Near Ardan" was taken for a name; "around 3,000 members" are many."""
     first = token.left_edge
-    return first.lower_ in BEFORE_PLACES and first.nbor().pos_ != "NUM"
+    counts = any(t.pos_ == "NUM" for t in first.doc[first.i + 1 : first.i + 2])
+    return first.lower_ in BEFORE_PLACES and not counts
 
 
 def share_sides(frame: Frame, chosen: dict[str, list[Token]]) -> None:
