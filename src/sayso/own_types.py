@@ -22,6 +22,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ KINDS = frozenset(
         *("EVENT", "ACTOR", "ENT", "DESC", "CLAIM", "POLICY"),
     }
 )
+TAKEN = "is a type that sayso has; choose another name"
 TEXTS = ("definition", "first", "second", "plover", "cameo", "stix", "ftm")
 LISTS = ("verbs", "nouns", "others")
 
@@ -130,7 +132,9 @@ def fault_in(name: str, told: Any, taken: Mapping[str, object]) -> str | None:  
         return "is no table"
     unknown = sorted(set(told) - {*TEXTS, *LISTS, "symmetric"})
     if unknown:
-        return f"has {unknown[0]!r}, which means nothing here"
+        near = get_close_matches(unknown[0], (*TEXTS, *LISTS), 1)
+        hint = f"; {near[0]}?" if near else ""
+        return f"has {unknown[0]!r}, which means nothing here{hint}"
     for key, value in told.items():
         if key in LISTS and not (isinstance(value, list) and all(map(is_word, value))):
             return f"{key} must be a list of words"
@@ -141,7 +145,7 @@ def fault_in(name: str, told: Any, taken: Mapping[str, object]) -> str | None:  
     missing = [key for key in ("definition", "first", "second") if key not in told]
     if missing:
         return f"has no {missing[0]}"
-    return fault_in_roles(told) or ("is a type that sayso has" if name in taken else None)
+    return fault_in_roles(told) or (TAKEN if name in taken else None)
 
 
 def fault_in_roles(told: Mapping[str, Any]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
@@ -36,7 +37,9 @@ def print_ontology(name: str | None, types: Path | None, how: Format, out: Path 
     start_using(types)
     known = claim_types()
     if name is not None and name not in known:
-        raise NoSuchType(f"there is no type {name!r}; `sayso ontology` lists them")
+        near = get_close_matches(name, known, 1)
+        hint = f"; {near[0]}?" if near else ""
+        raise NoSuchType(f"there is no type {name!r}{hint or ';'} `sayso ontology` lists them")
     chosen = [known[name]] if name is not None else list(known.values())
     told = [told_of(each, triggers()) for each in chosen]
     with opened(out) as file:

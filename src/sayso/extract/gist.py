@@ -19,6 +19,10 @@ from sayso.model import Claim, Span, Statement
 
 # As many words as a reader takes in at a glance, and a line of a terminal holds.
 WORDS = 12
+# Fewer say nothing that the content does not: "of the plan", "this".
+LEAST_WORDS = 3
+# What a gist that was cut must not end with.
+LEADING = frozenset({"a", "an", "the", "of", "to", "in", "for", "and", "or", "with", "on", "'"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 TAKEN = frozenset(
     {"dobj", "attr", "acomp", "oprd", "dative", "prt", "xcomp", "agent", "prep", "ccomp"}
@@ -46,7 +50,10 @@ def gist(content: Sequence[Span], doc: Doc) -> str:
     words = [t for piece in pieces if piece is not None for t in piece if not t.is_space]
     verb = main_verb(words)
     told = clause(verb, words) if verb is not None else [t.text for t in words if not t.is_punct]
-    return " ".join(told[:WORDS])
+    kept = told[:WORDS]
+    while len(told) > WORDS and kept and kept[-1].lower() in LEADING:
+        kept.pop()
+    return " ".join(kept) if len(kept) >= LEAST_WORDS else ""
 
 
 def main_verb(words: Sequence[Token]) -> Token | None:

@@ -135,6 +135,9 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if depth == 0:
         return []
     head = verb.head
+    while verb.dep_ == "conj" and head.dep_ == "conj" and not is_verb(head):
+        # "did not train, arm or fund": the parser may take the second for a noun.
+        head = head.head
     if verb.dep_ == "conj" and is_verb(head):
         return subjects(head, depth - 1)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and (is_verb(head) or head.pos_ == "ADJ"):

@@ -88,6 +88,7 @@ PRONOUNS: Mapping[str, frozenset[Kind]] = MappingProxyType(
     {
         **dict.fromkeys(words("people"), PEOPLE),
         **dict.fromkeys(words("people_or_bodies"), PEOPLE | {Kind.ORGANIZATION, Kind.POLITY}),
+        "this": frozenset({Kind.THING}),
         "it": frozenset({Kind.ORGANIZATION, Kind.POLITY, Kind.ASSET, Kind.THING}),
         **dict.fromkeys(["his", "my"], frozenset({Kind.PERSON})),
         "its": frozenset({Kind.ORGANIZATION, Kind.GROUP, Kind.POLITY}),

@@ -265,6 +265,9 @@ def share_with(head: Token, token: Token, walk: Walk) -> bool:
     Negation is shared over "or" ("did not arrest or charge"), not over "and" or "but".
     """
     if not is_verb(token) or not is_verb(head):
+        # "did not train, arm or fund": the parser may take the second for a noun.
+        either = any(c.lower_ in {"or", "nor"} for t in (head, token) for c in children(t, "cc"))
+        walk.turns += is_verb(head) and is_negated(head) and either
         return True
     if is_finite(token) and is_infinitive(head):
         # "refused to testify and was jailed": the second clause stands on its own.
@@ -275,7 +278,8 @@ def share_with(head: Token, token: Token, walk: Walk) -> bool:
         for auxiliary in children(head, "aux"):
             if auxiliary.lower_ in AUXILIARIES:
                 walk.weaken(AUXILIARIES[auxiliary.lower_])
-        if is_negated(head) and any(c.lower_ in {"or", "nor"} for c in children(head, "cc")):
+        joints = [*children(head, "cc"), *children(token, "cc")]
+        if is_negated(head) and any(c.lower_ in {"or", "nor"} for c in joints):
             walk.turns += 1
     return True
 
