@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from sayso.extract.grammar import is_verb
-from sayso.extract.tables import rows
+from sayso.extract.grammar import children, is_infinitive, is_verb
+from sayso.extract.tables import rows, words
 
 
 @cache
@@ -41,3 +41,14 @@ def effect_of(word: Token) -> str:
             if long:
                 return long
     return effects().get((part, lemma), "")
+
+
+def takes_place(noun: Token, verb: Token) -> bool:
+    """Whether `verb` only says of the event `noun` that it takes place, or is to."""
+    return not is_verb(noun) and is_verb(verb) and verb.lemma_.lower() in words("occurring")
+
+
+def is_due(noun: Token, verb: Token) -> bool:
+    """Whether an event is still to come: "talks are to begin on Monday"."""
+    coming = [c for c in children(verb, "xcomp") if is_infinitive(c)]
+    return any(takes_place(noun, c) for c in coming)

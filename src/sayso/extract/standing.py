@@ -18,7 +18,7 @@ from spacy.tokens import Token
 
 from sayso.attribute import Attribution
 from sayso.extract.carriers import carries
-from sayso.extract.effects import effect_of, effects, part_of
+from sayso.extract.effects import effect_of, effects, is_due, part_of, takes_place
 from sayso.extract.grammar import children, is_infinitive, is_passive, is_verb
 from sayso.extract.tables import words
 from sayso.model import Modality, Polarity, Quoted, Span, Statement
@@ -176,11 +176,6 @@ def brands_false(verb: Token, token: Token) -> bool:
     return any(w.lemma_.lower() in words("falsehoods") and w != token for w in said)
 
 
-def takes_place(noun: Token, verb: Token) -> bool:
-    """Whether `verb` only says of the event `noun` that it takes place, or is to."""
-    return not is_verb(noun) and is_verb(verb) and verb.lemma_.lower() in words("occurring")
-
-
 def is_supposed(noun: Token, relation: str) -> bool:
     """Whether a clause at `noun` is only supposed: "in the event that", "if there was one who"."""
     above = noun.head
@@ -188,12 +183,6 @@ def is_supposed(noun: Token, relation: str) -> bool:
         return True
     relative = relation == "relcl" and is_verb(above) and above.dep_ == "advcl"
     return relative and is_conditional(above)
-
-
-def is_due(noun: Token, verb: Token) -> bool:
-    """Whether an event is still to come: "talks are to begin on Monday"."""
-    coming = [c for c in children(verb, "xcomp") if is_infinitive(c)]
-    return any(takes_place(noun, c) for c in coming)
 
 
 def note_words_at(token: Token, walk: Walk, doubts: bool = False) -> None:
