@@ -324,6 +324,76 @@ CONSTRUCTIONS = [
         "changes_post",
         {"person": "Lena Marsh", "predecessor": "him"},
     ),
+    (
+        "Velmora Bank co-founder Omar Deb was pleased.",
+        "founded",
+        {"founder": "Velmora Bank co-founder Omar Deb", "org": "Velmora Bank"},
+    ),
+    (
+        "The army controls parts of Velmora.",
+        "controls_territory",
+        {"actor": "The army", "place": "parts of Velmora"},
+    ),
+    (
+        "Rebels raided the village, residents said, killing two farmers.",
+        "kills",
+        {"killer": "Rebels", "victim": "two farmers"},
+    ),
+    (
+        "It was the first attack on pilgrims in the district carried out by the militia.",
+        "attacks",
+        {"attacker": "the militia", "victim": "pilgrims"},
+    ),
+    (
+        "There were reports of soldiers using gas to attack villagers.",
+        "attacks",
+        {"attacker": "soldiers", "victim": "villagers"},
+    ),
+    (
+        "The rebels launched bombings and raids against the police.",
+        "attacks",
+        {"attacker": "The rebels", "victim": "the police"},
+    ),
+    (
+        "The council is engaged in talks with the rebels.",
+        "meets",
+        {"a": "The council", "b": "the rebels"},
+    ),
+    (
+        "The woman is a Corsian named Lena Marsh.",
+        "identified_as",
+        {"a": "a Corsian", "b": "Lena Marsh"},
+    ),
+    (
+        "The fugitive turned himself in to police.",
+        "yields",
+        {"actor": "The fugitive", "beneficiary": "police"},
+    ),
+    (
+        "The blast claimed forty lives.",
+        "kills",
+        {"killer": "The blast", "victim": "forty lives"},
+    ),
+    (
+        "The mayor is a fugitive and accused of links to smugglers.",
+        "accuses",
+        {"accused": "The mayor", "offence": "links to smugglers"},
+    ),
+    (
+        "Omar Deb — the guild's chairman — asked the council to resign.",
+        "requests",
+        {"asker": "Omar Deb", "addressee": "the council"},
+    ),
+    (
+        "The prosecutor said Deb had violently attacked Marsh.",
+        "attacks",
+        {"attacker": "Deb", "victim": "Marsh"},
+    ),
+    (
+        "Members writing on the forum urged the leaders to give up.",
+        "requests",
+        {"asker": "Members", "addressee": "the leaders"},
+    ),
 ]
 
 

@@ -5,6 +5,14 @@ from __future__ import annotations
 import pytest
 
 STANDINGS = [
+    ("There is no evidence that rebels killed the mayor.", "kills", "affirmed", "possible"),
+    ("Deb was shocked to hear that rebels had killed the mayor.", "kills", "affirmed", "actual"),
+    (
+        "The minister denied that rebels held the town where soldiers killed a priest.",
+        "kills",
+        "affirmed",
+        "actual",
+    ),
     ("Police arrested the mayor.", "detains", "affirmed", "actual"),
     ("Police did not arrest the mayor.", "detains", "denied", "actual"),
     ("Police never arrested the mayor.", "detains", "denied", "actual"),

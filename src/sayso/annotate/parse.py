@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -44,10 +45,23 @@ SHORTEST_WRAPPED_LINE, LONGEST_WRAPPED_LINE = 50, 100
 SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]]*\s*$")
 
 
+# Words that the tokenizer would cut at their hyphens, after which the parse makes a clause of
+# "co - founder".
+HYPHENED = """
+co-founder co-owner co-author co-chair co-chairman co-chairwoman co-conspirator co-defendant
+co-director co-leader co-pilot co-worker vice-president ex-president ex-wife ex-husband ex-minister
+brother-in-law sister-in-law father-in-law mother-in-law son-in-law daughter-in-law sit-in
+"""
+WHOLE_WORDS = tuple(f for w in HYPHENED.split() for f in (w, w.capitalize(), f"{w}s"))
+
+
 @cache
 def pipeline() -> Language:
     """The loaded pipeline; loaded once per process."""
     nlp = spacy.load(MODEL)
+    tokenizer: Any = nlp.tokenizer
+    for word in WHOLE_WORDS:
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     nlp.add_pipe("sayso_sentence_starts", before="parser")
     nlp.add_pipe("sayso_lemmas", after="lemmatizer")
     return nlp

@@ -10,6 +10,7 @@ and counts where the words tell them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.annotate.annotation import Annotation
@@ -34,6 +35,16 @@ __all__ = ["extract"]
 LONGEST_EVIDENCE = 320
 # Roles that hold money, which is no count of things.
 SUMS = frozenset({"amount", "price"})
+# Types whose first role is who speaks: the source of the statement that the trigger is the cue of.
+SPOKEN = {
+    "accuses": "accuser",
+    "denies": "actor",
+    "requests": "asker",
+    "directs": "principal",
+    "threatens": "actor",
+    "endorses": "a",
+    "agrees": "a",
+}
 # Types that tell how things stand, not what happened.
 STATES = frozenset(
     {"leads", "employs", "member_of", "part_of", "owns", "located_in", "family_of", "associate_of"}
@@ -56,26 +67,44 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
         stands = standing(verb, statement, attribution)
         if stands is None:
             continue
-        chain = chain_of(statement, by_id)
-        claim = claim_of(assertion, annotation, statement, chain, stands)
+        claim = claim_of(assertion, annotation, attribution, statement, stands)
+        claim = replace(claim, chain=chain_of(statement, by_id))
         claim = replace(claim, confidence=confidence(claim, annotation))
         claims.setdefault((claim.type, claim.trigger, claim.roles), claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.trigger, c.type, spans_of(c))))
 
 
+def spoken_by(assertion: Assertion, attribution: Attribution) -> Iterator[tuple[str, Filler]]:
+    """Who speaks, where the parse does not tell and the trigger is the cue of a statement.
+
+    "a speech, full of anger, accusing Corsia": the reader of statements knows whose speech it was.
+    """
+    role = SPOKEN.get(assertion.type)
+    if role is None or any(name == role for name, _, _ in assertion.roles):
+        return
+    others = [span for _, _, span in assertion.roles]
+    for told in attribution.statements:
+        if told.source is None or told.cue is None or not told.cue.meets(assertion.span):
+            continue
+        if not any(told.source.meets(span) for span in (*others, assertion.span)):
+            yield role, Filler(told.source)
+            return
+
+
 def claim_of(
     assertion: Assertion,
     annotation: Annotation,
+    attribution: Attribution,
     statement: Statement,
-    chain: tuple[str, ...],
     stands: Standing,
 ) -> Claim:
-    """The claim that an assertion makes in its statement, on the word of the voices in `chain`."""
+    """The claim that an assertion makes in its statement; its chain is still to be told."""
     trigger = assertion.trigger
     roles = tuple(
         (role, Filler(span, count=None if role in SUMS else count_of(token)))
         for role, token, span in assertion.roles
     )
+    roles = (*spoken_by(assertion, attribution), *roles)
     taken = frozenset(token.i for _, token, _ in assertion.roles)
     spans = [(role, filler.span.start, filler.span.end) for role, filler in roles]
     return Claim(
@@ -94,7 +123,7 @@ def claim_of(
         polarity=stands.polarity,
         modality=stands.modality,
         evidence=evidence_of(assertion),
-        chain=chain,
+        chain=(),
         when=dated(assertion, when_of(annotation, trigger.token, statement.content)),
         where=None if is_standing(assertion) else where_of(trigger.words, taken, assertion.kinds),
     )

@@ -49,10 +49,21 @@ def governors(noun: Token) -> list[tuple[Token, str]]:
         pairs.append((head, ""))
     if at.dep_ == "pobj" and is_verb(head.head):
         pairs.append((head.head, head.lower_))
+    # "the attack on foreigners in the city carried out by": the parse hangs it on the city.
+    led = [o for p in children(at, "prep") for o in children(p, "pobj")]
+    led += [o for first in led for p in children(first, "prep") for o in children(p, "pobj")]
+    loose = [c for o in led for c in children(o, "acl") if is_carried(c)]
+    pairs += [(c, "") for c in loose]
     for modifier in children(at, "acl", "relcl"):
         if is_verb(modifier) and at in objects(modifier):
             pairs.append((modifier, ""))
     return pairs
+
+
+def is_carried(participle: Token) -> bool:
+    """Whether something was carried out by somebody who is told."""
+    light = carriers().get((participle.lemma_.lower(), "")) == "agent"
+    return light and participle.tag_ == "VBN" and bool(children(participle, "agent"))
 
 
 def is_part(noun: Token) -> bool:

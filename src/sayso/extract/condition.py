@@ -192,6 +192,8 @@ def verbal(trigger: Trigger) -> list[Token]:
     So does a person by name as the object, where no band or weapon is said to act.
     """
     token = trigger.token
+    if is_bodily(token):
+        return []
     spoken = [c for c in children(token, "advcl", "xcomp", "conj") if speaks(c)]
     spoken += [token.head] if token.dep_ == "conj" and speaks(token.head) else []
     if spoken or token.tag_ == "NNS":
@@ -201,6 +203,11 @@ def verbal(trigger: Trigger) -> list[Token]:
     done_to = objects(token) if is_verb(token) else after(token, "on")
     named = [t for t in done_to if trigger.kinds.name(t) is EntityKind.PERSON]
     return speakers(trigger) or ([] if armed else named)
+
+
+def is_bodily(verb: Token) -> bool:
+    """Whether an adverb or a weapon says that hands were laid on somebody."""
+    return any(c.lower_ in words("bodily") for c in children(verb, "advmod"))
 
 
 def is_body(token: Token, trigger: Trigger) -> bool:
@@ -223,6 +230,12 @@ def is_speaker(token: Token) -> bool:
 def pronouns(trigger: Trigger) -> list[Token]:
     """Personal pronouns as subjects."""
     return [s for s in subjects(trigger.token) if s.lower_ in PERSONAL | OWN]
+
+
+def called(trigger: Trigger) -> list[Token]:
+    """The name in "an Iraqi named Saja Deb"; "named Omar Deb chairman" names a post."""
+    named = children(trigger.token, "oprd", "attr")
+    return [c for c in named if trigger.kinds.name(c) is EntityKind.PERSON]
 
 
 def subjects_listed(trigger: Trigger) -> list[Token]:
@@ -249,6 +262,7 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "hyphen": hyphenated,
         "speaker": speakers,
         "verbal": verbal,
+        "called": called,
         "means": means,
         "pronoun": pronouns,
     }
@@ -263,5 +277,6 @@ RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "direct": ("dobj",),
         "dative": ("dative",),
         "auxiliary": ("auxpass",),
+        "agent": ("agent",),
     }
 )

@@ -44,7 +44,9 @@ def is_passive(verb: Token) -> bool:
         return not found & {"dobj", "nsubj"}
     if verb.tag_ == "VBN" and not found & {"aux", "nsubj"}:
         if verb.dep_ == "conj":
-            return is_passive(verb.head)
+            # "is a fugitive and accused of theft"
+            be = verb.head.lemma_ == "be" or verb.head.dep_ == "attr"
+            return is_passive(verb.head) or (be and "dobj" not in found)
         return verb.dep_ in {"xcomp", "ccomp", "advcl"}
     # A headline leaves the auxiliary out: "Two arrested after raid".
     if verb.dep_ == "conj" and verb.tag_ == "VBD" and not found & {"aux", "nsubj"}:
@@ -124,7 +126,7 @@ def described(noun: Token) -> Token:
 
 def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     """The surface subjects of `verb`: its own, shared, controlled or modified, with conjuncts."""
-    own = children(verb, *SUBJECTS)
+    own = children(verb, *SUBJECTS) or headed(verb)
     if len(own) > 1:
         # "the colonel whom rebels captured": the parser may call both subjects.
         own = [s for s in own if s.lower_ not in RELATIVES] or own
@@ -138,6 +140,8 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     while verb.dep_ == "conj" and head.dep_ == "conj" and not is_verb(head):
         # "did not train, arm or fund": the parser may take the second for a noun.
         head = head.head
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and head.dep_ == "attr":
+        head = head.head
     if verb.dep_ == "conj" and is_verb(head):
         return subjects(head, depth - 1)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and (is_verb(head) or head.pos_ == "ADJ"):
@@ -146,7 +150,11 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return subjects_of_gerund(verb, depth - 1)
     if verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):
         return able(head, depth - 1)
-    if verb.dep_ == "acl" and head.lemma_.lower() in words("utterances"):
+    of = [o for o in after(head, "of") if o.i < verb.i]
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and of and lemma_of(head) in words("tidings"):
+        # "reports of militants using gas": the militants use it.
+        return of
+    if verb.dep_ == "acl" and lemma_of(head) in words("utterances"):
         # "issued a statement demanding": who issued it demands.
         told = [head.head] if head.dep_ == "dobj" and is_verb(head.head) else []
         return subjects(told[0], depth - 1) if told else [head]
@@ -155,6 +163,12 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if verb.dep_ in {"acomp", "attr", "oprd"} and is_verb(head):
         return subjects(head, depth - 1)
     return []
+
+
+def headed(verb: Token) -> list[Token]:
+    """The members in "members writing there urged leaders", which the parser takes for a clause."""
+    clauses = [c for c in children(verb, "csubj", "csubjpass") if c.tag_ in {"VBG", "VBN"}]
+    return [s for c in clauses for s in children(c, "nsubj") if s.i < c.i]
 
 
 def able(noun: Token, depth: int) -> list[Token]:
@@ -177,6 +191,11 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children) and head.i < verb.i:
         return subjects(head, depth)
     result = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.i < verb.i
+    told = [c for c in children(head, "ccomp") if c.i < head.i and not children(c, "mark")]
+    told += [head.head] if head.dep_ == "parataxis" else []
+    if result and told and lemma_of(head) in words("saying"):
+        # "militants raided the town, residents said, killing two": residents killed nobody.
+        return agents(told[0])
     if result and is_verb(head) and is_passive(head):
         if head.lemma_.lower() in words("object_control") and gerunds_of(head):
             # "was blamed for bringing the disease, killing ten"
@@ -195,6 +214,11 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
         if patients:
             return with_conjuncts(patients)
     return subjects(head, depth)
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma as the tables have it."""
+    return token.lemma_.lower()
 
 
 def is_impersonal(word: Token) -> bool:
@@ -244,6 +268,7 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if is_passive(verb):
         return subjects(verb, depth)
     own = [untimed(o) for o in children(verb, "dobj")] or counted(verb)
+    own = [o for o in own if dashed(o) is None]
     if not own:
         # "found her guilty", "set them free": the object is the subject of a clause without verb.
         small = [c for c in children(verb, "ccomp") if c.pos_ == "ADJ" or is_bare_participle(c)]
@@ -262,6 +287,18 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
             if is_verb(later) and not is_passive(later) and not children(later, *SUBJECTS):
                 return objects(later, depth - 1)
     return []
+
+
+def dashed(noun: Token) -> Token | None:
+    """The name that `noun` describes between dashes: "Omar Deb — the minister — left"."""
+    first = noun.left_edge
+    before = first.nbor(-1) if first.i else None
+    if before is None or before.lower_ not in {"—", "–", "--"}:
+        return None
+    beside = [
+        t for t in noun.head.children if t.dep_ == noun.dep_ and t.right_edge.i == before.i - 1
+    ]
+    return next((t for t in beside if t.pos_ == "PROPN"), None)
 
 
 def is_bare_participle(verb: Token) -> bool:
@@ -323,6 +360,9 @@ def after(token: Token, name: str) -> list[Token]:
             found += [o for inner in children(prep, "prep") for o in pobj(inner)]
     if not found and token.dep_ == "relcl":
         found = stranded(token, name)
+    if not found and name in {"on", "against"} and token.pos_ == "NOUN":
+        # "launched bombings and raids against": the last of them holds it for all.
+        found = [o for c in children(token, "conj") if c.pos_ == "NOUN" for o in after(c, name)]
     return with_conjuncts(antecedents(found, token))
 
 

@@ -174,7 +174,8 @@ class Kinds:
         if self._is_sum(token):
             return frozenset({Kind.MONEY, Kind.THING})
         if token.ent_type_ in MEASURES:
-            return frozenset({Kind.PART})
+            parts = parts_of(token)
+            return self.of(parts[0]) if parts else frozenset({Kind.PART})
         if token.ent_type_ == "MONEY" or token.tag_ == "$":
             return frozenset({Kind.MONEY})
         known = self._of_noun(token)

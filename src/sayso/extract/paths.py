@@ -20,6 +20,7 @@ from sayso.extract.grammar import (
     agents,
     antecedents,
     children,
+    dashed,
     is_infinitive,
     is_verb,
     objects,
@@ -79,7 +80,12 @@ def doers(trigger: Trigger) -> Groups:
         return found(subjects(token))
     carrier = carrier_of(token, "agent")
     by = after(token, "by")
-    return found(by) or (found(agents(carrier)) if carrier is not None else []) or planners(token)
+    return found(by) or found(borne_by(carrier)) or planners(token)
+
+
+def borne_by(carrier: Token | None) -> list[Token]:
+    """Who does what `carrier` carries; "is engaged in talks" tells of its subject."""
+    return (agents(carrier) or subjects(carrier)) if carrier is not None else []
 
 
 def planners(noun: Token) -> Groups:
@@ -158,6 +164,9 @@ def bearers(trigger: Trigger) -> Groups:
         # "Mr Olt and Lena Marsh, the firm's lawyer": the parser hangs it on the first of them.
         listed = [c for c in with_conjuncts([head]) if c.i < noun.i]
         return [listed[-1:] or [head]]
+    between = dashed(noun)
+    if between is not None:
+        return [[between]]
     if noun.dep_ in {"compound", "nmod"} and head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
         return [[head]]
     if noun.dep_ == "attr" and head.lemma_ in {"be", "become", "remain"}:

@@ -20,6 +20,7 @@ from sayso.attribute import Attribution
 from sayso.extract.carriers import carries
 from sayso.extract.effects import effect_of, effects, is_due, part_of, takes_place
 from sayso.extract.grammar import children, is_infinitive, is_passive, is_verb
+from sayso.extract.negation import is_negated
 from sayso.extract.tables import words
 from sayso.model import Modality, Polarity, Quoted, Span, Statement
 
@@ -72,6 +73,7 @@ class Walk:
     claimed_by: Token | None = None
     refuted: bool = False
     void: bool = False
+    top: Token | None = None
 
     def weaken(self, modality: Modality) -> None:
         """Keep the less real of the two."""
@@ -101,7 +103,8 @@ def standing(trigger: Token, statement: Statement, attribution: Attribution) -> 
             walk.weaken(Modality.POSSIBLE)
     if statement.negated:
         walk.weaken(Modality.POSSIBLE)
-    if statement.manner == "denies" and statement.quoted is not Quoted.DIRECT and not walk.refuted:
+    denies = statement.manner == "denies" and statement.quoted is not Quoted.DIRECT
+    if denies and not walk.refuted and not is_aside(walk.top, statement):
         walk.turns += 1
     if statement.manner == "orders" and trigger.tag_ == "VB":
         walk.weaken(Modality.ORDERED)
@@ -110,6 +113,17 @@ def standing(trigger: Token, statement: Statement, attribution: Attribution) -> 
         walk.weaken(Modality.POSSIBLE)
     polarity = Polarity.DENIED if walk.turns % 2 else Polarity.AFFIRMED
     return Standing(polarity, walk.modality)
+
+
+def is_aside(top: Token | None, statement: Statement) -> bool:
+    """Whether a claim only adds to what is denied, and so is taken for granted.
+
+    "denied that rebels had seized the town where twelve people were killed in May": they were.
+    """
+    if top is None or top.dep_ not in {"relcl", "advcl"} or is_conditional(top):
+        return False
+    at = Span(top.head.idx, top.head.idx + len(top.head))
+    return any(span.holds(at) for span in statement.content) and not is_purpose(top)
 
 
 def climb(token: Token, walk: Walk) -> None:
@@ -121,6 +135,7 @@ def climb(token: Token, walk: Walk) -> None:
             if is_infinitive(token) and token.dep_ not in COMPLEMENTS:
                 # "the right for us to question them", "Rebels to release crew"
                 walk.weaken(Modality.PLANNED)
+            walk.top = token
             return
         if token.dep_ != "conj":
             # "did not pay the ransom, killing the talks" leaves open what the participle tells.
@@ -158,7 +173,9 @@ def rise(token: Token, head: Token, walk: Walk) -> bool:
             effect = effect_of(told)
             walk.weaken(Modality.PLANNED if effect == "planned" else Modality.ACTUAL)
         return False
-    return relation in words("governed") and govern(head, token, walk)
+    # "the rumour that we killed him": the parser may call it a relative clause.
+    said = relation == "relcl" and bool(children(token, "mark"))
+    return (said or relation in words("governed")) and govern(head, token, walk)
 
 
 def brands_false(verb: Token, token: Token) -> bool:
@@ -225,27 +242,6 @@ def is_subjunctive(verb: Token) -> bool:
         return False
     singular = doing[0].tag_ in {"NN", "NNP"} and not children(doing[0], "conj")
     return verb.tag_ == "VB" or (verb.tag_ == "VBP" and singular)
-
-
-def is_negated(token: Token) -> bool:
-    """Whether the word itself, its determiner or its subject negates it."""
-    for child in token.children:
-        if child.dep_ in {"neg", "det", "advmod", "preconj"} and child.lower_ in words("negations"):
-            after = child.nbor() if child.i + 1 < len(child.doc) else None
-            return after is None or after.lower_ not in {"only", "just", "least", "merely"}
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and child.lower_ in words("nobody"):
-            return True
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and has_no(child, token):
-            return True
-    return False
-
-
-def has_no(noun: Token, verb: Token) -> bool:
-    """Whether "no" determines the noun, or "neither" stands before it as the subject."""
-    if noun.lower_ in {"one", "single"} and any(c.lower_ == "not" for c in noun.lefts):
-        return True  # "not one of the men"
-    before = children(noun, "det", "preconj", "cc")
-    return any(d.lower_ == "no" or (d.lower_ == "neither" and noun.i < verb.i) for d in before)
 
 
 def share_with(head: Token, token: Token, walk: Walk) -> bool:
