@@ -150,19 +150,24 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
         return subjects_of_gerund(verb, depth - 1)
     if verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):
         return able(head, depth - 1)
-    of = [o for o in after(head, "of") if o.i < verb.i]
-    if verb.dep_ == "acl" and verb.tag_ == "VBG" and of and lemma_of(head) in words("tidings"):
-        # "reports of militants using gas": the militants use it.
-        return of
-    if verb.dep_ == "acl" and lemma_of(head) in words("utterances"):
-        # "issued a statement demanding": who issued it demands.
-        told = [head.head] if head.dep_ == "dobj" and is_verb(head.head) else []
-        return subjects(told[0], depth - 1) if told else [head]
     if verb.dep_ in {"acl", "amod"}:
-        return [head]
+        return told_by(verb, head, depth - 1)
     if verb.dep_ in {"acomp", "attr", "oprd"} and is_verb(head):
         return subjects(head, depth - 1)
     return []
+
+
+def told_by(participle: Token, noun: Token, depth: int) -> list[Token]:
+    """Who does what a participle at `noun` says: mostly the noun, but not where words are told."""
+    of = [o for o in after(noun, "of") if o.i < participle.i]
+    if participle.tag_ == "VBG" and of and lemma_of(noun) in words("tidings"):
+        # "reports of militants using gas": the militants use it.
+        return of
+    if participle.dep_ == "acl" and lemma_of(noun) in words("utterances"):
+        # "issued a statement demanding": who issued it demands.
+        issued = noun.dep_ == "dobj" and is_verb(noun.head)
+        return subjects(noun.head, depth) if issued else [noun]
+    return [noun]
 
 
 def headed(verb: Token) -> list[Token]:
