@@ -327,7 +327,7 @@ CONSTRUCTIONS = [
     (
         "Velmora Bank co-founder Omar Deb was pleased.",
         "founded",
-        {"founder": "Velmora Bank co-founder Omar Deb", "org": "Velmora Bank"},
+        {"founder": "Omar Deb", "org": "Velmora Bank"},
     ),
     (
         "The army controls parts of Velmora.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 STANDINGS = [
+    ("Police are trying to confirm that rebels killed the mayor.", "kills", "affirmed", "possible"),
     ("There is no evidence that rebels killed the mayor.", "kills", "affirmed", "possible"),
     ("Deb was shocked to hear that rebels had killed the mayor.", "kills", "affirmed", "actual"),
     (

@@ -52,7 +52,12 @@ co-founder co-owner co-author co-chair co-chairman co-chairwoman co-conspirator 
 co-director co-leader co-pilot co-worker vice-president ex-president ex-wife ex-husband ex-minister
 brother-in-law sister-in-law father-in-law mother-in-law son-in-law daughter-in-law sit-in
 """
-WHOLE_WORDS = tuple(f for w in HYPHENED.split() for f in (w, w.capitalize(), f"{w}s"))
+# Ranks and titles whose full stop the tokenizer would set apart, so that it ended the sentence.
+SHORTENED = "Maj. Brig. Capt. Cmdr. Sgt. Cpl. Pvt. Supt. Insp. Det. Hon. Amb. Atty. Dist."
+WHOLE_WORDS = (
+    *(form for w in HYPHENED.split() for form in (w, w.capitalize(), f"{w}s")),
+    *SHORTENED.split(),
+)
 
 
 @cache

@@ -74,9 +74,15 @@ class Walk:
     refuted: bool = False
     void: bool = False
     top: Token | None = None
+    learned: bool = False
 
     def weaken(self, modality: Modality) -> None:
-        """Keep the less real of the two."""
+        """Keep the less real of the two; what is only to be learned is open.
+
+        "is trying to confirm that rebels killed him": not tried to kill.
+        """
+        if self.learned and modality is not Modality.ACTUAL:
+            modality = Modality.POSSIBLE
         if LADDER.index(modality) > LADDER.index(self.modality):
             self.modality = modality
 
@@ -137,6 +143,7 @@ def climb(token: Token, walk: Walk) -> None:
                 walk.weaken(Modality.PLANNED)
             walk.top = token
             return
+        walk.learned |= is_verb(head) and effect_of(head) == "known" and is_finite(token)
         if token.dep_ != "conj":
             # "did not pay the ransom, killing the talks" leaves open what the participle tells.
             loose = token.dep_ == "advcl" or effect_of(head) in {"claimed", "known"}
