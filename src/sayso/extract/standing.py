@@ -214,7 +214,8 @@ def note_words_at(token: Token, walk: Walk, doubts: bool = False) -> None:
 
     Where negation only `doubts`, the claim is left open: "did not confirm the arrest".
     """
-    if is_negated(token):
+    if is_negated(token) and token.pos_ != "ADP":
+        # "not until after the chief leaves": he does.
         if doubts:
             walk.weaken(Modality.POSSIBLE)
         else:
