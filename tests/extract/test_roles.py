@@ -355,6 +355,16 @@ CONSTRUCTIONS = [
         {"attacker": "The rebels", "victim": "the police"},
     ),
     (
+        "Marsh called for the mayor to resign.",
+        "requests",
+        {"asker": "Marsh", "addressee": "the mayor", "content": "the mayor to resign"},
+    ),
+    (
+        "The guild has come under withering attack from Omar Deb.",
+        "accuses",
+        {"accuser": "Omar Deb", "accused": "The guild"},
+    ),
+    (
         "The council is engaged in talks with the rebels.",
         "meets",
         {"a": "The council", "b": "the rebels"},

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 STANDINGS = [
+    ("Marsh called for the mayor to resign.", "changes_post", "affirmed", "ordered"),
+    ("Police fined the men rather than arresting them.", "detains", "denied", "actual"),
     ("Police are trying to confirm that rebels killed the mayor.", "kills", "affirmed", "possible"),
     ("There is no evidence that rebels killed the mayor.", "kills", "affirmed", "possible"),
     ("Deb was shocked to hear that rebels had killed the mayor.", "kills", "affirmed", "actual"),

@@ -60,7 +60,8 @@ def meets(condition: Condition, trigger: Trigger) -> bool:
     if not condition.words:
         return bool(tokens) == condition.wanted
     told = told_at(condition.place, trigger)
-    return any(t.lemma_.lower() in condition.words for t in told) == condition.wanted
+    hit = any({t.lemma_.lower(), t.lower_} & condition.words for t in told)
+    return hit == condition.wanted
 
 
 def at(place: str, trigger: Trigger) -> list[Token]:

@@ -11,6 +11,8 @@ from spacy.tokens import Token
 
 from sayso.extract.tables import words
 
+# What the parser's recogniser calls organizations and places.
+BODIES = frozenset({"ORG", "GPE"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 # "called on the rebels to disarm", "appealed to them to return"
@@ -105,11 +107,19 @@ def antecedent(token: Token, verb: Token) -> Token | None:
     at = verb
     for _ in range(DEPTH):
         if at.dep_ == "relcl":
-            return described(at.head)
+            return who_of(at.head) if token.lower_ == "who" else described(at.head)
         if at.head == at or at.dep_ not in {"conj", "xcomp", "ccomp", "aux"}:
             return None
         at = at.head
     return None
+
+
+def who_of(noun: Token) -> Token:
+    """Whom "who" takes up: never the firm in "the head of the firm who resigned"."""
+    owner = noun.head.head
+    if noun.dep_ == "pobj" and noun.ent_type_ in BODIES and owner.pos_ in {"NOUN", "PROPN"}:
+        return owner.head if owner.dep_ == "appos" else owner
+    return described(noun)
 
 
 def described(noun: Token) -> Token:
@@ -261,6 +271,18 @@ def subjects_of_gerund(verb: Token, depth: int) -> list[Token]:
         # "remains committed to attacking"
         return subjects(governor, depth)
     return []
+
+
+def for_to(verb: Token) -> list[Token]:
+    """The infinitives in "called for the mayor to resign"."""
+    own = children(verb, "advcl", "xcomp", "ccomp")
+    return [c for c in own if is_infinitive(c) and is_for_to(c)]
+
+
+def is_for_to(infinitive: Token) -> bool:
+    """Whether "for" and its own subject lead the infinitive in."""
+    marked = any(m.lower_ == "for" for m in children(infinitive, "mark"))
+    return marked and bool(children(infinitive, "nsubj", "nsubjpass"))
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a word is negated: by itself, by its determiner, by its subject or object."""
+"""Whether a word is negated, by itself or by what stands at it, or said to be untrue."""
 
 from __future__ import annotations
 
@@ -27,3 +27,18 @@ def has_no(noun: Token, verb: Token) -> bool:
         return True  # "not one of the men"
     before = children(noun, "det", "preconj", "cc")
     return any(d.lower_ == "no" or (d.lower_ == "neither" and noun.i < verb.i) for d in before)
+
+
+def brands_false(verb: Token, token: Token) -> bool:
+    """Whether `verb` says of `token`, its object or subject, that it is untrue."""
+    if token.dep_ not in {"dobj", "nsubj", "nsubjpass", "ccomp", "prep"} or is_negated(verb):
+        return False
+    said = children(verb, "oprd", "attr", "acomp")
+    if verb.lemma_ in words("speaking") | {"dismiss", "reject", "denounce"}:
+        said += [w for c in children(verb, "ccomp") for w in (c, *children(c, "attr", "acomp"))]
+        marked = [p for p in children(verb, "prep") if p.lower_ == "as"]
+        said += [w for p in marked for c in p.children for w in (c, *children(c, "compound"))]
+    if verb.lemma_ in {"call", "brand", "label"}:
+        # The parser often hangs the last word of "called the report that Deb fled a lie" on "fled".
+        said += [w for w in verb.subtree if w.dep_ in {"npadvmod", "dobj"} and w.i > token.i]
+    return any(w.lemma_.lower() in words("falsehoods") and w != token for w in said)

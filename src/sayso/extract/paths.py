@@ -21,6 +21,7 @@ from sayso.extract.grammar import (
     antecedents,
     children,
     dashed,
+    for_to,
     is_infinitive,
     is_verb,
     objects,
@@ -79,7 +80,7 @@ def doers(trigger: Trigger) -> Groups:
     if token.pos_ == "ADJ":
         return found(subjects(token))
     carrier = carrier_of(token, "agent")
-    by = after(token, "by")
+    by = after(token, "by") or [o for one in after(token, "of") for o in after(one, "by")]
     return found(by) or found(borne_by(carrier)) or planners(token)
 
 
@@ -219,6 +220,11 @@ def demands(trigger: Trigger) -> Groups:
     return found([c for c in said if is_verb(c) and c.lemma_.lower() in words("demanding")][:1])
 
 
+def bidden(trigger: Trigger) -> Groups:
+    """What somebody is called upon to do: "called for the mayor to resign"."""
+    return found(for_to(trigger.token)[:1])
+
+
 def done(trigger: Trigger) -> Groups:
     """What is to be done to the object: "ordered the traffic halted"."""
     return found(ordered_done(trigger.token))
@@ -345,6 +351,7 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "party": party,
         "demanding": demands,
         "done": done,
+        "bidden": bidden,
         "toward": dealt_with,
     }
 )

@@ -19,8 +19,8 @@ from spacy.tokens import Token
 from sayso.attribute import Attribution
 from sayso.extract.carriers import carries
 from sayso.extract.effects import effect_of, effects, is_due, part_of, takes_place
-from sayso.extract.grammar import children, is_infinitive, is_passive, is_verb
-from sayso.extract.negation import is_negated
+from sayso.extract.grammar import children, is_for_to, is_infinitive, is_passive, is_verb
+from sayso.extract.negation import brands_false, is_negated
 from sayso.extract.tables import words
 from sayso.model import Modality, Polarity, Quoted, Span, Statement
 
@@ -166,6 +166,10 @@ def rise(token: Token, head: Token, walk: Walk) -> bool:
     if relation in {"attr", "acomp"}:
         # "is not an employee", "may be willing to"
         return True
+    if head.lower_ == "than" and head.i and head.nbor(-1).lower_ == "rather":
+        # "fined the men rather than arresting them"
+        walk.turns += 1
+        return False
     if is_verb(head) and brands_false(head, token):
         # "called the report that ... a lie", "the claim that ... is untrue"
         apply("refuted", head, walk)
@@ -183,21 +187,6 @@ def rise(token: Token, head: Token, walk: Walk) -> bool:
     # "the rumour that we killed him": the parser may call it a relative clause.
     said = relation == "relcl" and bool(children(token, "mark"))
     return (said or relation in words("governed")) and govern(head, token, walk)
-
-
-def brands_false(verb: Token, token: Token) -> bool:
-    """Whether `verb` says of `token`, its object or subject, that it is untrue."""
-    if token.dep_ not in {"dobj", "nsubj", "nsubjpass", "ccomp", "prep"} or is_negated(verb):
-        return False
-    said = children(verb, "oprd", "attr", "acomp")
-    if verb.lemma_ in words("speaking") | {"dismiss", "reject", "denounce"}:
-        said += [w for c in children(verb, "ccomp") for w in (c, *children(c, "attr", "acomp"))]
-        marked = [p for p in children(verb, "prep") if p.lower_ == "as"]
-        said += [w for p in marked for c in p.children for w in (c, *children(c, "compound"))]
-    if verb.lemma_ in {"call", "brand", "label"}:
-        # The parser often hangs the last word of "called the report that Deb fled a lie" on "fled".
-        said += [w for w in verb.subtree if w.dep_ in {"npadvmod", "dobj"} and w.i > token.i]
-    return any(w.lemma_.lower() in words("falsehoods") and w != token for w in said)
 
 
 def is_supposed(noun: Token, relation: str) -> bool:
@@ -287,9 +276,11 @@ def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
             # "blamed for bringing the disease, killing ten"
             apply("claimed", head, walk)
         return True
-    if not is_purpose(token):
+    bidding = is_infinitive(token) and is_for_to(token)
+    if not is_purpose(token) and not bidding:
         return False
-    effect = effect_of(head)
+    # "called for the mayor to resign"
+    effect = (bidding and effects().get(("verb", f"{head.lemma_.lower()}_for"))) or effect_of(head)
     if effect in {"ordered", "planned", "attempted"}:
         apply(effect, head, walk)
         return True
