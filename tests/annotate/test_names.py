@@ -241,3 +241,7 @@ def test_names_are_exact_ordered_and_apart(text):
         assert words == words.strip()
         at = name.span.end
     assert names == find_names(parse(text))
+
+
+def test_a_text_may_be_cut_off_after_an_article():
+    assert found("The ice is melting.\n\nThe") == []

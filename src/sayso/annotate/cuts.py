@@ -34,6 +34,8 @@ def cut(words: Words, run: Run) -> list[Piece]:
     """The pieces of a run that may be names, in the order of the text."""
     lists = lexicon()
     start, end = strip_opening(words, lists, *run)
+    if start >= end:
+        return []
     start, portfolio = strip_portfolio(words, lists, start, end)
     while end > start and words.lower[end - 1] in lists.calendar:
         end -= 1
