@@ -51,6 +51,7 @@ HYPHENED = """
 co-founder co-owner co-author co-chair co-chairman co-chairwoman co-conspirator co-defendant
 co-director co-leader co-pilot co-worker vice-president ex-president ex-wife ex-husband ex-minister
 brother-in-law sister-in-law father-in-law mother-in-law son-in-law daughter-in-law sit-in
+passer-by passers-by counter-intelligence counter-terrorism pistol-whip pistol-whipped
 """
 # Ranks and titles whose full stop the tokenizer would set apart, so that it ended the sentence.
 SHORTENED = "Maj. Brig. Capt. Cmdr. Sgt. Cpl. Pvt. Supt. Insp. Det. Hon. Amb. Atty. Dist."

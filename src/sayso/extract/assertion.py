@@ -177,6 +177,8 @@ def belongs(prep: Token, kinds: Kinds) -> bool:
     # A camp may be a party, and is a place.
     if Kind.PERSON in told or (Kind.GROUP in told and not told & SITES):
         return prep.lower_ == "from" and kinds.named(led[0])
+    if led[0].lemma_.lower() in {"order", "behalf", "instruction"}:
+        return False
     if prep.lower_ in words("of_place"):
         return kinds.named(led[0])
     if prep.lower_ == "with":

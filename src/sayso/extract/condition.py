@@ -233,6 +233,12 @@ def pronouns(trigger: Trigger) -> list[Token]:
     return [s for s in subjects(trigger.token) if s.lower_ in PERSONAL | OWN]
 
 
+def confirming(trigger: Trigger) -> list[Token]:
+    """The other half of "would neither confirm nor deny"."""
+    token = trigger.token
+    return [t for t in (token.head, *children(token, "conj")) if t.lemma_ == "confirm"]
+
+
 def called(trigger: Trigger) -> list[Token]:
     """The name in "an Iraqi named Saja Deb"; "named Omar Deb chairman" names a post."""
     named = children(trigger.token, "oprd", "attr")
@@ -264,6 +270,7 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "speaker": speakers,
         "verbal": verbal,
         "called": called,
+        "confirming": confirming,
         "means": means,
         "pronoun": pronouns,
     }

@@ -50,6 +50,9 @@ def is_passive(verb: Token) -> bool:
             be = verb.head.lemma_ == "be" or verb.head.dep_ == "attr"
             return is_passive(verb.head) or (be and "dobj" not in found)
         return verb.dep_ in {"xcomp", "ccomp", "advcl"}
+    if verb.dep_ == "pcomp" and "dobj" not in found:
+        # "with two thousand civilians killed this year"
+        return True
     # A headline leaves the auxiliary out: "Two arrested after raid".
     if verb.dep_ == "conj" and verb.tag_ == "VBD" and not found & {"aux", "nsubj"}:
         # "had been recruited and paid": a past tense would need a subject or a new time.
@@ -117,7 +120,8 @@ def antecedent(token: Token, verb: Token) -> Token | None:
 def who_of(noun: Token) -> Token:
     """Whom "who" takes up: never the firm in "the head of the firm who resigned"."""
     owner = noun.head.head
-    if noun.dep_ == "pobj" and noun.ent_type_ in BODIES and owner.pos_ in {"NOUN", "PROPN"}:
+    led = noun.dep_ == "pobj" and (noun.ent_type_ in BODIES or noun.head.lower_ == "at")
+    if led and owner.pos_ in {"NOUN", "PROPN"}:
         return owner.head if owner.dep_ == "appos" else owner
     return described(noun)
 
@@ -267,6 +271,9 @@ def subjects_of_gerund(verb: Token, depth: int) -> list[Token]:
         if blames and governor.lemma_.lower() in words("object_control"):
             return with_conjuncts(objects(governor, depth))
         return subjects(governor, depth)
+    if lemma_of(governor) in words("subject_control"):
+        # "has no intention of attacking"
+        return able(governor, depth)
     if governor.pos_ == "ADJ":
         # "remains committed to attacking"
         return subjects(governor, depth)

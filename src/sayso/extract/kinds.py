@@ -215,6 +215,9 @@ class Kinds:
                 return self.of(parts[0]) | (kinds - {Kind.PART, Kind.EVENT, Kind.MONEY})
             # "Hundreds were arrested": a number alone stands for people; "one" for anything.
             told = kinds - {Kind.PART}
+            if lemma == "one" and token.tag_ == "CD" and token.dep_ in {"dobj", "nsubjpass"}:
+                # "killing one", beside "the one"
+                return told or PEOPLE
             return told or (frozenset() if lemma in VAGUE | SHARES else PEOPLE)
         if not kinds and token.pos_ == "NOUN" and lemma.endswith(PEOPLE_ENDINGS):
             return frozenset({Kind.PERSON})

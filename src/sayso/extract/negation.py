@@ -8,14 +8,19 @@ from sayso.extract.grammar import children
 from sayso.extract.tables import words
 
 
-def is_negated(token: Token) -> bool:
-    """Whether the word itself, its determiner or its subject negates it."""
+def is_negated(token: Token, below: Token | None = None) -> bool:
+    """Whether the word itself, its determiner or its subject negates it.
+
+    The "no" of `below`, from which somebody looks up, is that word's: "had no intention of".
+    """
     for child in token.children:
         if child.dep_ in {"neg", "det", "advmod", "preconj"} and child.lower_ in words("negations"):
             after = child.nbor() if child.i + 1 < len(child.doc) else None
             return after is None or after.lower_ not in {"only", "just", "least", "merely"}
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and child.lower_ in words("nobody"):
             return True
+        if child == below:
+            continue
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and has_no(child, token):
             return True
     return False

@@ -121,7 +121,10 @@ def datives(trigger: Trigger) -> Groups:
 
 def possessors(trigger: Trigger) -> Groups:
     """Whose."""
-    return found(with_conjuncts(children(trigger.token, "poss")))
+    noun = trigger.token
+    # The parser misses some possessives with a curly apostrophe ("Khan’s wife").
+    missed = [c for c in children(noun, "nmod", "compound") if children(c, "case")]
+    return found(with_conjuncts(children(noun, "poss") or missed))
 
 
 def modifiers(trigger: Trigger) -> Groups:
@@ -168,8 +171,12 @@ def bearers(trigger: Trigger) -> Groups:
     between = dashed(noun)
     if between is not None:
         return [[between]]
-    if noun.dep_ in {"compound", "nmod"} and head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
-        return [[head]]
+    if noun.dep_ in {"compound", "nmod"} and head.pos_ == "PROPN":
+        while trigger.kinds.name(head) is None and head.dep_ in {"compound", "nmod"}:
+            # "spokesman Rear Adm. Omar Deb"
+            head = head.head
+        person = EntityKind.PERSON is trigger.kinds.name(head) or head.ent_type_ == "PERSON"
+        return [[head]] if person else []
     if noun.dep_ == "attr" and head.lemma_ in {"be", "become", "remain"}:
         return found(subjects(head))
     if noun.dep_ == "pobj" and head.lower_ == "as" and is_verb(head.head):
@@ -218,6 +225,13 @@ def demands(trigger: Trigger) -> Groups:
     said = [c for v in verbs for c in children(v, "advcl", "xcomp", "conj")]
     said += children(token, "acl")
     return found([c for c in said if is_verb(c) and c.lemma_.lower() in words("demanding")][:1])
+
+
+def attending(trigger: Trigger) -> Groups:
+    """Who acts before or after an event: Deb in "Deb, speaking after talks with Marsh, said"."""
+    prep = trigger.token.head
+    timed = trigger.token.dep_ == "pobj" and prep.lower_ in {"after", "before", "during", "following"}
+    return found(agents(prep.head)) if timed and is_verb(prep.head) else []
 
 
 def bidden(trigger: Trigger) -> Groups:
@@ -351,6 +365,7 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "party": party,
         "demanding": demands,
         "done": done,
+        "attending": attending,
         "bidden": bidden,
         "toward": dealt_with,
     }

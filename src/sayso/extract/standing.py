@@ -147,7 +147,7 @@ def climb(token: Token, walk: Walk) -> None:
         if token.dep_ != "conj":
             # "did not pay the ransom, killing the talks" leaves open what the participle tells.
             loose = token.dep_ == "advcl" or effect_of(head) in {"claimed", "known"}
-            note_words_at(head, walk, doubts=loose)
+            note_words_at(head, walk, loose, token)
         token = head
 
 
@@ -198,12 +198,14 @@ def is_supposed(noun: Token, relation: str) -> bool:
     return relative and is_conditional(above)
 
 
-def note_words_at(token: Token, walk: Walk, doubts: bool = False) -> None:
+def note_words_at(
+    token: Token, walk: Walk, doubts: bool = False, below: Token | None = None
+) -> None:
     """Auxiliaries, negation and adjectives at one word.
 
     Where negation only `doubts`, the claim is left open: "did not confirm the arrest".
     """
-    if is_negated(token) and token.pos_ != "ADP":
+    if is_negated(token, below) and token.pos_ != "ADP":
         # "not until after the chief leaves": he does.
         if doubts:
             walk.weaken(Modality.POSSIBLE)
