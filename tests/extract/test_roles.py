@@ -365,6 +365,21 @@ CONSTRUCTIONS = [
         {"accuser": "Omar Deb", "accused": "The guild"},
     ),
     (
+        "The spokesman denied that his men had robbed farmers and accused the army of theft.",
+        "accuses",
+        {"accuser": "The spokesman", "accused": "the army", "offence": "theft"},
+    ),
+    (
+        "Lena Marsh, speaking after talks with Omar Deb, said no.",
+        "meets",
+        {"a": "Lena Marsh", "b": "Omar Deb"},
+    ),
+    (
+        "The brothers made off with the jewels.",
+        "damages",
+        {"actor": "The brothers", "property_or_owner": "the jewels"},
+    ),
+    (
         "The council is engaged in talks with the rebels.",
         "meets",
         {"a": "The council", "b": "the rebels"},
@@ -544,3 +559,13 @@ def test_a_place_inside_the_event_is_found(claims_of):
         if c.type == "kills"
     ]
     assert [c.where for c in found] == ["Velmora"]
+
+
+def test_a_light_verb_and_its_noun_make_one_claim(claims_of):
+    found = [c.trigger for c in claims_of("The union slapped an embargo on Velmora.")]
+    assert len(found) == 1
+
+
+def test_to_comment_on_nothing_is_no_denial(claims_of):
+    told = "Police would neither confirm nor deny that rebels killed the mayor."
+    assert "denies" not in {c.type for c in claims_of(told)}

@@ -5,6 +5,19 @@ from __future__ import annotations
 import pytest
 
 STANDINGS = [
+    ("Velmora had no intention of attacking the town.", "attacks", "denied", "planned"),
+    (
+        "Deb denied that his men had robbed farmers and accused the army of killing a boy.",
+        "kills",
+        "affirmed",
+        "actual",
+    ),
+    (
+        "A court sentenced the mayor to a year for taking money from the bank.",
+        "pays",
+        "affirmed",
+        "actual",
+    ),
     ("Marsh called for the mayor to resign.", "changes_post", "affirmed", "ordered"),
     ("Police fined the men rather than arresting them.", "detains", "denied", "actual"),
     ("Police are trying to confirm that rebels killed the mayor.", "kills", "affirmed", "possible"),

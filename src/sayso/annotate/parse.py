@@ -70,6 +70,7 @@ def pipeline() -> Language:
         tokenizer.add_special_case(word, [{"ORTH": word}])
     nlp.add_pipe("sayso_sentence_starts", before="parser")
     nlp.add_pipe("sayso_lemmas", after="lemmatizer")
+    nlp.add_pipe("sayso_speech", last=True)
     return nlp
 
 
@@ -88,6 +89,37 @@ def mend_lemmas(doc: Doc) -> Doc:
 
 
 ENDINGS = frozenset({"ed", "es", "ing"})
+
+# Verbs by which somebody goes on to speak, and those whose clause the parser hangs them in.
+GOING_ON = frozenset(
+    {"accuse", "blame", "say", "tell", "add", "vow", "insist", "demand", "urge", "call", "warn"}
+)
+TELLING = frozenset(
+    {"say", "deny", "tell", "claim", "insist", "state", "add", "allege", "maintain", "admit"}
+)
+
+
+@Language.component("sayso_speech")
+def mend_speech(doc: Doc) -> Doc:
+    """Give "denied that they had fired and accused the army" its second verb back.
+
+    The parser makes those who "had fired" accuse the army. It is so only where both verbs could
+    share the auxiliary, and even then who speaks is who goes on to speak.
+    """
+    for token in doc:
+        within = token.head
+        matrix = within.head
+        if token.dep_ != "conj" or token.tag_ not in {"VBD", "VBN"} or within.dep_ != "ccomp":
+            continue
+        own = {c.dep_ for c in token.children} & {"nsubj", "nsubjpass", "aux", "auxpass"}
+        perfect = any(c.dep_ == "aux" and c.lower_ in PERFECT for c in within.children)
+        spoken = token.lemma_ in GOING_ON and matrix.lemma_ in TELLING
+        if spoken and perfect and not own and matrix.i < within.i < token.i:
+            token.head = matrix
+    return doc
+
+
+PERFECT = frozenset({"had", "has", "have", "'d", "’d", "would", "will"})
 
 
 @Language.component("sayso_sentence_starts")

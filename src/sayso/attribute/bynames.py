@@ -21,6 +21,7 @@ NICKNAME = re.compile(
     r"|who\s(?:goes|went)\sby(?:\sthe\sname\s(?:of\s)?)?)\s[\"“‘']?(?:the\s)?"
     r"((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)*)"
 )
+BODIES = frozenset({VoiceKind.ORGANIZATION, VoiceKind.GROUP})
 SHORT = re.compile(r"\s\(\s*(?:the\s)?[\"“']?([^\W\d_][\w-]{1,11})[\"”']?\s*\)")
 
 
@@ -60,7 +61,10 @@ def bears_name(speaker: Speaker, reference: Reference, aliases: Mapping[str, lis
         return False
     if aliases.get("".join(words)) == known or aliases.get("".join(known)) == words:
         return True
-    if VoiceKind.PERSON in (speaker.kind, reference.kind):
+    kinds = {speaker.kind, reference.kind}
+    if VoiceKind.PERSON in kinds and kinds & BODIES and len(words) != len(known):
+        return False  # "Voss" is not "Voss's Reform Party"
+    if VoiceKind.PERSON in kinds:
         return speaker.agrees(reference) and is_same_person(words, known)
     if len(words) == 1 and words == known[-1:] and words[0] in voice_nouns():
         return True  # "The Committee" of the State Security Committee

@@ -57,10 +57,13 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
     Questions, commands and general truths ("people kill for less") assert nothing.
     """
     kinds = Kinds(annotation)
+    found = list(assertions(annotation.doc, kinds))
     by_id = {s.id: s for s in attribution.statements}
     claims: dict[tuple[object, ...], Claim] = {}
-    for assertion in assertions(annotation.doc, kinds):
+    for assertion in found:
         verb = assertion.trigger.token
+        if any(says_more(other, assertion) for other in found):
+            continue
         if asks(verb) or commands(verb) or is_generic(verb):
             continue
         statement = attribution.innermost(assertion.span)
@@ -72,6 +75,18 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
         claim = replace(claim, confidence=confidence(claim, annotation))
         claims.setdefault((claim.type, claim.trigger, claim.roles), claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.trigger, c.type, spans_of(c))))
+
+
+def says_more(other: Assertion, assertion: Assertion) -> bool:
+    """Whether `other` is the verb that carries this noun and tells as much and more of the same.
+
+    "slapped an embargo on Corsia" is one sanction, not two.
+    """
+    noun, verb = assertion.trigger.token, other.trigger.token
+    if other.type != assertion.type or not is_verb(verb) or is_verb(noun) or noun.head != verb:
+        return False
+    told = {(role, head.i) for role, head, _ in other.roles}
+    return {(role, head.i) for role, head, _ in assertion.roles} < told
 
 
 def spoken_by(assertion: Assertion, attribution: Attribution) -> Iterator[tuple[str, Filler]]:

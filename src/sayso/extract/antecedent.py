@@ -122,11 +122,22 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
     persons = [c for c in below if kinds.name(c) is EntityKind.PERSON]
     # "a sister of the minister, Lena Marsh" names the minister.
     apart = not any(Kind.PERSON in kinds.of(o) for o in above)
-    found = named or (persons if apart else [])
+    found = named or (persons if apart else []) or (beside(noun, kinds) if person else [])
     if person:
         # "in the port of Lissmar, the spokesman, Omar Deb, said"
         found = [c for c in found if kinds.name(c) not in SITES]
     return found[0] if len(found) == 1 and found[0].i > noun.i else None
+
+
+def beside(noun: Token, kinds: Kinds) -> list[Token]:
+    """The person named behind a comma whom the parser hung elsewhere: "her aide, Omar Deb"."""
+    first = noun.i + 2
+    if first >= len(noun.doc) or noun.nbor().text != ",":
+        return []
+    name = kinds.extent(noun.doc[first])
+    if name is None or name.start != first or kinds.name(name[0]) is not EntityKind.PERSON:
+        return []
+    return [name.root] if name.root.dep_ == "appos" and is_bare_name(name.root, kinds) else []
 
 
 def is_bare_name(token: Token, kinds: Kinds) -> bool:

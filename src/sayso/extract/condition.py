@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from sayso.extract.bidding import ordered_done
 from sayso.extract.carriers import governors, is_before_date
 from sayso.extract.frames import Condition, Frame
 from sayso.extract.grammar import (
@@ -16,7 +17,6 @@ from sayso.extract.grammar import (
     is_passive,
     is_verb,
     objects,
-    ordered_done,
     subjects,
     with_conjuncts,
 )

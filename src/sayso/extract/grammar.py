@@ -50,7 +50,7 @@ def is_passive(verb: Token) -> bool:
             be = verb.head.lemma_ == "be" or verb.head.dep_ == "attr"
             return is_passive(verb.head) or (be and "dobj" not in found)
         return verb.dep_ in {"xcomp", "ccomp", "advcl"}
-    if verb.dep_ == "pcomp" and "dobj" not in found:
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "with" and "dobj" not in found:
         # "with two thousand civilians killed this year"
         return True
     # A headline leaves the auxiliary out: "Two arrested after raid".
@@ -280,18 +280,6 @@ def subjects_of_gerund(verb: Token, depth: int) -> list[Token]:
     return []
 
 
-def for_to(verb: Token) -> list[Token]:
-    """The infinitives in "called for the mayor to resign"."""
-    own = children(verb, "advcl", "xcomp", "ccomp")
-    return [c for c in own if is_infinitive(c) and is_for_to(c)]
-
-
-def is_for_to(infinitive: Token) -> bool:
-    """Whether "for" and its own subject lead the infinitive in."""
-    marked = any(m.lower_ == "for" for m in children(infinitive, "mark"))
-    return marked and bool(children(infinitive, "nsubj", "nsubjpass"))
-
-
 def is_infinitive(verb: Token) -> bool:
     """Whether `verb` is a bare or to-infinitive with "to"."""
     return any(c.tag_ == "TO" for c in verb.children)
@@ -345,12 +333,6 @@ def counted(verb: Token) -> list[Token]:
     up = [p for p in children(verb, "prt") if p.lower_ == "up"]
     led = [o for p in up for to in children(p, "prep") for o in pobj(to)]
     return [o for o in led if children(o, "nummod")]
-
-
-def ordered_done(verb: Token) -> list[Token]:
-    """The participles that say what is to be done to the object: "ordered the traffic halted"."""
-    after_object = [c for o in objects(verb) for c in children(o, "acl")]
-    return [c for c in (*after_object, *children(verb, "ccomp")) if is_bare_participle(c)]
 
 
 def untimed(noun: Token) -> Token:

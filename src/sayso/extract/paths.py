@@ -14,6 +14,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from sayso.extract.antecedent import apposed
+from sayso.extract.bidding import for_to, ordered_done
 from sayso.extract.carriers import carrier_of, governors
 from sayso.extract.grammar import (
     after,
@@ -21,11 +22,9 @@ from sayso.extract.grammar import (
     antecedents,
     children,
     dashed,
-    for_to,
     is_infinitive,
     is_verb,
     objects,
-    ordered_done,
     pobj,
     subjects,
     with_conjuncts,
@@ -230,7 +229,7 @@ def demands(trigger: Trigger) -> Groups:
 def attending(trigger: Trigger) -> Groups:
     """Who acts before or after an event: Deb in "Deb, speaking after talks with Marsh, said"."""
     prep = trigger.token.head
-    timed = trigger.token.dep_ == "pobj" and prep.lower_ in {"after", "before", "during", "following"}
+    timed = trigger.token.dep_ == "pobj" and prep.lower_ in words("while")
     return found(agents(prep.head)) if timed and is_verb(prep.head) else []
 
 

@@ -131,7 +131,7 @@ def goes_on(token: Token) -> bool:
 def clause(verb: Token) -> Span:
     """The clause of `verb` as written, without the mark of subordination before it."""
     tokens = [t for t in verb.subtree if not t.is_space]
-    while tokens[-1] != verb and tokens[-1].dep_ == "punct":
+    while tokens[-1] != verb and tokens[-1].dep_ in {"punct", "cc"}:
         tokens.pop()
     while tokens[0] != verb and (tokens[0].dep_ in {"punct", "mark"}):
         tokens.pop(0)

@@ -17,9 +17,10 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from sayso.attribute import Attribution
+from sayso.extract.bidding import is_for_to
 from sayso.extract.carriers import carries
 from sayso.extract.effects import effect_of, effects, is_due, part_of, takes_place
-from sayso.extract.grammar import children, is_for_to, is_infinitive, is_passive, is_verb
+from sayso.extract.grammar import children, is_infinitive, is_passive, is_verb
 from sayso.extract.negation import brands_false, is_negated
 from sayso.extract.tables import words
 from sayso.model import Modality, Polarity, Quoted, Span, Statement

@@ -118,10 +118,20 @@ def settled(
         if f not in inner | rows
     ]
     outer += spread(words, outer)
-    whole = with_bodies(words, outer)
+    whole = with_bodies(words, [(unqualified(words, piece), kind) for piece, kind in outer])
     names = sorted(spanned(words, piece, kind) for piece, kind in whole)
     owners = [spanned(words, piece, kind) for piece, kind in outer if (piece, kind) not in whole]
     return tuple(names), (*(as_name(wording, f) for f in agreed if f in inner), *owners)
+
+
+# What stands before a name with a capital at the start of a sentence: "Suspected Dalmiri rebels".
+QUALIFYING = frozenset(["suspected", "alleged", "accused", "convicted", "jailed", "armed"])
+
+
+def unqualified(words: Words, piece: Piece) -> Piece:
+    """A piece without the word that only tells what is thought of its bearer."""
+    qualified = words.lower[piece.start] in QUALIFYING and piece.end - piece.start > 1
+    return Piece(piece.start + 1, piece.end, piece.hint) if qualified else piece
 
 
 def spanned(words: Words, piece: Piece, kind: EntityKind) -> Name:

@@ -1,0 +1,25 @@
+"""What is to be done: "called for the mayor to resign", "ordered the traffic halted"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from sayso.extract.grammar import children, is_bare_participle, is_infinitive, objects
+
+
+def for_to(verb: Token) -> list[Token]:
+    """The infinitives in "called for the mayor to resign"."""
+    own = children(verb, "advcl", "xcomp", "ccomp")
+    return [c for c in own if is_infinitive(c) and is_for_to(c)]
+
+
+def is_for_to(infinitive: Token) -> bool:
+    """Whether "for" and its own subject lead the infinitive in."""
+    marked = any(m.lower_ == "for" for m in children(infinitive, "mark"))
+    return marked and bool(children(infinitive, "nsubj", "nsubjpass"))
+
+
+def ordered_done(verb: Token) -> list[Token]:
+    """The participles that say what is to be done to the object: "ordered the traffic halted"."""
+    after_object = [c for o in objects(verb) for c in children(o, "acl")]
+    return [c for c in (*after_object, *children(verb, "ccomp")) if is_bare_participle(c)]
