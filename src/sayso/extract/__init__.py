@@ -45,6 +45,7 @@ SPOKEN = {
     "endorses": "a",
     "agrees": "a",
 }
+RELATIVE = frozenset({"that", "which", "who"})
 # Types that tell how things stand, not what happened.
 STATES = frozenset(
     {"leads", "employs", "member_of", "part_of", "owns", "located_in", "family_of", "associate_of"}
@@ -98,8 +99,11 @@ def spoken_by(assertion: Assertion, attribution: Attribution) -> Iterator[tuple[
     if role is None or any(name == role for name, _, _ in assertion.roles):
         return
     others = [span for _, _, span in assertion.roles]
+    text = assertion.trigger.token.doc.text
     for told in attribution.statements:
         if told.source is None or told.cue is None or not told.cue.meets(assertion.span):
+            continue
+        if told.source.of(text).lower() in RELATIVE:
             continue
         if not any(told.source.meets(span) for span in (*others, assertion.span)):
             yield role, Filler(told.source)
