@@ -10,6 +10,7 @@ and counts where the words tell them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -59,11 +60,14 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
     """
     kinds = Kinds(annotation)
     found = list(assertions(annotation.doc, kinds))
+    at: dict[int, list[Assertion]] = defaultdict(list)
+    for assertion in found:
+        at[assertion.trigger.token.i].append(assertion)
     by_id = {s.id: s for s in attribution.statements}
     claims: dict[tuple[object, ...], Claim] = {}
     for assertion in found:
         verb = assertion.trigger.token
-        if any(says_more(other, assertion) for other in found):
+        if any(says_more(other, assertion) for other in at[verb.head.i]):
             continue
         if asks(verb) or commands(verb) or is_generic(verb):
             continue

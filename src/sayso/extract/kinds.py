@@ -90,7 +90,7 @@ PRONOUNS: Mapping[str, frozenset[Kind]] = MappingProxyType(
         **dict.fromkeys(words("people_or_bodies"), PEOPLE | {Kind.ORGANIZATION, Kind.POLITY}),
         "this": frozenset({Kind.THING}),
         "it": frozenset({Kind.ORGANIZATION, Kind.POLITY, Kind.ASSET, Kind.THING}),
-        **dict.fromkeys(["his", "my"], frozenset({Kind.PERSON})),
+        **dict.fromkeys(words("one_person"), frozenset({Kind.PERSON})),
         "its": frozenset({Kind.ORGANIZATION, Kind.GROUP, Kind.POLITY}),
     }
 )
@@ -212,7 +212,10 @@ class Kinds:
         if Kind.PART in kinds or token.tag_ == "CD":
             parts = parts_of(token)
             if parts:
-                return self.of(parts[0]) | (kinds - {Kind.PART, Kind.EVENT, Kind.MONEY})
+                # "a team of doctors" may act, "a series of orders" may not.
+                counted = self.of(parts[0])
+                whole = kinds - {Kind.PART, Kind.EVENT, Kind.MONEY}
+                return counted | whole if counted & ACTOR else counted
             # "Hundreds were arrested": a number alone stands for people; "one" for anything.
             told = kinds - {Kind.PART}
             if lemma == "one" and token.tag_ == "CD" and token.dep_ in {"dobj", "nsubjpass"}:
