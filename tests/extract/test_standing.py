@@ -5,6 +5,13 @@ from __future__ import annotations
 import pytest
 
 STANDINGS = [
+    ("The minister rejected claims that he had bribed a judge.", "pays", "denied", "actual"),
+    (
+        "The rumour that Deb has been arrested spread.",
+        "detains",
+        "affirmed",
+        "possible",
+    ),
     ("Velmora had no intention of attacking the town.", "attacks", "denied", "planned"),
     (
         "Deb denied that his men had robbed farmers and accused the army of killing a boy.",

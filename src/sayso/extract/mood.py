@@ -1,10 +1,11 @@
-"""What asserts nothing: questions, commands and general truths ("people kill for less")."""
+"""Moods: what asserts nothing (questions, commands, general truths), conditions, subjunctives."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from sayso.extract.grammar import SUBJECTS, children, is_verb, objects, subjects
+from sayso.extract.tables import words
 
 
 def commands(verb: Token) -> bool:
@@ -71,3 +72,29 @@ def is_bare(noun: Token) -> bool:
     return noun.tag_ == "NNS" and not any(
         c.dep_ in {"det", "nummod", "poss", "compound", "amod", "prep"} for c in noun.children
     )
+
+
+def comes_first(auxiliary: Token, verb: Token) -> bool:
+    """Whether the auxiliary stands before the subject: "should the army attack"."""
+    return any(auxiliary.i < s.i for s in children(verb, "nsubj", "nsubjpass"))
+
+
+def is_subjunctive(verb: Token) -> bool:
+    """Whether a that-clause has a bare verb: "the demand that Corsia release the crew"."""
+    if verb.dep_ not in {"ccomp", "acl", "relcl", "conj"} or children(verb, "aux", "auxpass"):
+        return False
+    doing = children(verb, "nsubj")
+    if not doing or not any(m.lower_ == "that" for m in children(verb, "mark")):
+        return False
+    singular = doing[0].tag_ in {"NN", "NNP"} and not children(doing[0], "conj")
+    return verb.tag_ == "VB" or (verb.tag_ == "VBP" and singular)
+
+
+def is_conditional(clause: Token) -> bool:
+    """Whether the clause starts with "if", "unless" or the like."""
+    return any(c.lower_ in words("conditions") for c in children(clause, "mark", "advmod"))
+
+
+def has_auxiliary(token: Token) -> bool:
+    """Whether a modal auxiliary stands at the verb: "would attack if"."""
+    return any(c.tag_ == "MD" for c in children(token, "aux"))

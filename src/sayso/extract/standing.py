@@ -21,6 +21,7 @@ from sayso.extract.bidding import is_for_to
 from sayso.extract.carriers import carries
 from sayso.extract.effects import effect_of, effects, is_due, part_of, takes_place
 from sayso.extract.grammar import children, is_infinitive, is_passive, is_verb
+from sayso.extract.mood import comes_first, has_auxiliary, is_conditional, is_subjunctive
 from sayso.extract.negation import brands_false, is_negated
 from sayso.extract.tables import words
 from sayso.model import Modality, Polarity, Quoted, Span, Statement
@@ -76,6 +77,7 @@ class Walk:
     void: bool = False
     top: Token | None = None
     learned: bool = False
+    turned_by: Token | None = None
 
     def weaken(self, modality: Modality) -> None:
         """Keep the less real of the two; what is only to be learned is open.
@@ -102,16 +104,17 @@ def standing(trigger: Token, statement: Statement, attribution: Attribution) -> 
     climb(trigger, walk)
     if walk.void:
         return None
-    if walk.claimed_by is not None:
-        cue = Span(walk.claimed_by.idx, walk.claimed_by.idx + len(walk.claimed_by))
-        if attribution.innermost(cue).id == statement.id:
-            # "accused of killing", "called it a lie" without a statement of the accuser or
-            # denier: nobody here asserts it.
-            walk.weaken(Modality.POSSIBLE)
+    by = walk.claimed_by
+    if by is not None and attribution.innermost(at_token(by)).id == statement.id:
+        # "accused of killing", "called it a lie" without a statement of the accuser or
+        # denier: nobody here asserts it.
+        walk.weaken(Modality.POSSIBLE)
     if statement.negated:
         walk.weaken(Modality.POSSIBLE)
     denies = statement.manner == "denies" and statement.quoted is not Quoted.DIRECT
-    if denies and not walk.refuted and not is_aside(walk.top, statement):
+    # "rejected claims that he had": the word that turned it is the one that denies.
+    counted = walk.refuted or stands_in(walk.turned_by, statement.cue)
+    if denies and not counted and not is_aside(walk.top, statement):
         walk.turns += 1
     if statement.manner == "orders" and trigger.tag_ == "VB":
         walk.weaken(Modality.ORDERED)
@@ -122,6 +125,16 @@ def standing(trigger: Token, statement: Statement, attribution: Attribution) -> 
     return Standing(polarity, walk.modality)
 
 
+def stands_in(token: Token | None, span: Span | None) -> bool:
+    """Whether there is a word and it lies within a span."""
+    return token is not None and span is not None and span.holds(at_token(token))
+
+
+def at_token(token: Token) -> Span:
+    """Where a word stands."""
+    return Span(token.idx, token.idx + len(token))
+
+
 def is_aside(top: Token | None, statement: Statement) -> bool:
     """Whether a claim only adds to what is denied, and so is taken for granted.
 
@@ -129,8 +142,7 @@ def is_aside(top: Token | None, statement: Statement) -> bool:
     """
     if top is None or top.dep_ not in {"relcl", "advcl"} or is_conditional(top):
         return False
-    at = Span(top.head.idx, top.head.idx + len(top.head))
-    return any(span.holds(at) for span in statement.content) and not is_purpose(top)
+    return any(span.holds(at_token(top.head)) for span in statement.content) and not is_purpose(top)
 
 
 def climb(token: Token, walk: Walk) -> None:
@@ -186,8 +198,15 @@ def rise(token: Token, head: Token, walk: Walk) -> bool:
             walk.weaken(Modality.PLANNED if effect == "planned" else Modality.ACTUAL)
         return False
     # "the rumour that we killed him": the parser may call it a relative clause.
-    said = relation == "relcl" and bool(children(token, "mark"))
-    return (said or relation in words("governed")) and govern(head, token, walk)
+    said = relation == "relcl" and (children(token, "mark") or fills_itself(token))
+    return bool(said or relation in words("governed")) and govern(head, token, walk)
+
+
+def fills_itself(clause: Token) -> bool:
+    """Whether "that" has no part in a clause: "the rumour that Deb has been arrested"."""
+    that = [c for c in clause.children if c.lower_ == "that" and c.i == clause.left_edge.i]
+    own = children(clause, "nsubjpass")
+    return bool(that and own and own[0] != that[0] and not children(clause, "prep"))
 
 
 def is_supposed(noun: Token, relation: str) -> bool:
@@ -226,22 +245,6 @@ def note_words_at(
         walk.weaken(Modality.ORDERED)
     if token.lemma_ == "have" and any(is_infinitive(c) for c in children(token, "xcomp")):
         walk.weaken(Modality.ORDERED)
-
-
-def comes_first(auxiliary: Token, verb: Token) -> bool:
-    """Whether the auxiliary stands before the subject: "should the army attack"."""
-    return any(auxiliary.i < s.i for s in children(verb, "nsubj", "nsubjpass"))
-
-
-def is_subjunctive(verb: Token) -> bool:
-    """Whether a that-clause has a bare verb: "the demand that Corsia release the crew"."""
-    if verb.dep_ not in {"ccomp", "acl", "relcl", "conj"} or children(verb, "aux", "auxpass"):
-        return False
-    doing = children(verb, "nsubj")
-    if not doing or not any(m.lower_ == "that" for m in children(verb, "mark")):
-        return False
-    singular = doing[0].tag_ in {"NN", "NNP"} and not children(doing[0], "conj")
-    return verb.tag_ == "VB" or (verb.tag_ == "VBP" and singular)
 
 
 def share_with(head: Token, token: Token, walk: Walk) -> bool:
@@ -305,16 +308,6 @@ def is_loose(token: Token) -> bool:
 def is_purpose(token: Token) -> bool:
     """Whether the clause says what something is done for."""
     return is_infinitive(token) and not children(token, "mark", "nsubj")
-
-
-def is_conditional(clause: Token) -> bool:
-    """Whether the clause starts with "if", "unless" or the like."""
-    return any(c.lower_ in words("conditions") for c in children(clause, "mark", "advmod"))
-
-
-def has_auxiliary(token: Token) -> bool:
-    """Whether a modal auxiliary stands at the verb: "would attack if"."""
-    return any(c.tag_ == "MD" for c in children(token, "aux"))
 
 
 def note_preposition(prep: Token, head: Token, walk: Walk) -> bool:
@@ -383,6 +376,7 @@ def apply(effect: str, head: Token, walk: Walk) -> None:
         walk.claimed_by = head
     elif effect in {"denied", "refuted"}:
         walk.turns += 1
+        walk.turned_by = head
         if effect == "refuted":
             # Whose claim it was no longer matters; who refutes it must stand in the chain.
             walk.refuted, walk.claimed_by = True, head
