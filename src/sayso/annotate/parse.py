@@ -97,6 +97,8 @@ GOING_ON = frozenset(
 TELLING = frozenset(
     {"say", "deny", "tell", "claim", "insist", "state", "add", "allege", "maintain", "admit"}
 )
+# Auxiliaries that the second verb might share.
+SHARED = frozenset({"had", "has", "have", "'d", "’d", "would", "will"})
 
 
 @Language.component("sayso_speech")
@@ -112,14 +114,11 @@ def mend_speech(doc: Doc) -> Doc:
         if token.dep_ != "conj" or token.tag_ not in {"VBD", "VBN"} or within.dep_ != "ccomp":
             continue
         own = {c.dep_ for c in token.children} & {"nsubj", "nsubjpass", "aux", "auxpass"}
-        perfect = any(c.dep_ == "aux" and c.lower_ in PERFECT for c in within.children)
+        shares = any(c.dep_ == "aux" and c.lower_ in SHARED for c in within.children)
         spoken = token.lemma_ in GOING_ON and matrix.lemma_ in TELLING
-        if spoken and perfect and not own and matrix.i < within.i < token.i:
+        if spoken and shares and not own and matrix.i < within.i < token.i:
             token.head = matrix
     return doc
-
-
-PERFECT = frozenset({"had", "has", "have", "'d", "’d", "would", "will"})
 
 
 @Language.component("sayso_sentence_starts")

@@ -11,7 +11,7 @@ and counts where the words tell them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sayso.annotate.annotation import Annotation
@@ -28,6 +28,7 @@ from sayso.extract.standing import Standing, standing
 from sayso.extract.tables import words
 from sayso.extract.time import when_of
 from sayso.model import Claim, Filler, Span, Statement, When, chain_of, identify
+from sayso.ontology import claim_types
 
 __all__ = ["extract"]
 
@@ -37,15 +38,7 @@ LONGEST_EVIDENCE = 320
 # Roles that hold money, which is no count of things.
 SUMS = frozenset({"amount", "price"})
 # Types whose first role is who speaks: the source of the statement that the trigger is the cue of.
-SPOKEN = {
-    "accuses": "accuser",
-    "denies": "actor",
-    "requests": "asker",
-    "directs": "principal",
-    "threatens": "actor",
-    "endorses": "a",
-    "agrees": "a",
-}
+SPOKEN = frozenset({"accuses", "denies", "requests", "directs", "threatens", "endorses", "agrees"})
 RELATIVE = frozenset({"that", "which", "who"})
 # Types that tell how things stand, not what happened.
 STATES = frozenset(
@@ -75,8 +68,9 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
         stands = standing(verb, statement, attribution)
         if stands is None:
             continue
-        claim = claim_of(assertion, annotation, attribution, statement, stands)
-        claim = replace(claim, chain=chain_of(statement, by_id))
+        chain = chain_of(statement, by_id)
+        spoken = spoken_by(assertion, attribution)
+        claim = claim_of(assertion, annotation, statement, chain, stands, spoken)
         claim = replace(claim, confidence=confidence(claim, annotation))
         claims.setdefault((claim.type, claim.trigger, claim.roles), claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.trigger, c.type, spans_of(c))))
@@ -99,8 +93,8 @@ def spoken_by(assertion: Assertion, attribution: Attribution) -> Iterator[tuple[
 
     "a speech, full of anger, accusing Corsia": the reader of statements knows whose speech it was.
     """
-    role = SPOKEN.get(assertion.type)
-    if role is None or any(name == role for name, _, _ in assertion.roles):
+    role = claim_types()[assertion.type].first.name
+    if assertion.type not in SPOKEN or any(name == role for name, _, _ in assertion.roles):
         return
     others = [span for _, _, span in assertion.roles]
     text = assertion.trigger.token.doc.text
@@ -117,17 +111,18 @@ def spoken_by(assertion: Assertion, attribution: Attribution) -> Iterator[tuple[
 def claim_of(
     assertion: Assertion,
     annotation: Annotation,
-    attribution: Attribution,
     statement: Statement,
+    chain: tuple[str, ...],
     stands: Standing,
+    spoken: Iterable[tuple[str, Filler]],
 ) -> Claim:
-    """The claim that an assertion makes in its statement; its chain is still to be told."""
+    """The claim that an assertion makes in its statement, on the word of the voices in `chain`."""
     trigger = assertion.trigger
-    roles = tuple(
+    told = (
         (role, Filler(span, count=None if role in SUMS else count_of(token)))
         for role, token, span in assertion.roles
     )
-    roles = (*spoken_by(assertion, attribution), *roles)
+    roles = (*spoken, *told)
     taken = frozenset(token.i for _, token, _ in assertion.roles)
     spans = [(role, filler.span.start, filler.span.end) for role, filler in roles]
     return Claim(
@@ -146,7 +141,7 @@ def claim_of(
         polarity=stands.polarity,
         modality=stands.modality,
         evidence=evidence_of(assertion),
-        chain=(),
+        chain=chain,
         when=dated(assertion, when_of(annotation, trigger.token, statement.content)),
         where=None if is_standing(assertion) else where_of(trigger.words, taken, assertion.kinds),
     )

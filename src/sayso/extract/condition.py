@@ -207,7 +207,7 @@ def verbal(trigger: Trigger) -> list[Token]:
 
 
 def is_bodily(verb: Token) -> bool:
-    """Whether an adverb or a weapon says that hands were laid on somebody."""
+    """Whether an adverb says that hands were laid on somebody."""
     return any(c.lower_ in words("bodily") for c in children(verb, "advmod"))
 
 

@@ -173,10 +173,11 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
 
 def told_by(participle: Token, noun: Token, depth: int) -> list[Token]:
     """Who does what a participle at `noun` says: mostly the noun, but not where words are told."""
-    of = [o for o in after(noun, "of") if o.i < participle.i]
-    if participle.tag_ == "VBG" and of and lemma_of(noun) in words("tidings"):
+    if participle.tag_ == "VBG" and lemma_of(noun) in words("tidings"):
         # "reports of militants using gas": the militants use it.
-        return of
+        of = [o for o in after(noun, "of") if o.i < participle.i]
+        if of:
+            return of
     if participle.dep_ == "acl" and lemma_of(noun) in words("utterances"):
         # "issued a statement demanding": who issued it demands.
         issued = noun.dep_ == "dobj" and is_verb(noun.head)

@@ -23,6 +23,7 @@ from sayso.extract.effects import effect_of, effects, is_due, part_of, takes_pla
 from sayso.extract.grammar import children, is_infinitive, is_passive, is_verb
 from sayso.extract.mood import comes_first, has_auxiliary, is_conditional, is_subjunctive
 from sayso.extract.negation import brands_false, is_negated
+from sayso.extract.phrase import cover
 from sayso.extract.tables import words
 from sayso.model import Modality, Polarity, Quoted, Span, Statement
 
@@ -105,7 +106,7 @@ def standing(trigger: Token, statement: Statement, attribution: Attribution) -> 
     if walk.void:
         return None
     by = walk.claimed_by
-    if by is not None and attribution.innermost(at_token(by)).id == statement.id:
+    if by is not None and attribution.innermost(cover([by])).id == statement.id:
         # "accused of killing", "called it a lie" without a statement of the accuser or
         # denier: nobody here asserts it.
         walk.weaken(Modality.POSSIBLE)
@@ -127,12 +128,7 @@ def standing(trigger: Token, statement: Statement, attribution: Attribution) -> 
 
 def stands_in(token: Token | None, span: Span | None) -> bool:
     """Whether there is a word and it lies within a span."""
-    return token is not None and span is not None and span.holds(at_token(token))
-
-
-def at_token(token: Token) -> Span:
-    """Where a word stands."""
-    return Span(token.idx, token.idx + len(token))
+    return token is not None and span is not None and span.holds(cover([token]))
 
 
 def is_aside(top: Token | None, statement: Statement) -> bool:
@@ -142,7 +138,7 @@ def is_aside(top: Token | None, statement: Statement) -> bool:
     """
     if top is None or top.dep_ not in {"relcl", "advcl"} or is_conditional(top):
         return False
-    return any(span.holds(at_token(top.head)) for span in statement.content) and not is_purpose(top)
+    return any(span.holds(cover([top.head])) for span in statement.content) and not is_purpose(top)
 
 
 def climb(token: Token, walk: Walk) -> None:

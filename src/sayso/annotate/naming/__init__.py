@@ -117,15 +117,16 @@ def settled(
         for f, piece in zip(agreed, pieces, strict=True)
         if f not in inner | rows
     ]
+    outer = [(unqualified(words, piece), kind) for piece, kind in outer]
     outer += spread(words, outer)
-    whole = with_bodies(words, [(unqualified(words, piece), kind) for piece, kind in outer])
+    whole = with_bodies(words, outer)
     names = sorted(spanned(words, piece, kind) for piece, kind in whole)
     owners = [spanned(words, piece, kind) for piece, kind in outer if (piece, kind) not in whole]
     return tuple(names), (*(as_name(wording, f) for f in agreed if f in inner), *owners)
 
 
 # What stands before a name with a capital at the start of a sentence: "Suspected Dalmiri rebels".
-QUALIFYING = frozenset(["suspected", "alleged", "accused", "convicted", "jailed", "armed"])
+QUALIFYING = frozenset(["suspected", "alleged", "accused", "convicted", "jailed"])
 
 
 def unqualified(words: Words, piece: Piece) -> Piece:
