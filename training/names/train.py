@@ -1,12 +1,14 @@
 """Train the finder of names, and write its weights as ONNX.
 
-    python -m training.names.train [--shared DIR] [--further] [--out DIR] [--epochs N]
+    python -m training.names.train [--shared DIR] [--without PUBLISHER ...] [--further]
+                                   [--out DIR] [--epochs N]
 
 With `--shared`, the folder of the data, it learns from CrossNER politics' training half, Universal
 NER, re3d, four genres of GUM, ECB+ and our own marked texts, on the shared layers of the reader of
 statements as it ships, and is measured on CrossNER politics' development half. Without, it learns
 from our own texts alone and is measured on every sixth of them. A run that was stopped goes on from
-its last epoch. `--further` goes on from the weights of a `names.pt` in DIR.
+its last epoch. `--further` goes on from the weights of a `names.pt` in DIR. `--without` leaves
+publishers of re3d out, so that the weights can be measured on them.
 
 Two cores need about ten minutes to prepare and three to four minutes an epoch.
 """
@@ -46,13 +48,14 @@ def own_texts() -> list[Marked]:
     return [text for path in sorted((HERE / "named").glob("*.txt")) for text in own(path)]
 
 
-def public(shared: Path) -> Iterator[Marked]:
-    """The texts of the public corpora that are learned from."""
+def public(shared: Path, without: frozenset[str] = frozenset()) -> Iterator[Marked]:
+    """The texts of the public corpora that are learned from; `without` names files of re3d."""
     data = shared / "data"
     yield from crossner(data / "names" / "crossner_politics_train.txt")
     yield from uner(data / "names" / "uner_ewt_dev.iob2")
     for path in sorted((data / "re3d").glob("*.jsonl")):
-        yield from re3d(path)
+        if path.stem not in without:
+            yield from re3d(path)
     for genre in GENRES:
         for path in sorted((data / "coref").glob(f"GUM_{genre}_*.tsv")):
             yield from gum(path)
@@ -90,13 +93,15 @@ def small(out: Path, epochs: int, share: int = 1) -> float:
     return f1(branch, [e for e in every if e.text.name in held])
 
 
-def whole(shared: Path, out: Path, epochs: int, further: bool) -> float:
+def whole(told: argparse.Namespace) -> float:
     """Learn from everything, and write the graph; the F1 on CrossNER politics' dev half."""
-    lessons = kept(out / "public.examples", public(shared))
+    shared, out = told.shared, told.out
+    lessons = kept(out / "public.examples", public(shared, frozenset(told.without)))
     ours = kept(out / "own-1.examples", iter(own_texts()))
     dev = crossner(shared / "data" / "names" / "crossner_politics_dev.txt")
     held = kept(out / "held.examples", dev)
-    branch = learn(begin(out, further), list(chain(lessons, ours * OWN)), Plan(epochs), out)
+    plan = Plan(told.epochs or EPOCHS)
+    branch = learn(begin(out, told.further), list(chain(lessons, ours * OWN)), plan, out)
     torch.save(branch.cpu().state_dict(), out / "names.pt")
     write(branch, out / "names.onnx")
     return f1(branch, held)
@@ -106,6 +111,7 @@ def main() -> None:
     """Train as the arguments say."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, help="the folder that holds data/")
+    parser.add_argument("--without", nargs="+", default=[], metavar="PUBLISHER")
     parser.add_argument("--further", action="store_true", help="go on from names.pt in the folder")
     parser.add_argument("--out", type=Path, default=HERE / ".runs" / "latest")
     parser.add_argument("--epochs", type=int)
@@ -114,7 +120,7 @@ def main() -> None:
     if told.shared is None:
         print(f"F1 {small(told.out, told.epochs or SMALL_EPOCHS):.1f}")
     else:
-        score = whole(told.shared, told.out, told.epochs or EPOCHS, told.further)
+        score = whole(told)
         print(f"CrossNER politics dev, F1 {score:.1f}")
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from sayso.annotate.parse import paragraphs
+from sayso.annotate.paragraphs import paragraphs
 from sayso.model import Span
 
 DOUBLE = re.compile("“|”|„|«|»|\"|''|``")

@@ -1,0 +1,1 @@
+"""Weigh: claims of many reports to origins, propositions and opinions. Pure, over model values."""
