@@ -13,6 +13,7 @@ SaysoError
 │   └── AnalysisError        it could not be analysed
 ├── NoSuchType           no type of claim has this name
 ├── TypesInvalid         a file of a user's own types of claim cannot be used
+├── FamiliesInvalid      a file of families of outlets cannot be used
 ├── RegisterInvalid      a file of outside ids is of no register that sayso knows
 └── CaseError            the case file cannot be used; the run stops
     ├── CaseMissing      there is no case at this place
@@ -85,6 +86,10 @@ class AnalysisError(OneReportError):
 
 class RegisterInvalid(SaysoError):
     """A file that should hold a register's entries cannot be read, or holds none."""
+
+
+class FamiliesInvalid(SaysoError):
+    """A file of families of outlets cannot be read, or a row of it says too little."""
 
 
 class NoSuchType(SaysoError):

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from spacy.tokens import Token
+if TYPE_CHECKING:  # who only reads numbers in words does not load the parser
+    from spacy.tokens import Token
 
 # A longer row of digits is no count of anything, and Python refuses to read very long ones.
 NUMERAL = re.compile(r"\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?|[^\W\d_]+")

@@ -1,0 +1,292 @@
+"""A claim as testimony: who tells it on whose word, and of whom, as it compares across reports.
+
+    for testimony in testimonies(analysis, cast): ...
+
+This is all that weighing looks at of a claim; the text is not read again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sayso.annotate.spelling import fold
+from sayso.model import (
+    Analysis,
+    Claim,
+    Modality,
+    Polarity,
+    Quoted,
+    Report,
+    Span,
+    Stance,
+    Statement,
+    Voice,
+    VoiceKind,
+    lineage,
+)
+from sayso.ontology import claim_types
+from sayso.resolve.identity import Identity
+from sayso.weigh.outlets import Outlets
+from sayso.weigh.party import Party, content, party
+
+# Nouns for an outlet whose name stands elsewhere in the report: "the paper said".
+OUTLET_NOUN = re.compile(
+    r"(?:the |its |a |an )?(?:\w+ )?(?:paper|newspaper|website|site|station|broadcaster|agency"
+    r"|daily|magazine|outlet|channel|network)",
+    re.IGNORECASE,
+)
+# A quotation that opens with a mark. Shorter ones than this, in words, many people say alike.
+QUOTE = re.compile("[“„«\"‘']|``")
+LITERAL = 6
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who is who in a case: the identity of each entity, and the outlets."""
+
+    identities: Mapping[str, Identity]
+    outlets: Outlets
+
+    @classmethod
+    def of(cls, found: Iterable[Identity], outlets: Outlets) -> Cast:
+        """The cast with these identities."""
+        return cls({member: one for one in found for member in one.members}, outlets)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One voice of a chain, and how it speaks there.
+
+    `key` says who it is over all reports; of an unnamed voice it holds in its report alone.
+    `sides` are the identities that the voice is or belongs to, `interests` the roles of the claim
+    that it or its side plays.
+    """
+
+    key: str
+    name: str
+    kind: VoiceKind
+    named: bool
+    manner: str
+    stance: Stance
+    duress: bool = False
+    negated: bool = False
+    sides: frozenset[str] = frozenset()
+    interests: tuple[str, ...] = ()
+
+    @property
+    def is_outlet(self) -> bool:
+        """Whether the voice is an outlet, or a report that is no outlet's."""
+        return self.kind is VoiceKind.OUTLET
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the public could ask the voice itself: a name, an outlet, a document, a body."""
+        known = (VoiceKind.OUTLET, VoiceKind.DOCUMENT, VoiceKind.ORGANIZATION)
+        return self.named or self.kind in known
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From when to when, ISO dates, both included; an open end is None."""
+
+    start: str | None = None
+    end: str | None = None
+
+    def agrees(self, other: Days) -> bool:
+        """Whether both can hold the same day."""
+        late = self.start and other.end and self.start > other.end
+        early = self.end and other.start and self.end < other.start
+        return not (late or early)
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A claim, its chain from the outlet inwards, and what the claim is about.
+
+    `told` is the day of publication. `happened` is when it is said to have happened, by the report
+    where `dated`; else all that is known is that nothing real happens after it was told. `quote`
+    holds the words of a literal quotation that the claim stands in, as they compare; `around` the
+    identities that its report names.
+    """
+
+    claim: str
+    report: str
+    told: str | None
+    type: str
+    parties: tuple[tuple[str, Party], ...]
+    polarity: Polarity
+    modality: Modality
+    chain: tuple[Link, ...]
+    evidence: Span
+    happened: Days = Days()
+    place: Party | None = None
+    dated: bool = False
+    quote: str = ""
+    around: frozenset[str] = frozenset()
+
+    def party(self, role: str) -> Party | None:
+        """Who fills a role."""
+        return next((filler for name, filler in self.parties if name == role), None)
+
+    @property
+    def main(self) -> tuple[Party | None, Party | None]:
+        """The two main parties; of a type that reads the same both ways in a fixed order."""
+        known = claim_types().get(self.type)
+        if known is None:
+            return None, None
+        first, second = self.party(known.first.name), self.party(known.second.name)
+        if known.symmetric and first and second:
+            first, second = sorted((first, second), key=lambda p: (p.key, p.name))
+        return first, second
+
+
+def testimonies(analysis: Analysis, cast: Cast) -> Iterator[Testimony]:
+    """The claims of a report as testimony, in the order of the analysis."""
+    reader = _Reader(analysis, cast)
+    for claim in analysis.claims:
+        yield reader.testimony(claim)
+
+
+class _Reader:
+    """What the claims of one report have in common: its statements, and who its voices are."""
+
+    def __init__(self, analysis: Analysis, cast: Cast) -> None:
+        self.report, self.cast = analysis.report, cast
+        self.statements = {statement.id: statement for statement in analysis.statements}
+        self.voices = {voice.id: voice for voice in analysis.voices}
+        self.root = analysis.root.voice
+        self.entities = {entity.id: entity.mentions for entity in analysis.entities}
+        self.around = frozenset(
+            cast.identities[e].id for e in self.entities if e in cast.identities
+        )
+        self.outlets = {v.id: self.outlet(v) for v in analysis.voices}
+        named = {words for v, words in self.outlets.items() if words and v != self.root}
+        if len(named) == 1:
+            self.outlets |= {
+                v.id: next(iter(named))
+                for v in analysis.voices
+                if self.outlets[v.id] is None and v.id != self.root and is_outlet_noun(v)
+            }
+
+    def testimony(self, claim: Claim) -> Testimony:
+        """One claim."""
+        report, when = self.report, claim.when
+        identities = self.cast.identities
+        told = report.published.value if report.published else None
+        days = Days(when.start, when.end) if when else Days()
+        dated = days != Days()
+        if claim.modality is Modality.ACTUAL and not dated:
+            days = Days(None, told)
+        path = lineage(self.statements[claim.statement], self.statements)
+        return Testimony(
+            claim.id,
+            report.id,
+            told,
+            claim.type,
+            tuple((role, party(filler, report, identities)) for role, filler in claim.roles),
+            claim.polarity,
+            claim.modality,
+            tuple(self.link(statement, claim) for statement in path),
+            claim.evidence,
+            days,
+            self.place(claim),
+            dated,
+            self.quote(path[-1]),
+            self.around,
+        )
+
+    def quote(self, statement: Statement) -> str:
+        """The words of a statement that is quoted, as they compare; none of a few words only."""
+        if statement.quoted is Quoted.INDIRECT or statement.parent is None:
+            return ""
+        text = self.report.text
+        spans = [span for span in statement.content if QUOTE.match(span.of(text).lstrip())]
+        words = " ".join(word for span in spans for word in fold(span.of(text)))
+        return words if words.count(" ") + 1 >= LITERAL else ""
+
+    def place(self, claim: Claim) -> Party | None:
+        """Where it is said to have happened."""
+        if claim.where is None:
+            return None
+        name = " ".join(claim.where.span.of(self.report.text).split())
+        identity = self.cast.identities.get(claim.where.entity or "")
+        return Party(identity.name, identity.id) if identity else Party(name, words=content(name))
+
+    def outlet(self, voice: Voice) -> tuple[str, ...] | None:
+        """Which outlet a voice is, if it is one."""
+        outlets = self.cast.outlets
+        if voice.id == self.root:
+            return outlets.meant(self.report.outlet.value) if self.report.outlet else None
+        identity = self.cast.identities.get(voice.entity or "")
+        names = [identity.name] if identity else []
+        if voice.kind is VoiceKind.OUTLET:
+            names += [voice.text, *(m.of(self.report.text) for m in voice.mentions)]
+        elif identity is None or voice.kind is VoiceKind.PERSON:
+            return None
+        found = (outlets.meant(name) for name in names)
+        return next((words for words in found if words), None)
+
+    def link(self, statement: Statement, claim: Claim) -> Link:
+        """The voice of a statement, as it speaks there."""
+        voice = self.voices[statement.voice]
+        words = self.outlets[voice.id]
+        kind = VoiceKind.OUTLET if words or voice.id == self.root else voice.kind
+        return Link(
+            self.key(voice, words),
+            self.name(voice, words),
+            kind,
+            kind is VoiceKind.OUTLET or (voice.named and kind is not VoiceKind.ANONYMOUS),
+            statement.manner,
+            statement.stance,
+            statement.duress,
+            statement.negated,
+            self.sides(voice),
+            tuple(i.role for i in claim.interests if i.voice == voice.id),
+        )
+
+    def key(self, voice: Voice, words: tuple[str, ...] | None) -> str:
+        """Who a voice is over all reports."""
+        if words:
+            return self.cast.outlets.key(words)
+        identity = self.cast.identities.get(voice.entity or "")
+        if identity is not None:
+            return identity.id
+        if voice.id == self.root:
+            return f"report:{self.report.id}"
+        if voice.kind is VoiceKind.DOCUMENT:
+            return "document:" + " ".join(sorted(content(voice.text)))
+        if voice.named:
+            return "name:" + " ".join(fold(voice.text))
+        return f"unnamed:{self.report.id}:{voice.id}"
+
+    def name(self, voice: Voice, words: tuple[str, ...] | None) -> str:
+        """A voice as people read it."""
+        if words:
+            return self.cast.outlets.name(words)
+        identity = self.cast.identities.get(voice.entity or "")
+        return identity.name if identity else " ".join(voice.text.split())
+
+    def sides(self, voice: Voice) -> frozenset[str]:
+        """The identities that a voice is, or belongs to; a body without a name by its words."""
+        identities = self.cast.identities
+        itself = identities.get(voice.entity or "")
+        found = {itself.id} if itself else set()
+        side = voice.affiliation
+        if side is not None:
+            inside = [e for e, mentions in self.entities.items() if any(map(side.meets, mentions))]
+            found |= {identities[e].id for e in inside if e in identities}
+            if not inside:
+                found.add(" ".join(sorted(content(side.of(self.report.text)))))
+        return frozenset(found - {""})
+
+
+def is_outlet_noun(voice: Voice) -> bool:
+    """Whether a voice is called an outlet without a name ("the paper")."""
+    return voice.entity is None and OUTLET_NOUN.fullmatch(voice.text.strip()) is not None
+
+
+def outlet_names(reports: Iterable[Report]) -> list[str]:
+    """The names of the outlets that published the reports."""
+    return sorted({report.outlet.value for report in reports if report.outlet})

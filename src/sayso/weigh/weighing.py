@@ -1,0 +1,218 @@
+"""How well a proposition is supported: its origins, discounted along their chains, and fused.
+
+Within an origin, and where independence is not shown, evidence is averaged; only origins that are
+shown to be independent add up. A copy of what is told already adds nothing. What speaks against a
+proposition, by denying it, is weighed with it. Each number comes with the steps that led to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.model import Report
+from sayso.weigh.contradiction import Contradiction, Kind
+from sayso.weigh.opinion import Opinion, averaging, cumulative, discounted
+from sayso.weigh.origin import Origin, independent, origins
+from sayso.weigh.proposition import Proposition, Voiced
+from sayso.weigh.scale import Credibility, credibility
+from sayso.weigh.testimony import Link
+from sayso.weigh.trust import Trust, trust_in
+
+CERTAIN = Opinion(1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What weighing rests on beside the testimony: reports, ratings, and what was taken back."""
+
+    reports: Mapping[str, Report]
+    ratings: Mapping[str, str]
+    withdrawn: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of a chain: who tells, how far that voice is trusted, and what is left then."""
+
+    link: Link
+    trust: Trust
+    left: Opinion
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One telling of an origin that is not a copy of another: its steps from the inside out."""
+
+    voiced: Voiced
+    steps: tuple[Step, ...]
+
+    @property
+    def opinion(self) -> Opinion:
+        """What is left of it behind all links."""
+        return self.steps[-1].left if self.steps else CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class OriginWeight:
+    """An origin with its tellings and what they come to. `denies` marks one of the other side.
+
+    `independent` says what shows it to be independent; None where that is not established.
+    `opinion` is None where everything it told was taken back.
+    """
+
+    origin: Origin
+    tellings: tuple[Telling, ...]
+    opinion: Opinion | None
+    denies: bool
+    independent: str | None
+    back: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A proposition, weighed. `opinion` is None where nothing can be known of it.
+
+    `groups` holds the keys of origins that were averaged with each other; the groups were added up.
+    """
+
+    proposition: Proposition
+    origins: tuple[OriginWeight, ...]
+    groups: tuple[tuple[str, ...], ...]
+    fused: tuple[Opinion, ...]
+    opinion: Opinion | None
+    credibility: Credibility
+    contradictions: tuple[Contradiction, ...]
+
+
+def weigh(
+    found: Sequence[Proposition], contradicting: Sequence[Contradiction], grounds: Grounds
+) -> tuple[Weight, ...]:
+    """Every proposition, weighed with what denies it."""
+    by_id = {proposition.id: proposition for proposition in found}
+    against: dict[str, list[Contradiction]] = {}
+    for each in contradicting:
+        against.setdefault(each.one, []).append(each)
+        against.setdefault(each.other, []).append(each)
+    return tuple(weighed(each, against.get(each.id, ()), by_id, grounds) for each in found)
+
+
+def weighed(
+    proposition: Proposition,
+    contradicting: Sequence[Contradiction],
+    by_id: Mapping[str, Proposition],
+    grounds: Grounds,
+) -> Weight:
+    """One proposition, weighed."""
+    denied = [by_id[opposite(c, proposition.id)] for c in contradicting if c.kind is Kind.DENIAL]
+    sides = [(proposition, False), *((each, True) for each in denied)]
+    made = [(o, no) for each, no in sides for o in origins(each.voiced, grounds.reports)]
+    standing = superseded(made)
+    shown = independent([o for o, _ in made if o.key not in standing])
+    weights = tuple(
+        origin_weight(o, no, shown.get(o.key), standing.get(o.key) if not no else None, grounds)
+        for o, no in made
+    )
+    groups = grouped([w for w in weights if w.opinion is not None])
+    fused = tuple(averaging([w.opinion for w in group if w.opinion]) for group in groups)
+    whole = cumulative(fused) if fused else None
+    known = None if whole is None or whole.is_vacuous else whole
+    told = sum(1 for w in weights if w.independent and w.opinion is not None and not w.denies)
+    disputed = any(stands(by_id[opposite(c, proposition.id)], grounds) for c in contradicting)
+    return Weight(
+        proposition,
+        weights,
+        tuple(tuple(w.origin.key for w in group) for group in groups),
+        fused,
+        known,
+        credibility(known, told if told > 1 else 0, disputed),
+        tuple(contradicting),
+    )
+
+
+def opposite(contradiction: Contradiction, proposition: str) -> str:
+    """The other one of two that contradict each other."""
+    return contradiction.other if contradiction.one == proposition else contradiction.one
+
+
+def stands(other: Proposition, grounds: Grounds) -> bool:
+    """Whether a contradiction still counts: as long as not all of the other side was taken back."""
+    told = ((v.provenance.root.claim, v.testimony.claim) for v in other.voiced)
+    return any(not any(claim in grounds.withdrawn for claim in claims) for claims in told)
+
+
+def superseded(made: Sequence[tuple[Origin, bool]]) -> dict[str, str]:
+    """Origins that later told the opposite themselves: the later word is theirs.
+
+    Only where one voice first asserts and then denies; the reason names the day.
+    """
+    latest = {o.key: o.voiced[-1].testimony.told for o, denies in made if denies}
+    found = {}
+    for one, denies in made:
+        told, back = one.voiced[-1].testimony.told, latest.get(one.key)
+        if not denies and told and back and told < back:
+            found[one.key] = f"{one.source} told the opposite on {back}"
+    return found
+
+
+def origin_weight(
+    origin: Origin, denies: bool, shown: str | None, over: str | None, grounds: Grounds
+) -> OriginWeight:
+    """What an origin comes to: its tellings that stand, averaged, each discounted along its chain.
+
+    A copy is no telling: it adds nothing to what the first text tells.
+    """
+    withdrawn = grounds.withdrawn
+    back = [over] if over else []
+    kept: dict[tuple[str, str], Voiced] = {}
+    for voiced in origin.voiced:
+        root = voiced.provenance.root
+        reason = withdrawn.get(root.claim) or withdrawn.get(voiced.testimony.claim)
+        if reason is not None:
+            back.append(reason)
+        elif not over:
+            kept.setdefault((root.report, root.claim), voiced)
+    tellings = tuple(telling(voiced, grounds) for voiced in kept.values())
+    opinion = averaging([each.opinion for each in tellings]) if tellings else None
+    if opinion is not None and denies:
+        opinion = opinion.negated()
+    stands = shown if opinion is not None else None
+    return OriginWeight(origin, tellings, opinion, denies, stands, tuple(dict.fromkeys(back)))
+
+
+def telling(voiced: Voiced, grounds: Grounds) -> Telling:
+    """The chain of a telling, from the innermost voice out: each hearsay step is discounted."""
+    root = voiced.provenance.root
+    chain = list(root.chain)
+    if voiced.provenance.cited is not None and voiced.provenance.cited != chain[0].key:
+        # A credited agency whose own report is not here: the outlet is one more step.
+        known = {link.key for link in chain}
+        if voiced.provenance.cited not in known:
+            chain.insert(1, voiced.provenance.teller)
+    steps: list[Step] = []
+    left = CERTAIN
+    for link in reversed(chain):
+        trust = trust_in(link, root, grounds.ratings)
+        left = discounted(trust.opinion, left)
+        steps.append(Step(link, trust, left))
+    return Telling(voiced, tuple(steps))
+
+
+def grouped(weights: Sequence[OriginWeight]) -> list[list[OriginWeight]]:
+    """Origins in groups that are independent of each other, as far as that is shown.
+
+    An origin of which it is not shown may rest on any other one; it is averaged with the surest,
+    where it can do least harm.
+    """
+    apart = [w for w in weights if w.independent is not None]
+    rest = [w for w in weights if w.independent is None]
+    groups = [[w] for w in sorted(apart, key=openness)]
+    if not groups:
+        return [rest] if rest else []
+    groups[0] += rest
+    return groups
+
+
+def openness(weight: OriginWeight) -> tuple[float, str]:
+    """How much an origin leaves open; the key decides where two leave the same."""
+    return (weight.opinion.uncertainty if weight.opinion else 1.0, weight.origin.key)
