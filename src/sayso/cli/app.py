@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 import sayso
+from sayso.cli import weighing_commands
 from sayso.cli.boundary import Boundary
 from sayso.cli.options import (
     DEFAULT_CASE,
@@ -356,3 +357,6 @@ def log(
     from sayso.cli.log import print_log
 
     print_log(case)
+
+
+weighing_commands.register(app)

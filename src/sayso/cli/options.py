@@ -85,6 +85,31 @@ class Verdict(StrEnum):
     REJECT = "reject"
 
 
+class Grade(StrEnum):
+    """How reliable a voice is, as the Admiralty counts."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", callback=iso_date, help="Weigh what was published by this day."
+    ),
+]
+ToldBy = Annotated[
+    list[str] | None,
+    typer.Option("--as-told-by", metavar="VOICE", help="Weigh what this voice tells; repeatable."),
+]
+Families = Annotated[
+    Path | None,
+    typer.Option("--families", metavar="FILE", help="CSV of outlets that belong together."),
+]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for the log.")]
 Name = Annotated[
     str | None,

@@ -117,8 +117,8 @@ def testimony_of(behind: Sequence[Link]) -> tuple[str | None, str | None]:
     last = behind[-1]
     if last.kind is VoiceKind.DOCUMENT:
         return f"a document: {last.name}", None
-    if not last.named:
-        return f"a body: {last.name}", None
+    if not all(link.named or link.kind is VoiceKind.DOCUMENT for link in behind):
+        return None, f"who speaks for “{last.name}” is not named"
     return f"a voice with a name: {last.name}", None
 
 

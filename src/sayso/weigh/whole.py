@@ -51,6 +51,7 @@ class Weighed:
     propositions: tuple[Proposition, ...]
     contradictions: tuple[Contradiction, ...]
     weights: tuple[Weight, ...]
+    grounds: Grounds
     outlets: Outlets
 
 
@@ -84,6 +85,7 @@ def weigh_case(analyses: Iterable[Analysis], found: Identities, terms: Terms) ->
         made,
         against,
         weigh(made, against, grounds),
+        grounds,
         outlets,
     )
 

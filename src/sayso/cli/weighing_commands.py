@@ -1,0 +1,101 @@
+"""The commands that weigh: on whose word something stands, and how well it is supported."""
+
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs, as in app.py
+# ruff: noqa: PLR0913 - an option is a parameter
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sayso.cli.options import (
+    DEFAULT_CASE,
+    AsOf,
+    Case,
+    Families,
+    Format,
+    Grade,
+    How,
+    Name,
+    Out,
+    Quiet,
+    ToldBy,
+    Why,
+)
+
+PROPOSITION = typer.Argument(metavar="PROPOSITION", help="Id of it or of a claim, or its start.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command(epilog="Example: sayso weigh")(weigh)
+    app.command(epilog="Example: sayso why p12ab")(why)
+    app.command(epilog="Example: sayso origins")(origins)
+    app.command(epilog='Example: sayso rate "Hastrel Courier" B --why "corrects its errors"')(rate)
+
+
+def weigh(
+    *,
+    how: How = Format.TEXT,
+    as_of: AsOf = None,
+    told_by: ToldBy = None,
+    families: Families = None,
+    out: Out = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Weigh what is told: on whose word, from how many origins, how well supported.
+
+    Copies are one origin. Origins count as independent only where something shows it.
+    """
+    from sayso.cli.weigh import Asked, print_weights
+
+    print_weights(case, Asked(as_of, tuple(told_by or ()), families), how, out)
+
+
+def why(
+    proposition: Annotated[str, PROPOSITION],
+    *,
+    as_of: AsOf = None,
+    told_by: ToldBy = None,
+    families: Families = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Explain one weight: chains, discounts, fusions, caps, contradictions, step by step."""
+    from sayso.cli.weigh import Asked, print_why
+
+    print_why(case, proposition, Asked(as_of, tuple(told_by or ()), families))
+
+
+def origins(
+    report: Annotated[
+        str | None, typer.Argument(help="For this report alone: id, start of one, or file.")
+    ] = None,
+    *,
+    as_of: AsOf = None,
+    families: Families = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Draw who took what from whom: reports that share text, the first at the root."""
+    from sayso.cli.weigh import Asked, print_origins
+
+    print_origins(case, report, Asked(as_of, (), families))
+
+
+def rate(
+    voice: Annotated[str, typer.Argument(metavar="VOICE", help="An outlet, a person or a body.")],
+    grade: Annotated[Grade, typer.Argument(help="A reliable to E unreliable; F cannot be judged.")],
+    *,
+    why: Why = "",
+    who: Name = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Rate how reliable a voice is, from A to F. `sayso undo` takes it back."""
+    from sayso.cli.desk import Desk
+    from sayso.cli.weigh import rate_voice
+
+    rate_voice(case, who, (voice, grade.value, why), Desk(quiet=quiet))

@@ -1,0 +1,147 @@
+"""The JSON and the table of `sayso weigh`: one proposition each, never without its origins.
+
+The JSON is a promise to other programs (`schema/weigh.schema.json`): keys are only ever added.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from sayso.model import identify
+from sayso.weigh.opinion import Opinion
+from sayso.weigh.scale import likelihood
+from sayso.weigh.weighing import Grounds, OriginWeight, Weight, opposite
+from sayso.weigh.why import because, why
+
+Json = dict[str, Any]
+
+COLUMNS = {
+    "proposition": "id of the proposition",
+    "type": "type of its claims",
+    "roles": "who plays which part: `role: name; role: name`",
+    "polarity": "`affirmed` or `denied`",
+    "modality": "how far it is said to have become real",
+    "origins": "how many origins assert it; copies are not counted",
+    "independent": "how many of them are shown to be independent of each other",
+    "reports": "how many reports tell it",
+    "told_by": "the origins in words: who told it, the public's first teller first",
+    "first": "the day on which it was first told; empty where no date is known",
+    "contradicted": "how many propositions contradict it",
+    "credibility": "suggested, 1 to 6 as the Admiralty counts",
+    "belief": "how far it is believed, 0 to 1; empty where nothing can be known",
+    "disbelief": "how far it is disbelieved",
+    "uncertainty": "how much is left open",
+    "probability": "the projected probability",
+    "likelihood": "the probability in words of ICD 203",
+}
+
+
+def to_json(weight: Weight, grounds: Grounds) -> Json:
+    """One proposition as the promised object."""
+    proposition = weight.proposition
+    own = [each for each in weight.origins if not each.denies]
+    return {
+        "id": proposition.id,
+        "type": proposition.type,
+        "roles": {
+            role: {
+                "entity": party.identity,
+                "name": party.name,
+                "count": None
+                if party.count is None
+                else {"low": party.count.low, "high": finite(party.count.high)},
+            }
+            for role, party in proposition.parties().items()
+        },
+        "polarity": proposition.polarity.value,
+        "modality": proposition.modality.value,
+        "claims": list(dict.fromkeys(t.claim for t in proposition.testimonies)),
+        "reports": list(dict.fromkeys(t.report for t in proposition.testimonies)),
+        "origins": [origin_to_json(each) for each in own],
+        "against": [origin_to_json(each) for each in weight.origins if each.denies],
+        "contradicts": [
+            {
+                "proposition": opposite(each, proposition.id),
+                "kind": each.kind.value,
+                "because": each.because,
+            }
+            for each in weight.contradictions
+        ],
+        "credibility": weight.credibility.grade,
+        "opinion": opinion_to_json(weight.opinion),
+        "why": [sentence for _, sentence in why(weight, grounds)],
+    }
+
+
+def origin_to_json(each: OriginWeight) -> Json:
+    """One origin; the id is the same wherever the origin is met."""
+    origin = each.origin
+    return {
+        "id": identify("o", origin.key),
+        "source": origin.source,
+        "reports": list(origin.reports),
+        "first": origin.first.testimony.report,
+        "published": origin.first.testimony.told,
+        "independence": "not established" if each.independent is None else "established",
+        "because": because(each),
+        "opinion": opinion_to_json(each.opinion),
+    }
+
+
+def opinion_to_json(opinion: Opinion | None) -> Json | None:
+    """An opinion; null where nothing can be known."""
+    if opinion is None:
+        return None
+    return {
+        "belief": round(opinion.belief, 4),
+        "disbelief": round(opinion.disbelief, 4),
+        "uncertainty": round(opinion.uncertainty, 4),
+        "base_rate": round(opinion.base_rate, 4),
+        "probability": round(opinion.probability, 4),
+    }
+
+
+def finite(number: float) -> float | None:
+    """A number that JSON can hold; None where it has no end."""
+    return None if number == float("inf") else number
+
+
+def write_lines(weights: Iterable[Weight], grounds: Grounds, file: TextIO) -> None:
+    """One JSON object per line."""
+    for weight in weights:
+        file.write(json.dumps(to_json(weight, grounds), ensure_ascii=False) + "\n")
+
+
+def write_table(weights: Iterable[Weight], file: TextIO) -> None:
+    """One row per proposition, with the columns of COLUMNS."""
+    table = csv.DictWriter(file, list(COLUMNS), lineterminator="\n")
+    table.writeheader()
+    table.writerows(row(weight) for weight in weights)
+
+
+def row(weight: Weight) -> dict[str, object]:
+    """One proposition as a row."""
+    proposition, opinion = weight.proposition, weight.opinion
+    own = [each for each in weight.origins if not each.denies]
+    days = [t.told for t in proposition.testimonies if t.told]
+    told: dict[str, object] = {
+        "proposition": proposition.id,
+        "type": proposition.type,
+        "roles": "; ".join(f"{role}: {p.name}" for role, p in proposition.parties().items()),
+        "polarity": proposition.polarity.value,
+        "modality": proposition.modality.value,
+        "origins": len(own),
+        "independent": sum(each.independent is not None for each in own),
+        "reports": len({t.report for t in proposition.testimonies}),
+        "told_by": "; ".join(each.origin.source for each in own),
+        "first": min(days, default=""),
+        "contradicted": len(weight.contradictions),
+        "credibility": weight.credibility.grade,
+    }
+    if opinion is not None:
+        told |= opinion_to_json(opinion) or {}
+        told["likelihood"] = likelihood(opinion.probability)
+    return {name: told.get(name, "") for name in COLUMNS}
