@@ -30,9 +30,9 @@ PROPOSITION = typer.Argument(metavar="PROPOSITION", help="Id of it or of a claim
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command(epilog="Example: sayso weigh")(weigh)
-    app.command(epilog="Example: sayso why p12ab")(why)
+    app.command(epilog="Example: sayso why CLAIM")(why)
     app.command(epilog="Example: sayso origins")(origins)
-    app.command(epilog='Example: sayso rate "Hastrel Courier" B --why "corrects its errors"')(rate)
+    app.command(epilog='Example: sayso rate "Tellimar Newswire" B --why "corrects itself"')(rate)
 
 
 def weigh(

@@ -117,7 +117,7 @@ def rewritten(testimony: Testimony, tracks: Tracks) -> tuple[Borrowing, Span] | 
     """From which report a claim was taken in other words: from one that this report copies from.
 
     Half a story is taken word for word and half is rewritten; what the first text tells as well,
-    of parties with names, is no finding of the second's.
+    of parties with names, is no finding of the second's; unless it names a voice of its own.
     """
     for borrowing in tracks.borrowed.get(testimony.report, ()):
         for other in tracks.told.get(borrowing.giver, ()):
@@ -126,7 +126,9 @@ def rewritten(testimony: Testimony, tracks: Tracks) -> tuple[Borrowing, Span] | 
                 testimony.polarity,
                 testimony.modality,
             )
-            if same and agrees(testimony, other) and is_named(testimony, other):
+            own = {link.key for link in testimony.chain[1:] if link.is_known}
+            taken = same and own <= {link.key for link in other.chain}
+            if taken and agrees(testimony, other) and is_named(testimony, other):
                 return borrowing, other.evidence
     return None
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.annotate.spelling import fold
 from sayso.model import (
     Analysis,
     Claim,
+    Filler,
     Modality,
     Polarity,
     Quoted,
@@ -35,6 +36,12 @@ from sayso.weigh.party import Party, content, party
 OUTLET_NOUN = re.compile(
     r"(?:the |its |a |an )?(?:\w+ )?(?:paper|newspaper|website|site|station|broadcaster|agency"
     r"|daily|magazine|outlet|channel|network)",
+    re.IGNORECASE,
+)
+# A place by what it is and its name.
+TOWN_OF = re.compile(
+    r"(?:the |a )?(?:[\w-]+ )?(?:town|village|city|district|province|region|port|island|suburb"
+    r"|valley|state|republic|governorate|county) of [A-Z]",
     re.IGNORECASE,
 )
 # A quotation that opens with a mark. Shorter ones than this, in words, many people say alike.
@@ -185,7 +192,10 @@ class _Reader:
             report.id,
             told,
             claim.type,
-            tuple((role, party(filler, report, identities)) for role, filler in claim.roles),
+            tuple(
+                (role, party(self.placed(filler), report, identities))
+                for role, filler in claim.roles
+            ),
             claim.polarity,
             claim.modality,
             tuple(self.link(statement, claim) for statement in path),
@@ -196,6 +206,13 @@ class _Reader:
             self.quote(path[-1]),
             self.around,
         )
+
+    def placed(self, filler: Filler) -> Filler:
+        """The filler "the town of Norrby" as Norrby itself."""
+        if filler.entity is not None or not TOWN_OF.match(filler.span.of(self.report.text)):
+            return filler
+        inside = [e for e, ms in self.entities.items() if any(map(filler.span.holds, ms))]
+        return replace(filler, entity=inside[0]) if len(inside) == 1 else filler
 
     def quote(self, statement: Statement) -> str:
         """The words of a statement that is quoted, as they compare; none of a few words only."""

@@ -160,9 +160,11 @@ def origin_weight(
 ) -> OriginWeight:
     """What an origin comes to: its tellings that stand, averaged, each discounted along its chain.
 
-    A copy is no telling: it adds nothing to what the first text tells.
+    A copy is no telling, nor is "the Courier reported" where the Courier's report is here: both add
+    nothing to what the first text tells, and leave out on whose word it does.
     """
     withdrawn = grounds.withdrawn
+    here = {v.provenance.teller.key for v in origin.voiced if v.provenance.cited is None}
     back = [over] if over else []
     kept: dict[tuple[str, str], Voiced] = {}
     for voiced in origin.voiced:
@@ -170,7 +172,7 @@ def origin_weight(
         reason = withdrawn.get(root.claim) or withdrawn.get(voiced.testimony.claim)
         if reason is not None:
             back.append(reason)
-        elif not over:
+        elif not over and voiced.provenance.cited not in here:
             kept.setdefault((root.report, root.claim), voiced)
     tellings = tuple(telling(voiced, grounds) for voiced in kept.values())
     opinion = averaging([each.opinion for each in tellings]) if tellings else None

@@ -46,7 +46,8 @@ def origin_lines(number: int, each: OriginWeight, grounds: Grounds) -> Iterator[
         yield 1, f"{sentence}."
     copies = len(origin.voiced) - len(each.tellings)
     if copies > 0 and each.tellings:
-        yield 1, f"{counted(copies, 'copy', 'copies')} of what is told already: adds nothing."
+        adds = "adds" if copies == 1 else "add"
+        yield 1, f"{counted(copies, 'copy or citation', 'copies or citations')}: {adds} nothing."
     for reason in each.back:
         yield 1, f"No longer counted: {reason}."
     for telling in each.tellings:
