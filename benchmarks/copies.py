@@ -26,7 +26,7 @@ from datasketch import MinHash
 from numpy.typing import NDArray
 
 from sayso.weigh.reuse.passage import COPIED, overlap
-from sayso.weigh.reuse.wording import Vocabulary, Wording, wording
+from sayso.weigh.reuse.wording import Wording, wording
 
 PAIRS = ROOT / "tests" / "eval" / "copies" / "pairs.csv"
 # As much of a text as those who labelled the pairs were shown.
@@ -117,8 +117,7 @@ def main() -> None:
             print(f"{number},{one},{other},{cosine}")
         return
     rows = list(csv.DictReader(PAIRS.open(encoding="utf-8")))
-    words = Vocabulary()
-    shown = {name: wording(text.strip()[:SHOWN], words) for name, text in texts.items()}
+    shown = {name: wording(text.strip()[:SHOWN]) for name, text in texts.items()}
     pairs = [(shown[int(row["one"])], shown[int(row["other"])]) for row in rows]
     gold = np.array([row["copy"] == "yes" for row in rows])
     dev = np.array([int(row["number"]) % 2 == 0 for row in rows])

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.weigh.reuse.alike import alike
 from sayso.weigh.reuse.passage import overlap
-from sayso.weigh.reuse.wording import NEIGHBOURS, RUN, Vocabulary, wording
+from sayso.weigh.reuse.wording import NEIGHBOURS, RUN, wording
 
 WIRE = (
     "An explosion tore through a waiting shed at the port of Ostrey on Tuesday as the morning "
@@ -23,8 +27,7 @@ OWN = (
 
 
 def read(*texts: str):
-    words = Vocabulary()
-    return [wording(text, words) for text in texts]
+    return [wording(text) for text in texts]
 
 
 def test_a_copied_paragraph_inside_own_reporting_is_one_passage():
@@ -102,3 +105,17 @@ def test_a_place_that_a_text_has_twice_goes_on_where_the_last_left_off():
     one, other = read(f"{line} {WIRE} {line}", f"{WIRE} {line}")
     spans = [(p.from_, p.to) for p in overlap(one, other).passages]
     assert spans[-1][1] == len(other.words)
+
+
+@given(st.text() | st.text("aB “é'ß_1ı\n", max_size=40))
+def test_words_are_those_of_the_pattern_and_numbered_by_what_they_say(text):
+    made = wording(text)
+    spans = [match.span() for match in re.finditer(r"\w+", text)]
+    assert [tuple(row) for row in made.edges.tolist()] == spans
+    alone = [wording(text[start:end]).words[0] for start, end in spans]
+    assert made.words.tolist() == alone
+
+
+def test_different_words_have_different_numbers():
+    words = [f"{a}{b}{c}" for a in "abcdefghij" for b in "klmnopqrst" for c in ["", *"uvwxyz12"]]
+    assert len(set(wording(" ".join(words)).words.tolist())) == len(words)

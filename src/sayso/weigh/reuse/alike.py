@@ -23,18 +23,23 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Pairs of texts by their place: `later` shares `shared` fingerprints with `earlier`."""
+    """Pairs of texts by their place: `later` shares `shared` fingerprints with `earlier`.
+
+    `met` counts for each text the fingerprints that any earlier one has.
+    """
 
     later: NDArray[np.int64]
     earlier: NDArray[np.int64]
     shared: NDArray[np.int64]
+    met: NDArray[np.int64]
 
 
 def alike(fingerprints: Sequence[Numbers], fewest: int = FEWEST) -> Alike:
     """The pairs that share enough, of texts in the order of time."""
     sizes = np.fromiter(map(len, fingerprints), np.int64, len(fingerprints))
     if not sizes.sum():
-        return Alike(*(np.empty(0, np.int64) for _ in range(3)))
+        none = np.empty(0, np.int64)
+        return Alike(none, none, none, np.zeros(len(sizes), np.int64))
     numbers = np.concatenate(fingerprints)
     owners = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     order = np.argsort(numbers, kind="stable")
@@ -53,4 +58,5 @@ def alike(fingerprints: Sequence[Numbers], fewest: int = FEWEST) -> Alike:
     keys = np.concatenate([keys, later[other] * count + before[other]])
     pairs, shared = np.unique(keys, return_counts=True)
     kept = shared >= fewest
-    return Alike(pairs[kept] // count, pairs[kept] % count, shared[kept].astype(np.int64))
+    met = np.bincount(later, minlength=count)
+    return Alike(pairs[kept] // count, pairs[kept] % count, shared[kept].astype(np.int64), met)

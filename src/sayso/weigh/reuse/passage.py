@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,7 +62,10 @@ def overlap(one: Wording, other: Wording) -> Overlap:
 
 def told(text: Wording, begins: Places) -> int:
     """How many of the words in the runs at `begins` are the report's own, not quoted."""
-    return int((covered(begins, len(text.words)) & ~text.quoted).sum())
+    held = covered(begins, len(text.words))
+    if text.quoted is not None:
+        held &= ~text.quoted
+    return int(np.count_nonzero(held))
 
 
 def covered(begins: Places, count: int) -> Flags:
@@ -72,18 +76,19 @@ def covered(begins: Places, count: int) -> Flags:
     return held
 
 
-def join(here: Places, there: Places) -> list[Passage]:
+def join(here: Places, there: Places) -> Iterator[Passage]:
     """Matching runs joined to passages; what is too short to show is left out."""
-    gap, jump = np.diff(here), np.diff(there)
+    gap, jump = here[1:] - here[:-1], there[1:] - there[:-1]
     broken = (gap > RUN + GAP) | (np.abs(jump - gap) > JUMP)
-    cuts = np.flatnonzero(broken) + 1
-    found = []
-    for mine, theirs in zip(np.split(here, cuts), np.split(there, cuts), strict=True):
-        same = int(np.minimum(np.diff(mine), RUN).sum()) + RUN
-        if same >= SHORTEST:
-            begin, end = int(theirs.min()), int(theirs.max()) + RUN
-            found.append(Passage(int(mine[0]), int(mine[-1]) + RUN, begin, end, same))
-    return found
+    begins = np.concatenate(([0], np.flatnonzero(broken) + 1))
+    ends = np.append(begins[1:], len(here)) - 1
+    # Words that are the same: of each run what the one before has not covered, and the last whole.
+    fresh = np.concatenate(([0], np.minimum(gap, RUN))).cumsum()
+    same = fresh[ends] - fresh[begins] + RUN
+    lowest, highest = np.minimum.reduceat(there, begins), np.maximum.reduceat(there, begins)
+    for k in np.flatnonzero(same >= SHORTEST).tolist():
+        first, last = int(here[begins[k]]), int(here[ends[k]]) + RUN
+        yield Passage(first, last, int(lowest[k]), int(highest[k]) + RUN, int(same[k]))
 
 
 def matches(one: Wording, other: Wording) -> tuple[Places, Places]:
@@ -91,14 +96,16 @@ def matches(one: Wording, other: Wording) -> tuple[Places, Places]:
 
     Of several places in `other` the one nearest to where the last match goes on is taken.
     """
-    at = np.searchsorted(other.sorted_runs, one.runs)
-    inside = np.flatnonzero(at < len(other.runs))
-    here = inside[other.sorted_runs[at[inside]] == one.runs[inside]]
+    known = other.sorted_runs
+    at = known.searchsorted(one.runs)
+    at[at == len(known)] = 0
+    here = np.flatnonzero(known[at] == one.runs) if len(known) else np.empty(0, np.intp)
     first = at[here]
     there = other.order[first]
-    last = np.searchsorted(other.sorted_runs, one.runs[here], side="right")
-    for place in np.flatnonzero(last - first > 1):
-        choices = other.order[first[place] : last[place]]
-        wanted = there[place - 1] + here[place] - here[place - 1] if place else here[place]
-        there[place] = choices[np.argmin(np.abs(choices - wanted))]
+    if other.repeats:
+        last = known.searchsorted(one.runs[here], side="right")
+        for place in np.flatnonzero(last - first > 1).tolist():
+            choices = other.order[first[place] : last[place]]
+            wanted = there[place - 1] + here[place] - here[place - 1] if place else here[place]
+            there[place] = choices[np.abs(choices - wanted).argmin()]
     return here, there
