@@ -157,3 +157,37 @@ def test_an_empty_case_says_that_nothing_is_claimed(here):
     sayso("add", "note.txt")
     assert "Nothing is claimed" in sayso("weigh").stdout
     assert "No report shares text" in sayso("origins").stdout
+
+
+def test_records_and_differences_are_printed(case):
+    text = sayso("records").stdout
+    assert "Vessant" in text
+    assert "taken for right by" in text
+    rows = list(csv.DictReader(io.StringIO(sayso("records", "--format", "csv").stdout)))
+    assert {"Vessant", "Ana Morvant"} <= {row["name"] for row in rows}
+    lines = [json.loads(line) for line in sayso("records", "--format", "json").stdout.splitlines()]
+    assert any("disputed" in line for line in lines)
+    told = sayso("diff", "Harbour Post", "Voice of Orland").stdout
+    assert "They disagree on 1" in told
+    assert "denial" in told
+    assert sayso("diff", "Harbour Post", "Nobody Known").exit_code == 1
+
+
+def test_hypotheses_are_put_marked_compared_and_taken_back(case):
+    assert "There is no hypothesis yet" in sayso("hypotheses").stdout
+    sayso("hypotheses", "--add", "The Front shelled Norrby", "--who", "Ines")
+    sayso("hypotheses", "--add", "Somebody else did")
+    told = attack()
+    before = sayso("hypotheses", "--format", "json").stdout
+    done = sayso("hypotheses", "--mark", "2", told["id"], "ii", "--why", "two saw it")
+    assert done.exit_code == 0, done.output
+    found = json.loads(sayso("hypotheses", "--format", "json").stdout)
+    assert found["hypotheses"][0]["text"] == "The Front shelled Norrby"
+    assert found["evidence"][0]["diagnosticity"] > 0
+    text = sayso("hypotheses").stdout
+    assert "1. The Front shelled Norrby" in text
+    assert "2. Somebody else did" in text
+    assert sayso("undo").exit_code == 0
+    assert sayso("hypotheses", "--format", "json").stdout == before
+    assert sayso("hypotheses", "--mark", "9", told["id"], "C").exit_code == 1
+    assert "no mark" in sayso("hypotheses", "--mark", "1", told["id"], "XX").stderr

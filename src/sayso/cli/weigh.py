@@ -1,7 +1,9 @@
-"""`sayso weigh`, `why`, `origins`, `rate`: how well what is told is supported, and by whom."""
+"""`sayso weigh`, `why`, `origins`, `rate`, `records`, `diff`: how well things are supported."""
 
 from __future__ import annotations
 
+import csv
+import json
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +15,14 @@ from sayso.cli.output import console_for, opened
 from sayso.errors import NotInCase
 from sayso.export.weights import write_lines, write_table
 from sayso.record import Case, Decision, Judgement
-from sayso.record.identity import identities
 from sayso.record.judgement import Json
-from sayso.record.weighing import rated, weigh
+from sayso.record.weighing import Court, judged_claims, weigh
 from sayso.show.copying import copying_trees
+from sayso.show.records import difference_list, dispute_list, record_table
 from sayso.show.weights import explanation, weight_list
-from sayso.weigh.outlets import Outlets, read_families
-from sayso.weigh.testimony import outlet_names
+from sayso.weigh.difference import difference
+from sayso.weigh.outlets import read_families
+from sayso.weigh.track import disputes, track_records
 from sayso.weigh.weighing import Weight
 from sayso.weigh.whole import Terms, Weighed, order
 
@@ -35,10 +38,14 @@ class Asked:
 
 def weighed(location: str, asked: Asked) -> Weighed:
     """The case, weighed as asked."""
-    families = read_families(asked.families) if asked.families else {}
-    terms = Terms(families=families, as_of=asked.as_of, today=date.today().isoformat())
     with Case.open(location) as case:
-        return weigh(case, terms, asked.told_by)
+        return weigh(case, terms_of(asked), asked.told_by)
+
+
+def terms_of(asked: Asked) -> Terms:
+    """The terms that a user asks for, as of today."""
+    families = read_families(asked.families) if asked.families else {}
+    return Terms(families=families, as_of=asked.as_of, today=date.today().isoformat())
 
 
 def print_weights(location: str, asked: Asked, how: Format, out: Path | None) -> None:
@@ -109,9 +116,58 @@ def rate_voice(location: str, who: str | None, ruling: tuple[str, str, str], des
     """Record a grade from A to F of an outlet, a person or a body, with the reason."""
     name, grade, why = ruling
     with Case.open(location, who=who) as case:
-        outlets = Outlets.of(outlet_names(a.report for a in case.analyses()))
-        subject, shown = rated(name, identities(case), outlets)
+        subject, shown = Court.of(case, Terms()).rated(name)
         value: dict[str, Json] = {"grade": grade, "names": [shown]}
         case.judge(Judgement(subject, Decision.RATED, case.store.who, why, value))
     if not desk.quiet:
         sys.stdout.write(f"rated {grade}: {shown}\n")
+
+
+def print_records(location: str, asked: Asked, how: Format, out: Path | None) -> None:
+    """Print the track record of every voice, and what the methods make of disputes.
+
+    Rejected claims are counted here: they are what a record is made of.
+    """
+    with Case.open(location) as case:
+        court = Court.of(case, terms_of(asked))
+    found = court.weigh(terms_of(asked))
+    accepted = judged_claims(court.judgements, Decision.ACCEPTED)
+    rejected = judged_claims(court.judgements, Decision.REJECTED)
+    records = track_records(found, accepted, rejected)
+    told, _ = disputes(found)
+    with opened(out) as file:
+        match how:
+            case Format.TEXT:
+                console = console_for(file)
+                console.print(record_table(records))
+                for part in dispute_list(told, {w.proposition.id: w for w in found.weights}):
+                    console.print(part)
+            case Format.CSV:
+                table = csv.writer(file, lineterminator="\n")
+                table.writerow(RECORD_FIELDS)
+                table.writerows([getattr(each, name) for name in RECORD_FIELDS] for each in records)
+            case _:
+                for each in records:
+                    row = {name: getattr(each, name) for name in RECORD_FIELDS}
+                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
+                for dispute in told:
+                    choices = {"disputed": dispute.propositions, "right by": dict(dispute.choices)}
+                    file.write(json.dumps(choices, ensure_ascii=False) + "\n")
+
+
+RECORD_FIELDS = (
+    *("key", "name", "unnamed", "told", "alone", "contradicted"),
+    *("taken_back", "right", "wrong", "rated", "suggested"),
+)
+
+
+def print_difference(location: str, names: tuple[str, str], asked: Asked, limit: int) -> None:
+    """Print what two tellers disagree on, what both say and what one alone says."""
+    with Case.open(location) as case:
+        terms = terms_of(asked)
+        court = Court.of(case, terms)
+        found = weigh(case, terms)
+    one, other = (court.voices(name) for name in names)
+    console = console_for(sys.stdout)
+    for part in difference_list(difference(found, one, other), *names, few=limit):
+        console.print(part)

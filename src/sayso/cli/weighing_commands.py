@@ -34,6 +34,10 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: sayso origins")(origins)
     app.command(epilog='Example: sayso rate "Tellimar Newswire" B --why "corrects itself"')(rate)
 
+    app.command(epilog="Example: sayso records")(records)
+    app.command(epilog='Example: sayso diff "Tellimar Newswire" "Leyna Askarund"')(diff)
+    app.command(epilog='Example: sayso hypotheses --add "The rebels did it"')(hypotheses)
+
 
 def weigh(
     *,
@@ -99,3 +103,72 @@ def rate(
     from sayso.cli.weigh import rate_voice
 
     rate_voice(case, who, (voice, grade.value, why), Desk(quiet=quiet))
+
+
+def records(
+    *,
+    how: How = Format.TEXT,
+    as_of: AsOf = None,
+    families: Families = None,
+    out: Out = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Show what each voice told, how often alone, contradicted, taken back, judged right or wrong.
+
+    Where something is told in several ways, several methods of truth discovery run side by side.
+    """
+    from sayso.cli.weigh import Asked, print_records
+
+    print_records(case, Asked(as_of, (), families), how, out)
+
+
+def diff(
+    one: Annotated[str, typer.Argument(metavar="A", help="An outlet, a person or a body.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+    *,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many of each kind.")] = 10,
+    as_of: AsOf = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Compare two tellers: what they disagree on, what both say, what only one says."""
+    from sayso.cli.weigh import Asked, print_difference
+
+    print_difference(case, (one, other), Asked(as_of), limit)
+
+
+def hypotheses(
+    *,
+    add: Annotated[
+        str | None, typer.Option("--add", metavar="TEXT", help="Put a hypothesis.")
+    ] = None,
+    mark: Annotated[
+        tuple[str, str, str] | None,
+        typer.Option(
+            "--mark",
+            metavar="HYPOTHESIS PROPOSITION MARK",
+            help="How consistent evidence is with a hypothesis: CC, C, N, I or II.",
+        ),
+    ] = None,
+    why: Why = "",
+    who: Name = None,
+    how: How = Format.TEXT,
+    out: Out = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Compare hypotheses by the evidence that you mark; `sayso undo` takes either back.
+
+    Without options: how they stand, what tells them apart, on which single origin it hangs.
+    """
+    from sayso.cli import hypotheses as competing
+    from sayso.cli.desk import Desk
+
+    desk = Desk(quiet=quiet)
+    if add is not None:
+        competing.put(case, who, (add, why), desk)
+    if mark is not None:
+        competing.mark(case, who, (*mark, why), desk)
+    if add is None and mark is None:
+        competing.print_comparison(case, how, out)

@@ -23,6 +23,8 @@ class Decision(StrEnum):
     RATED = "rated"
     CORRECTED = "corrected"
     LINKED = "linked"
+    HYPOTHESIS = "hypothesis"
+    MARKED = "marked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Judgement:
     """One decision: `subject` is the id of a report, claim or voice, or a `pair` of entities.
 
     `value` is what JSON can hold: the rating of RATED, the right value of CORRECTED, and of LINKED
-    the `id` that an entity has elsewhere, with the file and the matcher that it is from.
+    the `id` that an entity has elsewhere, with the file and the matcher that it is from; of
+    HYPOTHESIS its `text`, and of MARKED, whose subject is a `pair` of hypothesis and proposition,
+    the `mark`.
     """
 
     subject: str

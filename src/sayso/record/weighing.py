@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sayso.errors import NotInCase
+from sayso.model import Analysis
 from sayso.record.case import Case
 from sayso.record.identity import find, identities
 from sayso.record.judgement import Decision, Judged
@@ -17,32 +18,73 @@ from sayso.weigh.whole import Terms, Weighed, weigh_case
 GRADES = ("A", "B", "C", "D", "E", "F")
 
 
+@dataclass(frozen=True)
+class Court:
+    """What a case is weighed from: its analyses, who is who, the outlets, the judgements."""
+
+    analyses: tuple[Analysis, ...]
+    identities: Identities
+    outlets: Outlets
+    judgements: tuple[Judged, ...]
+
+    @classmethod
+    def of(cls, case: Case, terms: Terms) -> Court:
+        """What the case holds."""
+        analyses = tuple(case.analyses())
+        outlets = Outlets.of(outlet_names(a.report for a in analyses), terms.families)
+        return cls(analyses, identities(case), outlets, case.judgements())
+
+    def voices(self, name: str) -> frozenset[str]:
+        """What a voice is known by in chains: as an outlet, as an entity, or as both.
+
+        Raises NotInCase where the case knows no such voice.
+        """
+        words = self.outlets.meant(name)
+        made = {self.outlets.key(words)} if words else set()
+        try:
+            made.add(find(self.identities, name)[0].id)
+        except NotInCase:
+            if not made:
+                raise
+        return frozenset(made)
+
+    def rated(self, name: str) -> tuple[str, str]:
+        """What a rating of a voice is about, as the judgement keeps it, and the voice's name.
+
+        Raises NotInCase where the case knows no such outlet, person or body.
+        """
+        words = self.outlets.meant(name)
+        if words is not None and words in self.outlets.shown:
+            return self.outlets.key(words), self.outlets.name(words)
+        identity, entity = find(self.identities, name)
+        return entity, identity.name
+
+    def weigh(self, terms: Terms, told_by: Iterable[str] = ()) -> Weighed:
+        """The case, weighed on the terms, with the ratings that stand.
+
+        `told_by` names voices or outlets. Raises NotInCase for one that the case does not know.
+        """
+        voices = frozenset(key for name in told_by for key in self.voices(name))
+        grades = {**ratings(self.judgements, self.identities), **terms.ratings}
+        judged = replace(terms, ratings=grades, told_by=terms.told_by | voices)
+        return weigh_case(self.analyses, self.identities, judged)
+
+
 def weigh(case: Case, terms: Terms, told_by: Iterable[str] = ()) -> Weighed:
-    """The case, weighed on the terms; ratings and rejections are those of its judgements.
-
-    `told_by` names voices or outlets. Raises NotInCase for one that the case does not know.
-    """
-    analyses = list(case.analyses())
-    found, rows = identities(case), case.judgements()
-    outlets = Outlets.of(outlet_names(a.report for a in analyses), terms.families)
-    voices = frozenset(key for name in told_by for key in keys(name, found, outlets))
-    judged = replace(
-        terms,
-        ratings={**ratings(rows, found), **terms.ratings},
-        rejected=terms.rejected | rejected(rows),
-        told_by=terms.told_by | voices,
-    )
-    return weigh_case(analyses, found, judged)
+    """The case, weighed on the terms; ratings and rejections are those of its judgements."""
+    court = Court.of(case, terms)
+    out = terms.rejected | judged_claims(court.judgements, Decision.REJECTED)
+    return court.weigh(replace(terms, rejected=out), told_by)
 
 
-def rejected(rows: Iterable[Judged]) -> frozenset[str]:
-    """The claims that people rejected, and did not accept later."""
+def judged_claims(rows: Iterable[Judged], decision: Decision) -> frozenset[str]:
+    """The claims that people last accepted, or last rejected."""
     last: dict[str, Decision] = {}
     for row in rows:
         said = row.judgement.decision
         if row.retraction is None and said in (Decision.ACCEPTED, Decision.REJECTED):
             last[row.judgement.subject] = said
-    return frozenset(claim for claim, said in last.items() if said is Decision.REJECTED)
+    return frozenset(claim for claim, said in last.items() if said is decision)
 
 
 def ratings(rows: Iterable[Judged], found: Identities) -> dict[str, str]:
@@ -57,27 +99,3 @@ def ratings(rows: Iterable[Judged], found: Identities) -> dict[str, str]:
             subject = row.judgement.subject
             grades[homes.get(subject, subject)] = str(value["grade"])
     return grades
-
-
-def keys(name: str, found: Identities, outlets: Outlets) -> frozenset[str]:
-    """What a voice is known by in chains: as an outlet, as an entity, or as both."""
-    words = outlets.meant(name)
-    made = {outlets.key(words)} if words else set()
-    try:
-        made.add(find(found, name)[0].id)
-    except NotInCase:
-        if not made:
-            raise
-    return frozenset(made)
-
-
-def rated(name: str, found: Identities, outlets: Outlets) -> tuple[str, str]:
-    """What a rating of a voice is about, as the judgement keeps it, and the voice's name.
-
-    Raises NotInCase where the case knows no such outlet, person or body.
-    """
-    words = outlets.meant(name)
-    if words is not None and words in outlets.shown:
-        return outlets.key(words), outlets.name(words)
-    identity, entity = find(found, name)
-    return entity, identity.name

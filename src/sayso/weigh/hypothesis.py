@@ -1,0 +1,158 @@
+"""Competing hypotheses: what the evidence refutes, and on which single origin the order hangs.
+
+    table = compare(hypotheses, marks, weights)
+
+After Heuer, *Psychology of Intelligence Analysis* (CIA, 1999), chapter 8: people mark how
+consistent each piece of evidence is with each hypothesis, and the one with the least against it
+stands first. Beside Heuer's count stands a log-likelihood. Both let each origin vote once, whatever
+number of propositions rests on it, and weigh its vote by how far it is believed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import log
+
+from sayso.weigh.weighing import Weight
+
+
+class Mark(StrEnum):
+    """How consistent evidence is with a hypothesis, in Heuer's letters."""
+
+    VERY_CONSISTENT = "CC"
+    CONSISTENT = "C"
+    NEUTRAL = "N"
+    INCONSISTENT = "I"
+    VERY_INCONSISTENT = "II"
+
+
+# Only what is inconsistent counts in Heuer's score. The ratios are a convention: how much likelier
+# the evidence is if the hypothesis is true than if it is not.
+AGAINST = {Mark.INCONSISTENT: 1.0, Mark.VERY_INCONSISTENT: 2.0}
+RATIOS = {
+    Mark.VERY_CONSISTENT: log(4),
+    Mark.CONSISTENT: log(2),
+    Mark.NEUTRAL: 0.0,
+    Mark.INCONSISTENT: -log(2),
+    Mark.VERY_INCONSISTENT: -log(4),
+}
+Marks = Mapping[tuple[str, str], Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What may be the case, in somebody's words."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a hypothesis stands: less inconsistency first, more likelihood first."""
+
+    hypothesis: Hypothesis
+    inconsistency: float
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A proposition as evidence: how far it is believed, and how far it tells hypotheses apart.
+
+    `diagnosticity` is the widest distance of its log-likelihoods; evidence that fits all
+    hypotheses, or refutes all, has none.
+    """
+
+    weight: Weight
+    belief: float
+    marks: Mapping[str, Mark]
+    diagnosticity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """An origin without which the order would be another one."""
+
+    origin: str
+    source: str
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The hypotheses in order, the evidence from the most telling on, what the order hangs on.
+
+    `hypotheses` are as people put them, by which they are numbered.
+    """
+
+    hypotheses: tuple[Hypothesis, ...]
+    standings: tuple[Standing, ...]
+    evidence: tuple[Evidence, ...]
+    hinges: tuple[Hinge, ...]
+
+
+def compare(
+    hypotheses: Sequence[Hypothesis], marks: Marks, weights: Iterable[Weight]
+) -> Comparison:
+    """Compare hypotheses by the propositions that people marked."""
+    used = {proposition for _, proposition in marks}
+    told = [weight for weight in weights if weight.proposition.id in used]
+    evidence = [evidence_of(weight, hypotheses, marks) for weight in told]
+    standings = stand(hypotheses, evidence, None)
+    order = tuple(each.hypothesis.id for each in standings)
+    sources = {w.origin.key: w.origin.source for e in evidence for w in e.weight.origins}
+    hinges = []
+    for key in sorted(sources):
+        without = tuple(e.hypothesis.id for e in stand(hypotheses, evidence, key))
+        if without != order:
+            hinges.append(Hinge(key, sources[key], without))
+    ranked = sorted(evidence, key=lambda e: (-e.diagnosticity, e.weight.proposition.id))
+    return Comparison(tuple(hypotheses), standings, tuple(ranked), tuple(hinges))
+
+
+def evidence_of(weight: Weight, hypotheses: Sequence[Hypothesis], marks: Marks) -> Evidence:
+    """One proposition as evidence; a hypothesis that nobody marked it for is neutral."""
+    name = weight.proposition.id
+    given = {h.id: marks.get((h.id, name), Mark.NEUTRAL) for h in hypotheses}
+    ratios = [RATIOS[mark] for mark in given.values()]
+    apart = max(ratios) - min(ratios) if ratios else 0.0
+    belief = weight.opinion.belief if weight.opinion else 0.0
+    return Evidence(weight, belief, given, apart)
+
+
+def stand(
+    hypotheses: Sequence[Hypothesis], evidence: Sequence[Evidence], without: str | None
+) -> tuple[Standing, ...]:
+    """The hypotheses in order, leaving out one origin where it is named."""
+    made = [
+        Standing(
+            each,
+            votes(each, evidence, without, AGAINST),
+            votes(each, evidence, without, RATIOS),
+        )
+        for each in hypotheses
+    ]
+    return tuple(
+        sorted(made, key=lambda s: (round(s.inconsistency, 9), -s.likelihood, s.hypothesis.id))
+    )
+
+
+def votes(
+    hypothesis: Hypothesis,
+    evidence: Sequence[Evidence],
+    without: str | None,
+    worth: Mapping[Mark, float],
+) -> float:
+    """What all origins say together, each once: the mean of what rests on it."""
+    cast: defaultdict[str, list[float]] = defaultdict(list)
+    for each in evidence:
+        mark = worth.get(each.marks[hypothesis.id], 0.0)
+        standing = [w for w in each.weight.origins if not w.denies and w.opinion is not None]
+        for origin in standing:
+            if origin.origin.key != without and origin.opinion is not None:
+                cast[origin.origin.key].append(mark * origin.opinion.belief)
+    return sum(sum(said) / len(said) for said in cast.values())
