@@ -191,3 +191,15 @@ def test_hypotheses_are_put_marked_compared_and_taken_back(case):
     assert sayso("hypotheses", "--format", "json").stdout == before
     assert sayso("hypotheses", "--mark", "9", told["id"], "C").exit_code == 1
     assert "no mark" in sayso("hypotheses", "--mark", "1", told["id"], "XX").stderr
+
+
+def test_about_finds_who_is_for_and_who_against(case):
+    text = sayso("about", "The Hill Front shelled Norrby").stdout
+    assert "For it, by the words" in text
+    assert "Against it, by the words" in text
+    assert "Petar Ruildar (denies)" in text
+    lines = sayso("about", "The Hill Front shelled Norrby", "--format", "json").stdout.splitlines()
+    told = json.loads(lines[0])
+    assert {said["stance"] for said in told["said"]} == {"for", "against"}
+    assert all(said["chain"] for said in told["said"])
+    assert "Nothing in the case" in sayso("about", "Fish prices rose in Ostrey").stdout

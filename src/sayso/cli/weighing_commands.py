@@ -34,6 +34,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: sayso origins")(origins)
     app.command(epilog='Example: sayso rate "Tellimar Newswire" B --why "corrects itself"')(rate)
 
+    app.command(epilog='Example: sayso about "MIGHT bombed the port"')(about)
     app.command(epilog="Example: sayso records")(records)
     app.command(epilog='Example: sayso diff "Tellimar Newswire" "Leyna Askarund"')(diff)
     app.command(epilog='Example: sayso hypotheses --add "The rebels did it"')(hypotheses)
@@ -103,6 +104,24 @@ def rate(
     from sayso.cli.weigh import rate_voice
 
     rate_voice(case, who, (voice, grade.value, why), Desk(quiet=quiet))
+
+
+def about(
+    claims: Annotated[list[str], typer.Argument(metavar="CLAIM", help="A claim in your words.")],
+    *,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many on each side.")] = 10,
+    how: How = Format.TEXT,
+    out: Out = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Find what the reports say about a claim in your own words, for it and against it.
+
+    Of several claims each text is about the one that it is most like. Sides are told by words.
+    """
+    from sayso.cli.about import print_mentions
+
+    print_mentions(case, claims, limit, how, out)
 
 
 def records(

@@ -1,0 +1,116 @@
+"""What the reports of a case say about a claim in a user's own words: who is for it, who against.
+
+    for mention in mentions(claims, analyses)[0]: ...
+
+Looked through are headlines, what statements say, and the sentences that outlets tell claims in.
+What is found stands with its chain; whether it is for or against is told by its words, and by
+whether the statement is a denial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.model import Analysis, Span, Statement, lineage
+from sayso.weigh.stance import Stance, stance
+from sayso.weigh.wordings import Space, alike_in_words, parts, words
+
+# So alike is what tells something else. On each half of Emergent's claims, asked one by one among
+# all headlines, between 0.4 and 0.5 found most with least (F1 0.83 to 0.90).
+NOTHING = 0.45
+# The manner of a statement that asserts the opposite of what stands in it.
+DENIES = "denies"
+# Fewer words than these say nothing by themselves.
+FEWEST_WORDS = 4
+# The texts that are held against each other, those that are most like the claims.
+MOST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a report about a claim: where they stand, who says them, on which side they are.
+
+    `span` is None for a headline that is no part of the text; `chain` has names, the outlet first.
+    """
+
+    report: str
+    words: str
+    chain: tuple[str, ...]
+    span: Span | None
+    score: float
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Words that may be about a claim."""
+
+    report: str
+    words: str
+    chain: tuple[str, ...]
+    span: Span | None
+    denied: bool = False
+
+
+def mentions(claims: Sequence[str], analyses: Iterable[Analysis]) -> list[list[Mention]]:
+    """For each claim what is said about it, the most alike first; a text is about one at most."""
+    every = [text for a in analyses for text in texts_of(a)]
+    found = nearest_texts(claims, [t for t in every if t.words.count(" ") + 1 >= FEWEST_WORDS])
+    scores = alike_in_words([text.words for text in found], claims, NOTHING)
+    made: list[list[Mention]] = [[] for _ in claims]
+    for text, row in zip(found, scores, strict=True):
+        best = int(row.argmax())
+        if best < len(claims):
+            side = Stance.AGAINST if text.denied else stance(claims[best], text.words)
+            score = round(float(row[best]), 4)
+            made[best].append(Mention(text.report, text.words, text.chain, text.span, score, side))
+    return [sorted(each, key=lambda m: (-m.score, m.report, m.words)) for each in made]
+
+
+def nearest_texts(claims: Sequence[str], texts: list[_Text]) -> list[_Text]:
+    """The texts that share most words with the claims, in the order in which they came."""
+    if len(texts) <= MOST:
+        return texts
+    said = [text.words for text in texts]
+    by_words, by_parts = (
+        Space([*claims, *said], cut).products(said, claims).max(axis=1) for cut in (words, parts)
+    )
+    best = (by_words + by_parts).argsort(kind="stable")[::-1][:MOST]
+    return [texts[place] for place in sorted(best.tolist())]
+
+
+def texts_of(analysis: Analysis) -> Iterator[_Text]:
+    """The headline, what each statement says, and the sentences of the outlet's own claims."""
+    report, voices = analysis.report, {voice.id: voice for voice in analysis.voices}
+    statements = {statement.id: statement for statement in analysis.statements}
+    root = voices[analysis.root.voice].text
+    seen: set[Span] = set()
+    if report.title:
+        at = report.text.find(report.title.value)
+        span = Span(at, at + len(report.title.value)) if at >= 0 else None
+        seen |= {span} if span else set()
+        yield _Text(report.id, report.title.value, (root,), span)
+    for statement in analysis.statements:
+        if statement.parent is None or statement.negated or not statement.content:
+            continue
+        path = lineage(statement, statements)
+        chain = (root, *(act(s, voices[s.voice].text) for s in path[1:]))
+        whole = statement.content[0].join(statement.content[-1])
+        seen.add(whole)
+        said = flat(" ".join(c.of(report.text) for c in statement.content))
+        yield _Text(report.id, said, chain, whole, statement.manner == DENIES)
+    for claim in analysis.claims:
+        if claim.statement == analysis.root.id and claim.evidence not in seen:
+            seen.add(claim.evidence)
+            yield _Text(report.id, flat(claim.evidence.of(report.text)), (root,), claim.evidence)
+
+
+def act(statement: Statement, voice: str) -> str:
+    """A voice, and how it speaks where it does not simply say."""
+    return voice if statement.manner == "says" else f"{voice} ({statement.manner})"
+
+
+def flat(text: str) -> str:
+    """Words on one line."""
+    return " ".join(text.split())

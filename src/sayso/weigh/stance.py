@@ -1,0 +1,89 @@
+"""Whether a headline is for or against a claim in words.
+
+Words that refute ("hoax", "rebuffs", "shoots down") are against what they are about. A plain "not"
+is against only where it denies something that the claim says, and does not where the claim says
+"not" itself. The words are data (`refutation.csv`).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from sayso.weigh.wordings import words
+
+# So many words behind a negation are what it denies; at the end of a headline, so many before it.
+BEHIND, SHORT = 6, 3
+TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+class Stance(StrEnum):
+    """On which side of a claim a text is."""
+
+    FOR = "for"
+    AGAINST = "against"
+
+
+@cache
+def phrases(kind: str) -> tuple[tuple[str, ...], ...]:
+    """The words of the table of one kind."""
+    return tuple(sorted(table()[kind], key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
+def table() -> dict[str, set[tuple[str, ...]]]:
+    """All words by kind."""
+    text = files("sayso.weigh").joinpath("refutation.csv").read_text(encoding="utf-8")
+    found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for row in csv.DictReader(text.splitlines()):
+        found[row["kind"]].add(tuple(row["word"].replace("-", " ").split()))
+    return found
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in small letters, with straight apostrophes."""
+    return [word.replace("’", "'") for word in TOKEN.findall(text.casefold())]
+
+
+def stance(claim: str, text: str) -> Stance:
+    """On which side of the claim the text is."""
+    return Stance.AGAINST if opposes(claim, text) else Stance.FOR
+
+
+def denies(claim: str) -> bool:
+    """Whether the claim itself says that something is not so."""
+    return bool(places(tokens(claim), "negates"))
+
+
+def opposes(claim: str, text: str) -> bool:
+    """Whether the text refutes something that the claim says, or denies it."""
+    said, told = set(words(claim)), tokens(text)
+    known = set(tokens(claim))
+    idioms = {at + k for at, size in places(told, "idiom").items() for k in range(size)}
+    for at, size in places(told, "refutes").items():
+        own = all(word in known for word in told[at : at + size])
+        if at not in idioms and not own:
+            return True
+    for at, size in places(told, "negates").items() if not denies(claim) else ():
+        behind = told[at + size : at + size + BEHIND]
+        # "The leader is not dead": little stands behind it, and what stands before is in the claim.
+        last = len(told) - at - size <= SHORT
+        about = [*behind, *(told[max(0, at - SHORT) : at] if last else ())]
+        if at not in idioms and set(words(" ".join(about))) & said:
+            return True
+    return False
+
+
+def places(told: list[str], kind: str) -> dict[int, int]:
+    """Where words of a kind stand, and how many words each is."""
+    found: dict[int, int] = {}
+    for phrase in phrases(kind):
+        size = len(phrase)
+        for at in range(len(told) - size + 1):
+            if tuple(told[at : at + size]) == phrase and at not in found:
+                found[at] = size
+    return found

@@ -1,0 +1,74 @@
+"""Claims in a user's own words: what is alike, and which side it is on."""
+
+from __future__ import annotations
+
+import pytest
+from newsroom import Line, news
+
+from sayso.weigh.about import mentions
+from sayso.weigh.stance import Stance, stance
+from sayso.weigh.wordings import alike_in_words
+
+CLAIMS = ["The mayor of Norrby took a bribe", "A nun in Ostrey gave birth"]
+
+
+def test_each_headline_is_put_to_the_claim_that_it_is_most_like():
+    heads = ["Norrby's mayor denies taking bribes", "Nun gives birth to boy in Ostrey convent"]
+    assert alike_in_words(heads, CLAIMS).argmax(axis=1).tolist() == [0, 1]
+
+
+def test_headlines_lend_each_other_what_they_have():
+    """The last shares nothing with the claim but is like the others."""
+    heads = [
+        "Nun gives birth in convent after stomach pains, say doctors",
+        "Nun with stomach pains gives birth, doctors say",
+        "Sister went to doctors with stomach pains",
+        "Bribe money was taken by mayor, doctors of Norrby say",
+    ]
+    assert alike_in_words(heads, CLAIMS).argmax(axis=1).tolist() == [1, 1, 1, 0]
+
+
+def test_what_is_like_no_claim_is_about_none():
+    scores = alike_in_words(["Rain is expected in the hills on Sunday"], CLAIMS, 0.45)
+    assert scores.shape == (1, 3)
+    assert scores.argmax() == 2
+    assert alike_in_words([], CLAIMS).shape == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "side"),
+    [
+        ("The mayor took a bribe", "Mayor took bribe from builder, court hears", Stance.FOR),
+        ("The mayor took a bribe", "Mayor did not take a bribe", Stance.AGAINST),
+        ("The mayor took a bribe", "Mayor shoots down claim of bribe", Stance.AGAINST),
+        ("The mayor took a bribe", "That story about the mayor's bribe? A hoax", Stance.AGAINST),
+        ("The mayor took a bribe", "Mayor had no idea that bribe was recorded", Stance.FOR),
+        ("The mayor is dead", "The mayor is not dead", Stance.AGAINST),
+        ("The moon landing was a hoax", "Moon landing was a hoax, says pilot", Stance.FOR),
+        ("The bridge will not open in May", "Bridge won’t open in May", Stance.FOR),
+    ],
+)
+def test_sides_by_words(claim, text, side):
+    assert stance(claim, text) is side
+
+
+def test_a_denial_is_against_whatever_stands_in_it():
+    report = news(
+        "Lantern",
+        "2019-09-10",
+        Line("the mayor of Norrby took a bribe", "pays", {"receiver": "mayor"}, ("Ana Roe",)),
+        Line(
+            "that the mayor of Norrby had taken any bribe",
+            "pays",
+            {"receiver": "mayor"},
+            ("Bo Lind",),
+            denied=True,
+            manner="denies",
+        ),
+    )
+    (said, nothing) = mentions(CLAIMS, [report])
+    sides = {mention.chain[-1]: mention.stance for mention in said}
+    assert sides == {"Ana Roe": Stance.FOR, "Bo Lind (denies)": Stance.AGAINST}
+    assert all(m.chain[0] == "Lantern" and m.span for m in said)
+    assert nothing == []
+    assert mentions(CLAIMS, []) == [[], []]
