@@ -8,7 +8,7 @@ This is all that weighing looks at of a claim; the text is not read again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.annotate.spelling import fold
@@ -47,6 +47,9 @@ TOWN_OF = re.compile(
 # A quotation that opens with a mark. Shorter ones than this, in words, many people say alike.
 QUOTE = re.compile("[“„«\"‘']|``")
 LITERAL = 6
+
+
+Mains = tuple[Party | None, Party | None]
 
 
 @dataclass(frozen=True)
@@ -114,8 +117,8 @@ class Testimony:
 
     `told` is the day of publication. `happened` is when it is said to have happened, by the report
     where `dated`; else all that is known is that nothing real happens after it was told. `quote`
-    holds the words of a literal quotation that the claim stands in, as they compare; `around` the
-    identities that its report names.
+    holds the words of a literal quotation that the claim stands in, as they compare; `main` the two
+    main parties, `around` the identities that the report names.
     """
 
     claim: str
@@ -131,22 +134,24 @@ class Testimony:
     place: Party | None = None
     dated: bool = False
     quote: str = ""
+    main: Mains = (None, None)
     around: frozenset[str] = frozenset()
 
     def party(self, role: str) -> Party | None:
         """Who fills a role."""
         return next((filler for name, filler in self.parties if name == role), None)
 
-    @property
-    def main(self) -> tuple[Party | None, Party | None]:
-        """The two main parties; of a type that reads the same both ways in a fixed order."""
-        known = claim_types().get(self.type)
-        if known is None:
-            return None, None
-        first, second = self.party(known.first.name), self.party(known.second.name)
-        if known.symmetric and first and second:
-            first, second = sorted((first, second), key=lambda p: (p.key, p.name))
-        return first, second
+
+def main_of(type_: str, parties: Sequence[tuple[str, Party]]) -> Mains:
+    """The two main parties; of a type that reads the same both ways in a fixed order."""
+    known = claim_types().get(type_)
+    if known is None:
+        return None, None
+    by_role = dict(parties)
+    first, second = by_role.get(known.first.name), by_role.get(known.second.name)
+    if known.symmetric and first and second:
+        first, second = sorted((first, second), key=lambda p: (p.key, p.name))
+    return first, second
 
 
 def testimonies(analysis: Analysis, cast: Cast) -> Iterator[Testimony]:
@@ -187,15 +192,15 @@ class _Reader:
         if claim.modality is Modality.ACTUAL and not dated:
             days = Days(None, told)
         path = lineage(self.statements[claim.statement], self.statements)
+        parties = tuple(
+            (role, party(self.placed(filler), report, identities)) for role, filler in claim.roles
+        )
         return Testimony(
             claim.id,
             report.id,
             told,
             claim.type,
-            tuple(
-                (role, party(self.placed(filler), report, identities))
-                for role, filler in claim.roles
-            ),
+            parties,
             claim.polarity,
             claim.modality,
             tuple(self.link(statement, claim) for statement in path),
@@ -204,6 +209,7 @@ class _Reader:
             self.place(claim),
             dated,
             self.quote(path[-1]),
+            main_of(claim.type, parties),
             self.around,
         )
 
