@@ -41,7 +41,9 @@ demo: setup  ## read the reports that ship with the project, into a new case
 	@echo
 	$(BIN)/sayso show --case demo/demo.sayso $(DEMO_REPORT)
 	@echo
-	@echo 'Next: $(BIN)/sayso show --case demo/demo.sayso REPORT, with any id of the list above,'
+	$(BIN)/sayso origins --case demo/demo.sayso
+	@echo 'Next: $(BIN)/sayso weigh --case demo/demo.sayso,'
+	@echo '      $(BIN)/sayso show --case demo/demo.sayso REPORT, with any id of the list above,'
 	@echo '      or take the ten-minute tour in README.md.'
 
 check: setup  ## style, types and who may import whom

@@ -28,9 +28,14 @@ def main() -> None:
         "names.py",
         "coreference.py",
         "identity.py",
+        "copies.py",
+        "stances.py",
+        "truth.py",
     ):
         print(f"== {script}", flush=True)
         subprocess.run([sys.executable, str(HERE / script), *place], check=True)
+    print("== origins.py", flush=True)
+    subprocess.run([sys.executable, str(HERE / "origins.py")], check=True)
     for half in ("dev", "test"):
         print(f"== told.py, {half} half", flush=True)
         subprocess.run([sys.executable, str(HERE / "told.py"), "--half", half], check=True)

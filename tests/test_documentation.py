@@ -49,16 +49,17 @@ def demo(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
-def some_claim() -> str:
-    """The id of a claim in the case."""
-    reports = CliRunner().invoke(app, ["show", "--format", "jsonl"]).stdout.splitlines()
+def some_claim(words: list[str]) -> str:
+    """The id of a claim in the case that a command works on."""
+    case = words[words.index("--case") :][:2] if "--case" in words else []
+    reports = CliRunner().invoke(app, ["show", "--format", "jsonl", *case]).stdout.splitlines()
     return next(claim["id"] for line in reports for claim in json.loads(line)["claims"])
 
 
 def run(command: str) -> tuple[int, str]:
     """Exit code and output: in this process, or in a shell where the command needs one."""
     if PLACEHOLDER in command.split():
-        command = command.replace(PLACEHOLDER, some_claim())
+        command = command.replace(PLACEHOLDER, some_claim(shlex.split(command, comments=True)))
     words = shlex.split(command, comments=True)
     if not {"|", "<", ">"} & set(words):
         result = CliRunner().invoke(app, words[1:], catch_exceptions=False)
