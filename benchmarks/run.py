@@ -34,8 +34,9 @@ def main() -> None:
     ):
         print(f"== {script}", flush=True)
         subprocess.run([sys.executable, str(HERE / script), *place], check=True)
-    print("== origins.py", flush=True)
-    subprocess.run([sys.executable, str(HERE / "origins.py")], check=True)
+    for script in ("origins.py", "weighing.py"):
+        print(f"== {script}", flush=True)
+        subprocess.run([sys.executable, str(HERE / script)], check=True)
     for half in ("dev", "test"):
         print(f"== told.py, {half} half", flush=True)
         subprocess.run([sys.executable, str(HERE / "told.py"), "--half", half], check=True)

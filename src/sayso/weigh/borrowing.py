@@ -11,7 +11,7 @@ origin.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,8 @@ from sayso.weigh.reuse.wording import Wording, wording
 # mixes more sources is rare: of 447 bodies of FNC-1 that take from others one has seven givers,
 # and all others five at most.
 MOST_GIVERS = 6
+# Day, whether nobody credits the outlet, time, id: the order in which reports can have taken.
+Moment = tuple[str, bool, str, str]
 # Later than any day in this order: a report without a date is taken for the later one.
 UNDATED = "9999"
 
@@ -86,14 +88,20 @@ def readings(reports: Sequence[Report], outlets: Outlets, today: str | None) -> 
     A day after `today` cannot be right, and is taken for none.
     """
     made = [Reading(r, wording(r.text), credits_of(r, outlets)) for r in reports]
-    cited = {credit.key for reading in made for credit in reading.credits}
+    cited = cited_by(made)
+    return sorted(made, key=lambda reading: moment(reading, outlets, cited, today))
 
-    def order(reading: Reading) -> tuple[str, bool, str, str]:
-        day = UNDATED if today is not None and reading.day > today else reading.day
-        own = outlet_key(reading.report, outlets)
-        return (day, own not in cited, reading.time or "~", reading.report.id)
 
-    return sorted(made, key=order)
+def cited_by(made: Iterable[Reading]) -> frozenset[str]:
+    """The outlets that reports credit, by their keys."""
+    return frozenset(credit.key for reading in made for credit in reading.credits)
+
+
+def moment(reading: Reading, outlets: Outlets, cited: frozenset[str], today: str | None) -> Moment:
+    """Where a report stands in time; the id decides where nothing else does."""
+    day = UNDATED if today is not None and reading.day > today else reading.day
+    own = outlet_key(reading.report, outlets)
+    return day, own not in cited, reading.time or "~", reading.report.id
 
 
 def outlet_key(report: Report, outlets: Outlets) -> str | None:

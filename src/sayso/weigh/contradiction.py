@@ -6,11 +6,12 @@ both be right. What is told of another day or place is another event, unless it 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
-from itertools import combinations
 
 from sayso.model import Modality, Polarity
 from sayso.ontology import claim_types
@@ -31,9 +32,12 @@ from sayso.weigh.traits import traits
 
 # Roles of which a number grows while people are found, counted or caught.
 GROWING = frozenset({"kills", "injures", "detains", "abducts", "damages", "protests"})
-# Propositions of one type and one party are compared all with all up to so many; where one
-# party is told so much of, only neighbours in time are.
-CROWD = 200
+# Propositions of one type and one party are compared all with all up to so many; where one party is
+# told more of, those are that were first told so many days of each other.
+CROWD, NEAR = 200, 14
+# A proposition without a date stands behind all others.
+UNDATED = "~"
+Place = tuple[str, str]
 
 
 class Kind(StrEnum):
@@ -56,38 +60,106 @@ class Contradiction:
     because: str
 
 
+class Rivals:
+    """Propositions by what those that may contradict each other have in common."""
+
+    def __init__(self) -> None:
+        self.buckets: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
+        self.known: dict[str, Proposition] = {}
+
+    def add(self, proposition: Proposition) -> list[str]:
+        """Take one in; the ids of those that are no longer compared with as many as before."""
+        self.known[proposition.id] = proposition
+        crowded: list[str] = []
+        for key in keys(proposition):
+            bucket = self.buckets[key]
+            insort(bucket, place_in_time(proposition))
+            if len(bucket) == CROWD + 1:
+                crowded += [name for _, name in bucket]
+        return crowded
+
+    def remove(self, name: str) -> None:
+        """Leave one out."""
+        proposition = self.known.pop(name)
+        for key in keys(proposition):
+            self.buckets[key].remove(place_in_time(proposition))
+
+    def against(self, proposition: Proposition) -> Iterator[Contradiction]:
+        """All contradictions of a proposition with others, the earlier of the two first."""
+        mine = place_in_time(proposition)
+        seen = {proposition.id}
+        for key in keys(proposition):
+            for other in self.near(self.buckets[key], mine):
+                name = other[1]
+                if name in seen:
+                    continue
+                seen.add(name)
+                pair = (mine, other) if mine < other else (other, mine)
+                one, two = (self.known[each[1]] for each in pair)
+                if (said := between(one, two)) is not None:
+                    yield Contradiction(one.id, two.id, *said)
+
+    @staticmethod
+    def near(bucket: list[Place], mine: Place) -> Sequence[Place]:
+        """Those of a bucket that are compared: all, or of a crowd the ones told about then."""
+        if len(bucket) <= CROWD:
+            return bucket
+        day = mine[0]
+        first = bisect_left(bucket, (shifted(day, -NEAR), ""))
+        return bucket[first : bisect_right(bucket, (shifted(day, NEAR), "~"))]
+
+
 def contradictions(found: Sequence[Proposition]) -> tuple[Contradiction, ...]:
     """All contradictions among the propositions of a case, each pair once."""
-    buckets: defaultdict[tuple[str, str], list[Proposition]] = defaultdict(list)
+    rivals = Rivals()
     for proposition in found:
-        for key in bucket_keys(proposition.first):
-            buckets[proposition.type, key].append(proposition)
+        rivals.add(proposition)
     made: dict[tuple[str, str], Contradiction] = {}
-    for bucket in buckets.values():
-        for one, other in pairs(bucket):
-            if (one.id, other.id) not in made and (said := between(one, other)) is not None:
-                made[one.id, other.id] = Contradiction(one.id, other.id, *said)
-    return tuple(made.values())
+    for proposition in found:
+        for each in rivals.against(proposition):
+            made[each.one, each.other] = each
+    return tuple(made[pair] for pair in sorted(made))
+
+
+def place_in_time(proposition: Proposition) -> Place:
+    """When a proposition was first told, and its id."""
+    return proposition.first.told or UNDATED, proposition.id
+
+
+def shifted(day: str, days: int) -> str:
+    """A day so many days later; what is no day stays."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
+def keys(proposition: Proposition) -> list[tuple[str, str]]:
+    """The buckets of a proposition."""
+    return [(proposition.type, key) for key in dict.fromkeys(bucket_keys(proposition.first))]
 
 
 def bucket_keys(testimony: Testimony) -> Iterator[str]:
-    """By what propositions that may contradict each other find each other."""
-    for place, party in enumerate(testimony.main):
-        if party is None:
-            yield f"{place}~"
-        elif party.identity:
-            yield f"{place}{party.identity}"
-        else:
-            yield from (f"{place}{word}" for word in sorted(party.words) or ["~"])
+    """By what propositions that may contradict each other find each other.
+
+    Those of the same parties; and where one party alone can fill a role, those of the same other
+    party, whoever fills it.
+    """
+    first, second = (party.key if party else "~" for party in testimony.main)
+    yield f"{first}|{second}"
+    role, rest = exclusive(testimony)
+    if role is not None and role.identity and rest is not None:
+        yield from (f"*{each}" for each in ([rest.identity] if rest.identity else rest.words))
 
 
-def pairs(bucket: Sequence[Proposition]) -> Iterator[tuple[Proposition, Proposition]]:
-    """The pairs that are compared, the earlier one first."""
-    if len(bucket) <= CROWD:
-        yield from combinations(bucket, 2)
-        return
-    for place, one in enumerate(bucket):
-        yield from ((one, other) for other in bucket[place + 1 : place + CROWD])
+def exclusive(testimony: Testimony) -> tuple[Party | None, Party | None]:
+    """Who fills the role that one party alone fills, and the other main party."""
+    role = traits(testimony.type).exclusive
+    known = claim_types().get(testimony.type)
+    if role is None or known is None:
+        return None, None
+    rest = known.second.name if role == known.first.name else known.first.name
+    return testimony.party(role), testimony.party(rest)
 
 
 def between(one: Proposition, other: Proposition) -> tuple[Kind, str] | None:
@@ -161,21 +233,16 @@ def place_(one: Testimony, other: Testimony) -> tuple[Kind, str] | None:
 
 def identity(one: Testimony, other: Testimony) -> tuple[Kind, str] | None:
     """Two names for a role that one party alone fills, of what is else the same."""
-    role = traits(one.type).exclusive
-    known = claim_types().get(one.type)
-    if role is None or known is None:
-        return None
-    mine, theirs = one.party(role), other.party(role)
+    (mine, about), (theirs, about_too) = exclusive(one), exclusive(other)
     if not (mine and theirs and mine.identity and theirs.identity):
         return None
-    rest = known.second.name if role == known.first.name else known.first.name
-    about, about_too = one.party(rest), other.party(rest)
     if about is None or about_too is None or not may_be_one(about, about_too):
         return None
     if not (about.identity or about.words & about_too.words):
         return None
     if mine.identity == theirs.identity or not (same_time(one, other) and same_place(one, other)):
         return None
+    role = traits(one.type).exclusive
     return Kind.IDENTITY, f"{role}: {mine.name} against {theirs.name}"
 
 

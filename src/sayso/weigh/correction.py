@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.model import Report, VoiceKind
 from sayso.weigh.borrowing import outlet_key
@@ -61,8 +62,13 @@ def withdrawals(reports: Iterable[Report], outlets: Outlets) -> Iterator[Withdra
 
 def is_notice(report: Report) -> bool:
     """Whether a report takes one back."""
-    title = report.title.value if report.title else ""
-    return HEADED.search(title) is not None or NOTICE.search(flat(report.text)) is not None
+    return reads_as_notice(report.title.value if report.title else "", report.text)
+
+
+@lru_cache(maxsize=20_000)
+def reads_as_notice(title: str, text: str) -> bool:
+    """Whether a text under a headline takes a report back; asked again with each new report."""
+    return HEADED.search(title) is not None or NOTICE.search(flat(text)) is not None
 
 
 def bare(title: str) -> str:
@@ -86,6 +92,13 @@ def withdrawn(
 ) -> dict[str, str]:
     """The claims that their outlets have taken back, each with who did so and when."""
     back = {w.report: reports[w.notice] for w in withdrawals(reports.values(), outlets)}
+    return reasons(reports, told, back)
+
+
+def reasons(
+    reports: Mapping[str, Report], told: Iterable[Testimony], back: Mapping[str, Report]
+) -> dict[str, str]:
+    """Why claims no longer count; `back` holds for each report taken back the notice that does."""
     notices = {report.id for report in back.values()}
     found: dict[str, str] = {}
     for one in told:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -54,6 +54,7 @@ class Outlets:
 
     shown: Mapping[Words, str]
     families: Mapping[Words, str]
+    asked: dict[str, Words | None] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, names: Iterable[str], families: Mapping[str, str] | None = None) -> Outlets:
@@ -65,7 +66,16 @@ class Outlets:
         return cls(shown, whole)
 
     def meant(self, name: str) -> Words | None:
-        """The outlet of the case, or the agency, that a name means; None where it means none."""
+        """The outlet of the case, or the agency, that a name means; None where it means none.
+
+        What was asked is kept: it is asked of the same few names again and again.
+        """
+        if name not in self.asked:
+            self.asked[name] = self.found(name)
+        return self.asked[name]
+
+    def found(self, name: str) -> Words | None:
+        """The outlet that a name means, looked for anew."""
         words = telling(name)
         if words in self.shown or words in agencies():
             return words

@@ -86,7 +86,7 @@ def trace(testimony: Testimony, tracks: Tracks) -> Provenance:
         steps.append(copied_in_words(borrowing, tracks))
         root = told_there(root, borrowing.giver, span, tracks)
     teller, behind = split(root.chain)
-    cited = teller.key if teller is not root.chain[0] else None
+    cited = teller.key if teller.key != root.chain[0].key else None
     credit = wholly_from(tracks.credits.get(reports[-1], ()))
     if cited is not None:
         steps.append(f"{root.chain[0].name} tells it on the word of {teller.name}")

@@ -91,7 +91,7 @@ def weigh(
     """Every proposition, weighed with what denies it."""
     by_id = {proposition.id: proposition for proposition in found}
     against: dict[str, list[Contradiction]] = {}
-    for each in contradicting:
+    for each in sorted(contradicting, key=lambda c: (c.one, c.other)):
         against.setdefault(each.one, []).append(each)
         against.setdefault(each.other, []).append(each)
     return tuple(weighed(each, against.get(each.id, ()), by_id, grounds) for each in found)
