@@ -72,3 +72,21 @@ def test_a_denial_is_against_whatever_stands_in_it():
     assert all(m.chain[0] == "Lantern" and m.span for m in said)
     assert nothing == []
     assert mentions(CLAIMS, []) == [[], []]
+
+
+def test_to_deny_what_a_claim_denies_is_to_be_for_it():
+    report = news(
+        "Lantern",
+        "2019-09-10",
+        Line(
+            "that the inspectors had been refused entry to the mill",
+            "denies",
+            {"actor": "Bo Lind"},
+            ("Bo Lind",),
+            manner="denies",
+        ),
+        "The alarm of the mill sounded.",
+    )
+    ((said,),) = mentions(["The inspectors were not refused entry to the mill"], [report])
+    assert said.stance is Stance.FOR
+    assert stance("The alarm never sounded", "The alarm sounded at four") is Stance.AGAINST

@@ -419,3 +419,61 @@ def test_the_order_of_reports_changes_nothing():
     for seed in range(4):
         random.Random(seed).shuffle(reports)
         assert set(weighed(reports).weights) == set(wanted)
+
+
+# What a first reader of the weights stumbled over.
+
+
+def test_a_body_and_its_spokesman_do_not_outweigh_who_accuses_it():
+    says = news("Lantern", "2019-09-10", told("Irena Kolbe"))
+    alone = news("Packet", "2019-09-11", told("org:the army", denied=True))
+    with_two = news(
+        "Packet",
+        "2019-09-11",
+        told("org:the army", denied=True),
+        told("org:the army", text="No Hill Front men shelled Norrby, no.", denied=True),
+    )
+    one_denial, two = one(weighed([says, alone])), one(weighed([says, with_two]))
+    assert one_denial.opinion.belief >= one_denial.opinion.disbelief
+    assert two.opinion.disbelief == pytest.approx(one_denial.opinion.disbelief, abs=0.02)
+
+
+def test_to_name_no_source_weighs_less_than_to_name_one():
+    named = one(weighed([news("Lantern", "2019-09-10", told("Irena Kolbe"))]))
+    untold = one(weighed([news("Lantern", "2019-09-10", told())]))
+    assert untold.opinion.belief < named.opinion.belief
+    there = news("Lantern", "2019-09-10", told(), byline="Ana Roe", dateline="NORRBY")
+    assert one(weighed([there])).opinion.belief > named.opinion.belief
+
+
+def test_at_least_eleven_does_not_vouch_for_fourteen_nor_contradict_it():
+    reports = [deaths("at least eleven", "2019-09-10"), deaths("fourteen", "2019-09-10", "Packet")]
+    found = weighed(reports)
+    assert len(found.propositions) == 2
+    assert found.contradictions == ()
+
+
+def test_the_village_of_orlen_is_orlen():
+    at = [
+        news(
+            f"Daily {n}",
+            "2019-09-20",
+            Line(
+                f"Hill Front, Norrby, {n}, {place}.",
+                "attacks",
+                ROLES,
+                day="2019-09-10",
+                place=where,
+            ),
+        )
+        for n, (place, where) in enumerate((("Orlen", "Orlen"), ("the village of Orlen", "Orlen")))
+    ]
+    assert weighed(at).contradictions == ()
+    assert len(weighed(at).propositions) == 1
+
+
+def test_what_was_taken_back_says_so_where_nothing_else_stands():
+    first = news("Evening Klaxon", "2019-09-10", told("a guard"), title="Mill burns in Norrby")
+    notice = news("Evening Klaxon", "2019-09-15", "We withdraw our report “Mill burns in Norrby”.")
+    weight = one(weighed([first, notice]))
+    assert weight.credibility.because == "taken back by Evening Klaxon on 2019-09-15"

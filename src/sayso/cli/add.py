@@ -38,6 +38,7 @@ def add_reports(inputs: list[str], hints: Hints, location: str, desk: Desk) -> N
 def outcomes_of(inputs: list[str], hints: Hints, case: Case, desk: Desk) -> list[Outcome]:
     """Put each report in; what came of those that did not fail."""
     outcomes = []
+    nameless = 0
     for found in reports(inputs, hints, desk):
         try:
             if isinstance(found, FAILURES):
@@ -48,6 +49,12 @@ def outcomes_of(inputs: list[str], hints: Hints, case: Case, desk: Desk) -> list
             case.fail(error.path, error.reason)
         else:
             tell_flags(found[0], desk)
+            nameless += found[0].outlet is None
+    if nameless:
+        many = "1 report does" if nameless == 1 else f"{nameless} reports do"
+        desk.note(
+            f"{many} not say whose they are; tell it with --outlet, since outlets are weighed."
+        )
     return outcomes
 
 

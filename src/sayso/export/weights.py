@@ -14,7 +14,7 @@ from sayso.model import identify
 from sayso.weigh.opinion import Opinion
 from sayso.weigh.scale import likelihood
 from sayso.weigh.weighing import Grounds, OriginWeight, Weight, opposite
-from sayso.weigh.why import because, why
+from sayso.weigh.why import MOST_OPEN, because, why
 
 Json = dict[str, Any]
 
@@ -35,7 +35,7 @@ COLUMNS = {
     "disbelief": "how far it is disbelieved",
     "uncertainty": "how much is left open",
     "probability": "the projected probability",
-    "likelihood": "the probability in words of ICD 203",
+    "likelihood": "the probability in words of ICD 203; empty where more than half is open",
 }
 
 
@@ -143,5 +143,6 @@ def row(weight: Weight) -> dict[str, object]:
     }
     if opinion is not None:
         told |= opinion_to_json(opinion) or {}
-        told["likelihood"] = likelihood(opinion.probability)
+        if opinion.uncertainty <= MOST_OPEN:
+            told["likelihood"] = likelihood(opinion.probability)
     return {name: told.get(name, "") for name in COLUMNS}

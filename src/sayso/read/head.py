@@ -165,7 +165,15 @@ def _masthead(lines: list[_Line], index: int) -> str:
     stands_alone = name == lines[index].text and lines[index].alone
     known = name.split()[-1].lower() in listed("names", "outlet")
     titled = _looks_like_title(lines[1].text) and lines[1].alone
+    if name == lines[index].text and _is_dated(lines):
+        return name
     return name if stands_alone and known and titled else ""
+
+
+def _is_dated(lines: list[_Line]) -> bool:
+    """Whether a date stands in the second line and a headline below it: the first is a masthead."""
+    dated = lines[1].alone and parse_moment(lines[1].text) is not None
+    return dated and _looks_like_title(lines[2].text) and lines[2].alone
 
 
 def _read_line(line: str, finds: _Finds) -> bool:

@@ -39,6 +39,7 @@ def comparison(found: Comparison) -> Iterator[RenderableType]:
     yield matrix(found, numbers)
     yield Text()
     yield Text(", ".join(f"{mark.value} {words}" for mark, words in MEANING.items()), style="dim")
+    yield Text("· is not marked, and counts as neutral.", style="dim")
     yield Text("Each origin votes once, by how far it is believed.", style="dim")
     yield from hinges(found, numbers)
 
@@ -57,7 +58,7 @@ def matrix(found: Comparison, numbers: dict[str, int]) -> RenderableType:
             f"{proposition.id}  {clip(flat(words), LONGEST_EVIDENCE)}",
             f"{each.belief:.2f}",
             f"{each.diagnosticity:.2f}" if each.diagnosticity else "no",
-            *(each.marks[name].value for name in numbers),
+            *(each.marks[name].value if name in each.marks else "·" for name in numbers),
         )
     return table
 

@@ -10,11 +10,15 @@ from rich.text import Text
 
 from sayso.model import Modality, Polarity
 from sayso.ontology import claim_types
-from sayso.show.words import DENIED, TELLS, UNNAMED, clip, flat
+from sayso.show.words import DENIED, DURESS, TELLS, UNNAMED, clip, flat
+from sayso.weigh.contradiction import Kind
 from sayso.weigh.proposition import Proposition, Voiced
-from sayso.weigh.weighing import Grounds, OriginWeight, Weight
+from sayso.weigh.testimony import Link
+from sayso.weigh.weighing import Grounds, OriginWeight, Weight, opposite
 from sayso.weigh.why import chance_in_words, counted, why
 
+# Manners that go without saying.
+PLAIN = ("says", "narrates", "reports")
 # In a list, so many origins of a proposition, and so much of a role's words.
 FEW, LONGEST_ROLE = 4, 90
 
@@ -24,8 +28,13 @@ def weight_list(weights: Sequence[Weight]) -> Iterator[RenderableType]:
     for weight in weights:
         yield heading(weight.proposition)
         yield indented(told_by([w for w in weight.origins if not w.denies]), 2)
-        if denying := [w for w in weight.origins if w.denies]:
-            yield indented(f"{DENIED} denied by: {listed(denying)}", 2)
+        if other := [w for w in weight.origins if w.denies]:
+            denied = weight.proposition.polarity is Polarity.DENIED
+            yield indented(f"{'affirmed' if denied else DENIED + ' denied'} by: {listed(other)}", 2)
+        for found in weight.contradictions:
+            if found.kind is not Kind.DENIAL:
+                name = opposite(found, weight.proposition.id)
+                yield indented(f"contradicted in {found.kind.value} by {name}: {found.because}", 2)
         yield indented(support(weight), 2)
         yield Text()
 
@@ -88,8 +97,18 @@ def origin_in_words(each: OriginWeight) -> str:
 def chain_in_words(voiced: Voiced) -> str:
     """The chain of the first telling, from the outlet inwards."""
     links = voiced.provenance.root.chain
-    names = [flat(link.name) if link.is_known else f"{UNNAMED} {flat(link.name)}" for link in links]
-    return TELLS.join(names)
+    names = [link_in_words(link) for link in links]
+    own = [name for n, name in enumerate(names) if not n or links[n].key != links[n - 1].key]
+    return TELLS.join(own)
+
+
+def link_in_words(link: Link) -> str:
+    """One voice, marked where it has no name, and how it speaks where it does not simply say."""
+    name = flat(link.name) if link.is_known else f"{UNNAMED} {flat(link.name)}"
+    duress = f"{DURESS} under duress" if link.duress else ""
+    manner = "" if link.manner in PLAIN else link.manner
+    told = ", ".join(part for part in (manner, duress) if part)
+    return f"{name} ({told})" if told else name
 
 
 def support(weight: Weight) -> str:

@@ -19,8 +19,8 @@ from sayso.weigh.wordings import Space, alike_in_words, parts, words
 # So alike is what tells something else. On each half of Emergent's claims, asked one by one among
 # all headlines, between 0.4 and 0.5 found most with least (F1 0.83 to 0.90).
 NOTHING = 0.45
-# The manner of a statement that asserts the opposite of what stands in it.
-DENIES = "denies"
+# Manners of a statement that asserts the opposite of what stands in it.
+REVERSING = frozenset({"denies", "retracts", "withdraws", "disputes", "rejects"})
 # Fewer words than these say nothing by themselves.
 FEWEST_WORDS = 4
 # The texts that are held against each other, those that are most like the claims.
@@ -62,7 +62,8 @@ def mentions(claims: Sequence[str], analyses: Iterable[Analysis]) -> list[list[M
     for text, row in zip(found, scores, strict=True):
         best = int(row.argmax())
         if best < len(claims):
-            side = Stance.AGAINST if text.denied else stance(claims[best], text.words)
+            side = stance(claims[best], text.words)
+            side = opposed(side) if text.denied else side
             score = round(float(row[best]), 4)
             made[best].append(Mention(text.report, text.words, text.chain, text.span, score, side))
     return [sorted(each, key=lambda m: (-m.score, m.report, m.words)) for each in made]
@@ -99,16 +100,26 @@ def texts_of(analysis: Analysis) -> Iterator[_Text]:
         whole = statement.content[0].join(statement.content[-1])
         seen.add(whole)
         said = flat(" ".join(c.of(report.text) for c in statement.content))
-        yield _Text(report.id, said, chain, whole, statement.manner == DENIES)
+        denied = sum(each.manner in REVERSING for each in path) % 2 == 1
+        yield _Text(report.id, said, chain, whole, denied)
     for claim in analysis.claims:
         if claim.statement == analysis.root.id and claim.evidence not in seen:
             seen.add(claim.evidence)
             yield _Text(report.id, flat(claim.evidence.of(report.text)), (root,), claim.evidence)
 
 
+def opposed(side: Stance) -> Stance:
+    """The other side."""
+    return Stance.FOR if side is Stance.AGAINST else Stance.AGAINST
+
+
 def act(statement: Statement, voice: str) -> str:
     """A voice, and how it speaks where it does not simply say."""
-    return voice if statement.manner == "says" else f"{voice} ({statement.manner})"
+    manner = "" if statement.manner == "says" else statement.manner
+    told = ", ".join(
+        part for part in (manner, "! under duress" if statement.duress else "") if part
+    )
+    return f"{voice} ({told})" if told else voice
 
 
 def flat(text: str) -> str:

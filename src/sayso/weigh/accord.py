@@ -61,7 +61,8 @@ def same_matter(one: Testimony, other: Testimony) -> bool:
     mine = {party.identity for party in one.main if party and party.identity}
     if mine & {party.identity for party in other.main if party and party.identity}:
         return True
-    return len(one.around & other.around) >= COMMON
+    here, there = (each.place.identity if each.place else None for each in (one, other))
+    return (here is not None and here == there) or len(one.around & other.around) >= COMMON
 
 
 def same_time(one: Testimony, other: Testimony) -> bool:
@@ -79,8 +80,8 @@ def same_counts(one: Testimony, other: Testimony) -> bool:
     return not different_counts(one, other)
 
 
-def different_counts(one: Testimony, other: Testimony) -> list[str]:
-    """The roles of which the two tell different numbers.
+def different_counts(one: Testimony, other: Testimony, *, surely: bool = False) -> list[str]:
+    """The roles of which the two tell different numbers; `surely` where one rules the other out.
 
     Numbers compare in the main roles and where a role is one ("amount"); in what somebody demands
     or is charged with they are part of the wording.
@@ -94,7 +95,7 @@ def different_counts(one: Testimony, other: Testimony) -> list[str]:
         if role in counted
         and party.count
         and role in counts
-        and not party.count.agrees(counts[role])
+        and not (party.count.may_be if surely else party.count.agrees)(counts[role])
     ]
 
 

@@ -189,7 +189,7 @@ def denial(one: Testimony, other: Testimony) -> tuple[Kind, str] | None:
 
 def value(one: Testimony, other: Testimony) -> tuple[Kind, str] | None:
     """The numbers differ, and not only because one was told later or of another time."""
-    roles = different_counts(one, other)
+    roles = different_counts(one, other, surely=True)
     if not roles or not (same_time(one, other) and same_place(one, other)):
         return None
     role = roles[0]

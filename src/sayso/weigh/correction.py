@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -106,17 +106,19 @@ def reasons(
             found[one.claim] = f"taken back by {when_and_who(back[one.report])}"
         elif any(is_earlier_version(link.name, link.kind) for link in one.chain[1:]):
             found[one.claim] = f"corrected by {when_and_who(reports[one.report])}"
-        elif repeats(one, reports[one.report], one.report in notices):
+        elif repeats(one, reports[one.report], notices):
             found[one.claim] = f"taken back by {when_and_who(reports[one.report])}"
     return found
 
 
-def repeats(one: Testimony, report: Report, is_notice_of: bool) -> bool:
+def repeats(one: Testimony, report: Report, notices: Collection[str]) -> bool:
     """Whether a notice only repeats what it takes back: in its headline, or as "we reported"."""
     title = report.title.value if report.title else ""
     if HEADED.search(title) and bare(after_label(title)) in bare(one.evidence.of(report.text)):
         return True
-    return is_notice_of and len(one.chain) > 1 and one.chain[1].key == one.chain[0].key
+    if len(one.chain) < 2 or one.chain[1].key != one.chain[0].key:
+        return False
+    return one.report in notices or is_notice(report)
 
 
 def is_earlier_version(name: str, kind: VoiceKind) -> bool:

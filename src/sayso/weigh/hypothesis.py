@@ -64,7 +64,7 @@ class Evidence:
     """A proposition as evidence: how far it is believed, and how far it tells hypotheses apart.
 
     `diagnosticity` is the widest distance of its log-likelihoods; evidence that fits all
-    hypotheses, or refutes all, has none.
+    hypotheses, or refutes all, has none, nor has what nobody believes any more.
     """
 
     weight: Weight
@@ -115,12 +115,12 @@ def compare(
 
 
 def evidence_of(weight: Weight, hypotheses: Sequence[Hypothesis], marks: Marks) -> Evidence:
-    """One proposition as evidence; a hypothesis that nobody marked it for is neutral."""
+    """One proposition as evidence; for a hypothesis without a mark it counts as neutral."""
     name = weight.proposition.id
-    given = {h.id: marks.get((h.id, name), Mark.NEUTRAL) for h in hypotheses}
-    ratios = [RATIOS[mark] for mark in given.values()]
-    apart = max(ratios) - min(ratios) if ratios else 0.0
+    given = {h.id: marks[h.id, name] for h in hypotheses if (h.id, name) in marks}
+    ratios = [RATIOS[given.get(h.id, Mark.NEUTRAL)] for h in hypotheses]
     belief = weight.opinion.belief if weight.opinion else 0.0
+    apart = max(ratios) - min(ratios) if ratios and belief else 0.0
     return Evidence(weight, belief, given, apart)
 
 
@@ -150,7 +150,7 @@ def votes(
     """What all origins say together, each once: the mean of what rests on it."""
     cast: defaultdict[str, list[float]] = defaultdict(list)
     for each in evidence:
-        mark = worth.get(each.marks[hypothesis.id], 0.0)
+        mark = worth.get(each.marks.get(hypothesis.id, Mark.NEUTRAL), 0.0)
         standing = [w for w in each.weight.origins if not w.denies and w.opinion is not None]
         for origin in standing:
             if origin.origin.key != without and origin.opinion is not None:

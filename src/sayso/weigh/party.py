@@ -15,8 +15,8 @@ from sayso.resolve.identity import Identity
 
 # "About nine" is any number within so much of nine.
 NEAR = 0.15
-# Two numbers that are both "at least" agree where the greater is at most so much greater.
-LEAST_APART = 1.5
+# Who says "at least eleven" does not vouch for fourteen: the greater is at most so much greater.
+LEAST_APART = 1.25
 # Words that tell a number without naming it, and the least and most that they are taken for.
 VAGUE = {
     "several": (3, 12),
@@ -57,9 +57,15 @@ class Count:
     high: float
 
     def agrees(self, other: Count) -> bool:
-        """Whether one number could be meant by both; "at least 9" is not "at least 900"."""
-        if self.high == other.high == inf:
-            return max(self.low, other.low) <= LEAST_APART * min(self.low, other.low)
+        """Whether one number is likely meant by both."""
+        if inf in (self.high, other.high):
+            low = sorted((self.low, other.low))
+            if low[1] > LEAST_APART * low[0]:
+                return False
+        return self.may_be(other)
+
+    def may_be(self, other: Count) -> bool:
+        """Whether no number contradicts the other: "at least 9" does not rule 900 out."""
         return self.low <= other.high and other.low <= self.high
 
 

@@ -18,6 +18,9 @@ from sayso.weigh.wordings import words
 
 # So many words behind a negation are what it denies; at the end of a headline, so many before it.
 BEHIND, SHORT = 6, 3
+# Words up to so many letters say little; so much of the others makes a text say the same.
+LITTLE, MOST_OF = 3, 0.75
+NEGATIONS = ("never", "none", "nobody", "neither", "cannot")
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -51,12 +54,20 @@ def tokens(text: str) -> list[str]:
 
 def stance(claim: str, text: str) -> Stance:
     """On which side of the claim the text is."""
-    return Stance.AGAINST if opposes(claim, text) else Stance.FOR
+    return Stance.AGAINST if opposes(claim, text) or affirms(claim, text) else Stance.FOR
 
 
 def denies(claim: str) -> bool:
     """Whether the claim itself says that something is not so."""
     return bool(places(tokens(claim), "negates"))
+
+
+def affirms(claim: str, text: str) -> bool:
+    """Whether the text says, in nearly its words, what the claim says is not so."""
+    if not denies(claim) or places(tokens(text), "negates") or places(tokens(text), "refutes"):
+        return False
+    said = {word for word in words(claim) if len(word) > LITTLE} - {*NEGATIONS}
+    return len(said & set(words(text))) >= MOST_OF * len(said)
 
 
 def opposes(claim: str, text: str) -> bool:

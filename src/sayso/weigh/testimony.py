@@ -15,6 +15,7 @@ from sayso.annotate.spelling import fold
 from sayso.model import (
     Analysis,
     Claim,
+    EntityKind,
     Filler,
     Modality,
     Polarity,
@@ -52,6 +53,12 @@ LITERAL = 6
 Mains = tuple[Party | None, Party | None]
 
 
+# Kinds that a reader may take one and the same body for.
+BODIES = frozenset(
+    {EntityKind.ORGANIZATION, EntityKind.GROUP, EntityKind.FACILITY, EntityKind.PLACE}
+)
+
+
 @dataclass(frozen=True)
 class Cast:
     """Who is who in a case: the identity of each entity, and the outlets."""
@@ -61,8 +68,18 @@ class Cast:
 
     @classmethod
     def of(cls, found: Iterable[Identity], outlets: Outlets) -> Cast:
-        """The cast with these identities."""
-        return cls({member: one for one in found for member in one.members}, outlets)
+        """The cast with these identities.
+
+        A school is a body in one report and a building in the next; of bodies and places with one
+        name of several words the first stands for all.
+        """
+        known: dict[tuple[str, ...], Identity] = {}
+        made: dict[str, Identity] = {}
+        for one in sorted(found, key=lambda each: (each.first, each.id)):
+            words = fold(one.name)
+            same = known.setdefault(words, one) if one.kind in BODIES and len(words) > 1 else one
+            made |= dict.fromkeys(one.members, same)
+        return cls(made, outlets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +251,8 @@ class _Reader:
         if claim.where is None:
             return None
         name = " ".join(claim.where.span.of(self.report.text).split())
-        identity = self.cast.identities.get(claim.where.entity or "")
+        told = self.placed(Filler(claim.where.span, claim.where.entity))
+        identity = self.cast.identities.get(told.entity or "")
         return Party(identity.name, identity.id) if identity else Party(name, words=content(name))
 
     def outlet(self, voice: Voice) -> tuple[str, ...] | None:
@@ -285,9 +303,11 @@ class _Reader:
         return f"unnamed:{self.report.id}:{voice.id}"
 
     def name(self, voice: Voice, words: tuple[str, ...] | None) -> str:
-        """A voice as people read it."""
+        """A voice as people read it; a report that is no outlet's by its file."""
         if words:
             return self.cast.outlets.name(words)
+        if voice.id == self.root and self.report.outlet is None:
+            return self.report.path.rpartition("/")[2] or "the report"
         identity = self.cast.identities.get(voice.entity or "")
         return identity.name if identity else " ".join(voice.text.split())
 
@@ -296,6 +316,8 @@ class _Reader:
         identities = self.cast.identities
         itself = identities.get(voice.entity or "")
         found = {itself.id} if itself else set()
+        if itself is None and voice.kind is VoiceKind.ORGANIZATION:
+            found.add(" ".join(sorted(content(voice.text))))
         side = voice.affiliation
         if side is not None:
             inside = [e for e, mentions in self.entities.items() if any(map(side.meets, mentions))]

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from sayso.model import Report
 from sayso.weigh.contradiction import Contradiction, Kind
 from sayso.weigh.opinion import Opinion, averaging, cumulative, discounted
-from sayso.weigh.origin import Origin, independent, origins
+from sayso.weigh.origin import Origin, independent, origins, place_of
 from sayso.weigh.proposition import Proposition, Voiced
 from sayso.weigh.scale import Credibility, credibility
 from sayso.weigh.testimony import Link
-from sayso.weigh.trust import Trust, trust_in
+from sayso.weigh.trust import Trust, table, trust_in
 
 CERTAIN = Opinion(1.0, 0.0, 0.0)
 
@@ -113,9 +113,7 @@ def weighed(
         origin_weight(o, no, shown.get(o.key), standing.get(o.key) if not no else None, grounds)
         for o, no in made
     )
-    groups = grouped([w for w in weights if w.opinion is not None])
-    fused = tuple(averaging([w.opinion for w in group if w.opinion]) for group in groups)
-    whole = cumulative(fused) if fused else None
+    groups, fused, whole = together([w for w in weights if w.opinion is not None])
     known = None if whole is None or whole.is_vacuous else whole
     told = sum(1 for w in weights if w.independent and w.opinion is not None and not w.denies)
     disputed = any(stands(by_id[opposite(c, proposition.id)], grounds) for c in contradicting)
@@ -125,14 +123,45 @@ def weighed(
         tuple(tuple(w.origin.key for w in group) for group in groups),
         fused,
         known,
-        credibility(known, told if told > 1 else 0, disputed),
+        reliable(known, told if told > 1 else 0, disputed, weights),
         tuple(contradicting),
     )
+
+
+def together(
+    weights: Sequence[OriginWeight],
+) -> tuple[list[list[OriginWeight]], tuple[Opinion, ...], Opinion | None]:
+    """Origins in groups, the opinion of each group, and of all.
+
+    Those who assert are put together, and those who deny; of both what is independent adds up. The
+    two sides add up as well only where each has an origin that is shown to be independent; else
+    they may rest on the same, and are averaged.
+    """
+    sides = [grouped([w for w in weights if w.denies is denies]) for denies in (False, True)]
+    fused = [
+        [averaging([w.opinion for w in group if w.opinion]) for group in side] for side in sides
+    ]
+    wholes = [cumulative(side) for side in fused if side]
+    groups, flat = [g for side in sides for g in side], tuple(o for side in fused for o in side)
+    if not wholes:
+        return groups, flat, None
+    shown = all(any(w.independent for g in side for w in g) for side in sides)
+    return groups, flat, cumulative(wholes) if shown else averaging(wholes)
 
 
 def opposite(contradiction: Contradiction, proposition: str) -> str:
     """The other one of two that contradict each other."""
     return contradiction.other if contradiction.one == proposition else contradiction.one
+
+
+def reliable(
+    opinion: Opinion | None, independent_: int, disputed: bool, weights: Sequence[OriginWeight]
+) -> Credibility:
+    """The grade; where nothing stands any more, since it was taken back, that is said."""
+    back = [reason for w in weights for reason in w.back]
+    if opinion is None and back and all(w.opinion is None for w in weights):
+        return Credibility(6, back[0])
+    return credibility(opinion, independent_, disputed)
 
 
 def stands(other: Proposition, grounds: Grounds) -> bool:
@@ -193,11 +222,25 @@ def telling(voiced: Voiced, grounds: Grounds) -> Telling:
             chain.insert(1, voiced.provenance.teller)
     steps: list[Step] = []
     left = CERTAIN
-    for link in reversed(chain):
+    if chain[-1].is_outlet and not (len(chain) == 1 and observed(root.report, grounds)):
+        # Who tells it without a word on how he knows it has it from somebody, too.
+        trust = table()["untold"]
+        left = discounted(trust.opinion, left)
+        steps.append(Step(chain[-1], trust, left))
+    for place in range(len(chain) - 1, -1, -1):
+        link = chain[place]
+        if place and link.key == chain[place - 1].key:
+            continue
         trust = trust_in(link, root, grounds.ratings)
         left = discounted(trust.opinion, left)
         steps.append(Step(link, trust, left))
     return Telling(voiced, tuple(steps))
+
+
+def observed(report: str, grounds: Grounds) -> bool:
+    """Whether a report is shown to be a reporter's own, from a place: by byline and dateline."""
+    told = grounds.reports.get(report)
+    return told is not None and told.byline is not None and place_of(told) is not None
 
 
 def grouped(weights: Sequence[OriginWeight]) -> list[list[OriginWeight]]:

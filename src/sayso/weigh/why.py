@@ -85,8 +85,14 @@ def fusion_lines(weight: Weight) -> Iterator[Line]:
             told = "are not shown to be independent, so averaged"
             yield 0, f"Origins {listed} {told}: {numbers(fused)}."
     if len(weight.groups) > 1 and weight.opinion is not None:
-        many = counted(len(weight.groups), "group")
-        yield 0, f"{many} shown to be independent, added up: {numbers(weight.opinion)}."
+        both = any(w.denies for w in weight.origins if w.opinion is not None)
+        sides = ([w for w in weight.origins if w.denies is d] for d in (False, True))
+        shown = all(any(w.independent for w in side) for side in sides)
+        if both and not shown:
+            yield 0, f"Both sides may rest on the same, so averaged: {numbers(weight.opinion)}."
+        else:
+            many = counted(len(weight.groups), "group")
+            yield 0, f"{many} shown to be independent, added up: {numbers(weight.opinion)}."
     if weight.opinion is None:
         yield 0, "Nothing can be known of it from what is told: no number is given."
         return
