@@ -299,3 +299,11 @@ def test_an_attribution_behind_two_clauses_tells_both(tree):
 def test_the_one_who_asks_may_stand_behind_the_verb(tree):
     row = tree('"Who killed the mayor?" asked the priest.').by_cue("asked")
     assert (row.source, row.content) == ("the priest", ('"Who killed the mayor?"',))
+
+
+def test_the_labels_of_a_head_are_no_voices(tree):
+    text = (
+        "Title: Rebels killed mayor, guard says\nPublished: 4 March 2024\n"
+        "Outlet: Harbour Gazette\n\nRebels killed the mayor of Orlen on Monday, a guard said.\n"
+    )
+    assert {row.voice.text for row in tree(text).rows} <= {"guard", "a guard"}

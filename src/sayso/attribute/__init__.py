@@ -19,7 +19,7 @@ from sayso.annotate.layout import Layout
 from sayso.attribute.citing import hand_on
 from sayso.attribute.cue import stances
 from sayso.attribute.duress import under_duress
-from sayso.attribute.headlines import find_lines
+from sayso.attribute.headlines import find_lines, kickers
 from sayso.attribute.hedge import find_hedges
 from sayso.attribute.quotation import carry_on, fill, introduce, reclaim, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
@@ -89,7 +89,7 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     reading = read_statements(annotation, layout)
     # A line's form is surer than its telegraphic words.
     apart = [t for t in reading.tellings if not any(same_cue(t, line) for line in lines)]
-    apart = [t for t in apart if not is_colon_of(t, apart)]
+    apart = [t for t in apart if not is_colon_of(t, apart) and not is_label(layout.text, t)]
     hedged = find_hedges(annotation.doc, apart)
     found = introduce(layout, sorted([*lines, *apart, *hedged], key=lambda t: t.anchor))
     found = reclaim(layout, carry_on(layout, fill(layout, found)), reading.spare)
@@ -99,6 +99,14 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
 def same_cue(telling: Telling, line: Telling) -> bool:
     """Whether both are told by the same words."""
     return telling.cue is not None and line.cue is not None and telling.cue.meets(line.cue)
+
+
+def is_label(text: str, telling: Telling) -> bool:
+    """Whether the words before a colon name a part of the report and no voice: "Title: ..."."""
+    cue, source = telling.cue, telling.source
+    if cue is None or source is None or cue.of(text) != ":":
+        return False
+    return source.of(text).lower() in kickers() and not text[: source.start].rpartition("\n")[2]
 
 
 def is_colon_of(telling: Telling, tellings: Sequence[Telling]) -> bool:

@@ -17,7 +17,7 @@ from sayso.export.weights import write_lines, write_table
 from sayso.record import Case, Decision, Judgement
 from sayso.record.judgement import Json
 from sayso.record.weighing import Court, judged_claims, weigh
-from sayso.show.copying import copying_trees
+from sayso.show.copying import citation_list, copying_trees
 from sayso.show.records import difference_list, dispute_list, record_table
 from sayso.show.weights import explanation, weight_list
 from sayso.weigh.difference import difference
@@ -60,6 +60,11 @@ def print_weights(location: str, asked: Asked, how: Format, out: Path | None) ->
                     console.print(part)
                 if not ordered:
                     console.print("Nothing is claimed in what was weighed.")
+                if found.untyped:
+                    console.print(
+                        f"{found.untyped} statements have no typed claim and are not weighed. "
+                        'Find them with: sayso search, or sayso about "..."'
+                    )
             case Format.CSV:
                 write_table(ordered, file)
             case _:
@@ -100,7 +105,10 @@ def print_origins(location: str, report: str | None, asked: Asked) -> None:
     for tree in trees:
         console.print(tree)
         console.print()
-    if not trees:
+    cited = list(citation_list(found, named))
+    for line in cited:
+        console.print(line)
+    if not trees and not cited:
         whose = f"Nothing shares enough text with {report}" if report else "No report shares text"
         console.print(f"{whose} to call it a copy.")
 

@@ -37,6 +37,17 @@ def copying_trees(weighed: Weighed, only: str | None = None) -> Iterator[Rendera
             yield tree
 
 
+def citation_list(weighed: Weighed, only: str | None = None) -> Iterator[RenderableType]:
+    """Who tells what on another outlet's word, and whether that outlet's report is here."""
+    for each in weighed.citations:
+        if only is not None and only not in (each.report, *each.reports):
+            continue
+        here = f"{len(each.reports)} of its reports are here" if each.reports else "not here"
+        here = "its report is here" if len(each.reports) == 1 else here
+        words = f"{name_of(weighed.reports[each.report])} gives the word of {flat(each.outlet)}"
+        yield Text(f"{flat(words)}  ({here})")
+
+
 def members(root: str, by_giver: dict[str, list[Borrowing]]) -> set[str]:
     """All reports that have something from a report, with itself."""
     found, waiting = {root}, [root]

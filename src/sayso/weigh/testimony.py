@@ -171,6 +171,21 @@ def main_of(type_: str, parties: Sequence[tuple[str, Party]]) -> Mains:
     return first, second
 
 
+def cited_outlets(analysis: Analysis, cast: Cast) -> dict[str, str]:
+    """The other outlets whose word a report gives, by key, with the name of each."""
+    reader = _Reader(analysis, cast)
+    spoken = {statement.voice for statement in analysis.statements if not statement.negated}
+    own = reader.key(reader.voices[reader.root], reader.outlets[reader.root])
+    found: dict[str, str] = {}
+    for voice in analysis.voices:
+        if voice.id == reader.root or voice.id not in spoken:
+            continue
+        words = reader.outlets[voice.id]
+        if words is not None and (key := cast.outlets.key(words)) != own:
+            found.setdefault(key, cast.outlets.name(words))
+    return found
+
+
 def testimonies(analysis: Analysis, cast: Cast) -> Iterator[Testimony]:
     """The claims of a report as testimony, in the order of the analysis."""
     reader = _Reader(analysis, cast)

@@ -7,18 +7,25 @@ A pure function: the same analyses, judgements and terms give the same weights.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.model import Analysis, Report
 from sayso.resolve.identity import Identities
-from sayso.weigh.borrowing import Borrowing, Reading, borrowings, readings
+from sayso.weigh.borrowing import Borrowing, Reading, borrowings, outlet_key, readings
 from sayso.weigh.contradiction import Contradiction, contradictions
 from sayso.weigh.correction import withdrawn
 from sayso.weigh.outlets import Outlets
 from sayso.weigh.proposition import Proposition, Voiced, propositions
 from sayso.weigh.provenance import Tracks, trace
-from sayso.weigh.testimony import Cast, Testimony, outlet_names, testimonies
+from sayso.weigh.testimony import (
+    Cast,
+    Testimony,
+    cited_outlets,
+    outlet_names,
+    testimonies,
+)
 from sayso.weigh.weighing import Grounds, Weight, weigh
 
 
@@ -40,13 +47,27 @@ class Terms:
     today: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A report gives another outlet's word; `reports` are that outlet's own by then, if any."""
+
+    report: str
+    outlet: str
+    reports: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Weighed:
-    """A case, weighed: its copying, its propositions, and how well each is supported."""
+    """A case, weighed: its copying, its propositions, and how well each is supported.
+
+    `untyped` counts the statements that no typed claim hangs on: they are not weighed.
+    """
 
     reports: Mapping[str, Report]
     readings: tuple[Reading, ...]
     borrowings: tuple[Borrowing, ...]
+    citations: tuple[Citation, ...]
+    untyped: int
     testimonies: tuple[Testimony, ...]
     propositions: tuple[Proposition, ...]
     contradictions: tuple[Contradiction, ...]
@@ -81,6 +102,8 @@ def weigh_case(analyses: Iterable[Analysis], found: Identities, terms: Terms) ->
         reports,
         tuple(ordered),
         borrowed,
+        tuple(citations(kept, cast, ordered)),
+        sum(statement.gist is not None for a in kept for statement in a.statements),
         tuple(told),
         made,
         against,
@@ -88,6 +111,22 @@ def weigh_case(analyses: Iterable[Analysis], found: Identities, terms: Terms) ->
         grounds,
         outlets,
     )
+
+
+def citations(
+    kept: Iterable[Analysis], cast: Cast, ordered: Sequence[Reading]
+) -> Iterator[Citation]:
+    """Who gives whose word, by the reports in the order of time."""
+    place = {reading.report.id: n for n, reading in enumerate(ordered)}
+    by_outlet: defaultdict[str, list[str]] = defaultdict(list)
+    for reading in ordered:
+        if (own := outlet_key(reading.report, cast.outlets)) is not None:
+            by_outlet[own].append(reading.report.id)
+    for analysis in sorted(kept, key=lambda a: place[a.report.id]):
+        report = analysis.report.id
+        for key, name in cited_outlets(analysis, cast).items():
+            theirs = tuple(r for r in by_outlet.get(key, ()) if place[r] < place[report])
+            yield Citation(report, name, theirs)
 
 
 def is_said(testimony: Testimony) -> bool:
