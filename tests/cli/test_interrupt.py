@@ -72,13 +72,13 @@ def test_kills_at_any_moment_lose_nothing_and_the_run_goes_on(many, here):
 
 
 def test_two_at_once_on_one_case_lose_nothing_and_put_nothing_in_twice(many):
-    both = [sayso_process("add", "many") for _ in range(2)]
+    both = [sayso_process("add", "many", "--outlet", "The Lantern") for _ in range(2)]
     told = [process.communicate(timeout=120) for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert [err for _, err in told] == [b"", b""]
     log = [line.split("  ")[2] for line in sayso("log").stdout.splitlines()]
     assert log.count("added") == REPORTS
-    sayso("add", "many", "--case", "whole.sayso")
+    sayso("add", "many", "--case", "whole.sayso", "--outlet", "The Lantern")
     assert claims_in("case.sayso") == claims_in("whole.sayso")
     assert sayso("verify").exit_code == 0
 

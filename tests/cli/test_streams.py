@@ -59,7 +59,8 @@ def test_a_file_name_that_is_no_text_does_no_harm(folder):
     odd.write_bytes((folder / "papers.txt").read_bytes())
     code, out, err = finish(sayso_process("claims", odd))
     assert (code, err) == (0, b"")
-    assert "caf" in out.decode("utf-8")
+    # A long folder is wrapped where the line ends, which may be within the name.
+    assert "caf" in out.decode("utf-8").replace("\n", "")
 
 
 @pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
