@@ -188,6 +188,7 @@ def test_under_duress_tells_nearly_nothing_and_nothing_against():
     assert weight.opinion.belief < 0.05
     assert weight.opinion.disbelief == 0
     assert weight.credibility.grade == 6
+    assert weight.number is None
 
 
 def test_who_admits_is_believed_more_than_who_denies_in_his_own_cause():

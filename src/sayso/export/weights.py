@@ -71,7 +71,7 @@ def to_json(weight: Weight, grounds: Grounds) -> Json:
             for each in weight.contradictions
         ],
         "credibility": weight.credibility.grade,
-        "opinion": opinion_to_json(weight.opinion),
+        "opinion": opinion_to_json(weight.number),
         "why": [sentence for _, sentence in why(weight, grounds)],
     }
 
@@ -93,7 +93,7 @@ def origin_to_json(each: OriginWeight) -> Json:
 
 def opinion_to_json(opinion: Opinion | None) -> Json | None:
     """An opinion; null where nothing can be known."""
-    if opinion is None:
+    if opinion is None or opinion.is_vacuous:
         return None
     return {
         "belief": round(opinion.belief, 4),
@@ -124,7 +124,7 @@ def write_table(weights: Iterable[Weight], file: TextIO) -> None:
 
 def row(weight: Weight) -> dict[str, object]:
     """One proposition as a row."""
-    proposition, opinion = weight.proposition, weight.opinion
+    proposition, opinion = weight.proposition, weight.number
     own = [each for each in weight.origins if not each.denies]
     days = [t.told for t in proposition.testimonies if t.told]
     told: dict[str, object] = {

@@ -120,7 +120,7 @@ def support(weight: Weight) -> str:
     words = f"{counted(len(own), 'origin')} in {counted(len(reports), 'report')}, {apart}"
     grade = weight.credibility
     words += f" · {grade.grade} {grade.words}: {grade.because}"
-    return words + (f" · {chance}" if (chance := chance_in_words(weight.opinion)) else "")
+    return words + (f" · {chance}" if (chance := chance_in_words(weight.number)) else "")
 
 
 def explanation(weight: Weight, grounds: Grounds) -> RenderableType:

@@ -19,6 +19,7 @@ CREDIBILITY = {
     5: "improbable",
     6: "cannot be judged",
 }
+CANNOT_BE_JUDGED = 6
 # The belief that is asked for "probably true": a named voice in an unrated outlet has 0.49, an
 # unnamed one 0.39 (`trust.csv`). Above this much uncertainty nothing is judged.
 PROBABLE, OPEN = 0.45, 0.9
@@ -53,9 +54,9 @@ def credibility(opinion: Opinion | None, independent: int, disputed: bool) -> Cr
     1 is never suggested without two of them, nor while somebody says otherwise; 2 is the cap then.
     """
     if opinion is None:
-        return Credibility(6, "nothing is known of those who tell it")
+        return Credibility(CANNOT_BE_JUDGED, "nothing is known of those who tell it")
     if opinion.uncertainty >= OPEN:
-        return Credibility(6, "what is told leaves nearly everything open")
+        return Credibility(CANNOT_BE_JUDGED, "what is told leaves nearly everything open")
     if opinion.disbelief >= 2 * opinion.belief:
         return Credibility(5, "much more speaks against it than for it")
     if opinion.disbelief >= opinion.belief:

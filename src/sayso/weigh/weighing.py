@@ -15,7 +15,7 @@ from sayso.weigh.contradiction import Contradiction, Kind
 from sayso.weigh.opinion import Opinion, averaging, cumulative, discounted
 from sayso.weigh.origin import Origin, independent, origins, place_of
 from sayso.weigh.proposition import Proposition, Voiced
-from sayso.weigh.scale import Credibility, credibility
+from sayso.weigh.scale import CANNOT_BE_JUDGED, Credibility, credibility
 from sayso.weigh.testimony import Link
 from sayso.weigh.trust import Trust, table, trust_in
 
@@ -83,6 +83,11 @@ class Weight:
     opinion: Opinion | None
     credibility: Credibility
     contradictions: tuple[Contradiction, ...]
+
+    @property
+    def number(self) -> Opinion | None:
+        """The opinion as it is told to people: what cannot be judged carries no number."""
+        return None if self.credibility.grade == CANNOT_BE_JUDGED else self.opinion
 
 
 def weigh(
@@ -160,7 +165,7 @@ def reliable(
     """The grade; where nothing stands any more, since it was taken back, that is said."""
     back = [reason for w in weights for reason in w.back]
     if opinion is None and back and all(w.opinion is None for w in weights):
-        return Credibility(6, back[0])
+        return Credibility(CANNOT_BE_JUDGED, back[0])
     return credibility(opinion, independent_, disputed)
 
 

@@ -93,11 +93,11 @@ def fusion_lines(weight: Weight) -> Iterator[Line]:
         else:
             many = counted(len(weight.groups), "group")
             yield 0, f"{many} shown to be independent, added up: {numbers(weight.opinion)}."
-    if weight.opinion is None:
+    if weight.number is None:
         yield 0, "Nothing can be known of it from what is told: no number is given."
         return
-    yield 0, f"Together: {numbers(weight.opinion)}."
-    chance = chance_in_words(weight.opinion)
+    yield 0, f"Together: {numbers(weight.number)}."
+    chance = chance_in_words(weight.number)
     yield 0, f"That is {chance}." if chance else "More than half is open: no likelihood is told."
 
 
