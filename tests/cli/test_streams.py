@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import pty
 import signal
-import sqlite3
 import subprocess
 import sys
-import time
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -102,29 +99,14 @@ def test_progress_is_for_terminals_and_not_for_quiet_runs(folder):
         assert (b"6/6" in bar) is shown
 
 
-def is_made(path) -> bool:
-    """Whether a case holds the first row of its log."""
-    if not path.exists():
-        return False
-    try:
-        with closing(sqlite3.connect(path)) as connection:
-            return connection.execute("SELECT count(*) FROM audit").fetchone()[0] > 0
-    except sqlite3.Error:
-        return False
-
-
 def test_ctrl_c_is_answered_in_one_line(here):
-    """Standard input stays open, so that the command is surely at work when the signal comes.
-
-    It comes when the case is made: while modules are imported, Python may lose it.
-    """
+    """Standard input stays open, so that the command is surely at work when the signal comes."""
     process = sayso_process("add", "-", stdin=subprocess.PIPE)
-    while not is_made(here / "case.sayso"):
+    while not (here / "case.sayso").exists():
         assert process.poll() is None
-    time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     code, out, err = finish(process)
-    assert code == 130, (code, out, err)
+    assert code == 130
     assert out == b""
     assert err.startswith(b"sayso: interrupted")
     assert err.count(b"\n") == 1
