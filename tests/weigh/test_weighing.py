@@ -478,3 +478,13 @@ def test_what_was_taken_back_says_so_where_nothing_else_stands():
     notice = news("Evening Klaxon", "2019-09-15", "We withdraw our report “Mill burns in Norrby”.")
     weight = one(weighed([first, notice]))
     assert weight.credibility.because == "taken back by Evening Klaxon on 2019-09-15"
+
+
+def test_times_are_compared_across_zones():
+    """Half past nine in one town may be earlier than nine in another."""
+    first = news("Lantern", "2019-09-10", WIRE, published_at="2019-09-10T09:30:00+05:00")
+    second = news("Packet", "2019-09-10", WIRE, published_at="2019-09-10T09:00:00+00:00")
+    credits = news("Post", "2019-09-12", "Rain fell.", dateline="NORRBY (Packet)")
+    (found,) = weighed([second, credits, first]).borrowings
+    assert (found.taker, found.giver) == (second.report.id, first.report.id)
+    assert found.known_by.value == "date"

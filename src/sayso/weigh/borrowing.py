@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import numpy as np
@@ -28,8 +29,8 @@ from sayso.weigh.reuse.wording import Wording, wording
 # mixes more sources is rare: of 447 bodies of FNC-1 that take from others one has seven givers,
 # and all others five at most.
 MOST_GIVERS = 6
-# Day, whether nobody credits the outlet, time, id: the order in which reports can have taken.
-Moment = tuple[str, bool, str, str]
+# Day, time, id: the order in which reports can have taken from each other.
+Moment = tuple[str, str, str]
 # Later than any day in this order: a report without a date is taken for the later one.
 UNDATED = "9999"
 
@@ -78,14 +79,22 @@ class Reading:
 
     @property
     def time(self) -> str | None:
-        """The time of publication, where it was told."""
-        return self.report.published_at.value if self.report.published_at else None
+        """The time of publication in UTC, where it was told with its zone."""
+        told = self.report.published_at
+        try:
+            at = datetime.fromisoformat(told.value) if told else None
+        except ValueError:
+            return None
+        if at is None or at.tzinfo is None:
+            return None
+        return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def readings(reports: Sequence[Report], outlets: Outlets, today: str | None) -> list[Reading]:
-    """The reports, the earliest first; credited outlets before others of their day.
+    """The reports, the earliest first.
 
-    A day after `today` cannot be right, and is taken for none.
+    Within a day those with a time go by it; of those without one the outlets that others credit
+    come first, and the rest last. A day after `today` cannot be right, and is taken for none.
     """
     made = [Reading(r, wording(r.text), credits_of(r, outlets)) for r in reports]
     cited = cited_by(made)
@@ -100,8 +109,10 @@ def cited_by(made: Iterable[Reading]) -> frozenset[str]:
 def moment(reading: Reading, outlets: Outlets, cited: frozenset[str], today: str | None) -> Moment:
     """Where a report stands in time; the id decides where nothing else does."""
     day = UNDATED if today is not None and reading.day > today else reading.day
-    own = outlet_key(reading.report, outlets)
-    return day, own not in cited, reading.time or "~", reading.report.id
+    time = reading.time
+    if time is None:
+        time = "" if outlet_key(reading.report, outlets) in cited else "~"
+    return day, time, reading.report.id
 
 
 def outlet_key(report: Report, outlets: Outlets) -> str | None:

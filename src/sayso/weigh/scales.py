@@ -87,7 +87,7 @@ class Scales:
         self.tracks = Tracks(self.borrowed, self.credits, self.told, self.reports)
         self.touch(set(self.names))
 
-    def moment(self, reading: Reading) -> tuple[str, bool, str, str]:
+    def moment(self, reading: Reading) -> tuple[str, str, str]:
         """Where a report stands in time."""
         return moment(reading, self.outlets, self.cited, self.terms.today)
 

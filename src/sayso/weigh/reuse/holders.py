@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sayso.weigh.reuse.alike import FEWEST
 from sayso.weigh.reuse.wording import Numbers
 
-Moment = tuple[str, bool, str, str]
+Moment = tuple[str, str, str]
 
 
 class Holders:
