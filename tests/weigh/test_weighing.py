@@ -484,7 +484,7 @@ def test_times_are_compared_across_zones():
     """Half past nine in one town may be earlier than nine in another."""
     first = news("Lantern", "2019-09-10", WIRE, published_at="2019-09-10T09:30:00+05:00")
     second = news("Packet", "2019-09-10", WIRE, published_at="2019-09-10T09:00:00+00:00")
-    credits = news("Post", "2019-09-12", "Rain fell.", dateline="NORRBY (Packet)")
-    (found,) = weighed([second, credits, first]).borrowings
+    crediting = news("Post", "2019-09-12", "Rain fell.", dateline="NORRBY (Packet)")
+    (found,) = weighed([second, crediting, first]).borrowings
     assert (found.taker, found.giver) == (second.report.id, first.report.id)
     assert found.known_by.value == "date"
