@@ -129,7 +129,7 @@ def test_what_is_told_in_two_ways_is_put_to_every_method():
         for outlet, n in (("Lantern", "twelve"), ("Packet", "twelve"), ("Klaxon", "fifteen"))
     ]
     found = weighed(dead)
-    (dispute,), _ = disputes(found)
+    (dispute,) = disputes(found)
     assert len(dispute.propositions) == 2
     twelve = next(w.proposition.id for w in found.weights if len(w.proposition.voiced) == 2)
     assert dispute.choices["vote"] == twelve
@@ -141,7 +141,7 @@ def test_what_is_told_in_two_ways_is_put_to_every_method():
         "accu",
         "accucopy",
     }
-    assert disputes(weighed([]))[0] == ()
+    assert disputes(weighed([])) == ()
 
 
 def test_two_tellers_are_compared():

@@ -382,6 +382,7 @@ def test_a_date_in_the_future_is_taken_for_none():
     wrong = news("Packet", "2091-09-10", WIRE)
     found = weighed([wrong, right], Terms(today="2019-10-01"))
     assert found.borrowings[0].giver == right.report.id
+    assert found.borrowings[0].known_by.value == "not known"
     assert len(one(found).origins) == 1
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sayso.cli.desk import Desk
 from sayso.cli.options import Format
 from sayso.cli.output import console_for, opened
-from sayso.cli.weigh import only
+from sayso.cli.weigh import Asked, only, terms_of
 from sayso.errors import NotInCase
 from sayso.record import Case, Decision, Judgement, pair
 from sayso.record.hypotheses import find, hypotheses, marks, name_of
 from sayso.record.weighing import weigh
 from sayso.show.hypotheses import comparison
 from sayso.weigh.hypothesis import Comparison, Mark, compare
-from sayso.weigh.whole import Terms
 
 
 def put(location: str, who: str | None, ruling: tuple[str, str], desk: Desk) -> None:
@@ -40,7 +38,7 @@ def mark(location: str, who: str | None, ruling: tuple[str, str, str, str], desk
         raise NotInCase(f"{letters!r} is no mark. Choose one of: {allowed}")
     with Case.open(location, who=who) as case:
         hypothesis = find(hypotheses(case.judgements()), named)
-        weighed = weigh(case, Terms(today=date.today().isoformat()))
+        weighed = weigh(case, terms_of(Asked()))
         name = only(weighed.weights, proposition).proposition.id
         subject = pair(hypothesis.id, name)
         value = {"mark": letters.upper()}
@@ -54,7 +52,7 @@ def print_comparison(location: str, how: Format, out: Path | None) -> None:
     with Case.open(location) as case:
         rows = case.judgements()
         found = hypotheses(rows)
-        weighed = weigh(case, Terms(today=date.today().isoformat()))
+        weighed = weigh(case, terms_of(Asked()))
     compared = compare(found, marks(rows), weighed.weights)
     with opened(out) as file:
         if how is not Format.TEXT:

@@ -9,7 +9,8 @@ from sayso.cli.options import Format
 from sayso.cli.output import console_for, opened, write
 from sayso.errors import NotInCase
 from sayso.model import Analysis
-from sayso.record import Case, Decision
+from sayso.record import Case
+from sayso.record.judgement import verdicts as judged
 from sayso.show.terminal import listing
 
 
@@ -38,9 +39,4 @@ def named(case: Case, name: str) -> Iterator[Analysis]:
 
 def verdicts(case: Case) -> dict[str, str]:
     """What people decided about claims: the last word on each that was not taken back."""
-    return {
-        row.judgement.subject: row.judgement.decision.value
-        for row in case.judgements()
-        if row.retraction is None
-        and row.judgement.decision in (Decision.ACCEPTED, Decision.REJECTED)
-    }
+    return {claim: said.value for claim, said in judged(case.judgements()).items()}

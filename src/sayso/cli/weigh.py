@@ -12,6 +12,7 @@ from pathlib import Path
 from sayso.cli.desk import Desk
 from sayso.cli.options import Format
 from sayso.cli.output import console_for, opened
+from sayso.cli.show import named as reports_named
 from sayso.errors import NotInCase
 from sayso.export.weights import write_lines, write_table
 from sayso.record import Case, Decision, Judgement
@@ -99,7 +100,8 @@ def only(weights: tuple[Weight, ...], start: str) -> Weight:
 def print_origins(location: str, report: str | None, asked: Asked) -> None:
     """Draw who took what from whom: for one report, or all."""
     found = weighed(location, asked)
-    named = report_named(location, report) if report else None
+    with Case.open(location) as case:
+        named = next(reports_named(case, report)).report.id if report else None
     console = console_for(sys.stdout)
     trees = list(copying_trees(found, named))
     for tree in trees:
@@ -111,13 +113,6 @@ def print_origins(location: str, report: str | None, asked: Asked) -> None:
     if not trees and not cited:
         whose = f"Nothing shares enough text with {report}" if report else "No report shares text"
         console.print(f"{whose} to call it a copy.")
-
-
-def report_named(location: str, named: str) -> str:
-    """The id of a report, by id, start of one, or path."""
-    with Case.open(location) as case:
-        paths = [row.id for row in case.reports() if row.path == named]
-        return paths[0] if len(paths) == 1 else case.analysis(named).report.id
 
 
 def rate_voice(location: str, who: str | None, ruling: tuple[str, str, str], desk: Desk) -> None:
@@ -138,11 +133,11 @@ def print_records(location: str, asked: Asked, how: Format, out: Path | None) ->
     """
     with Case.open(location) as case:
         court = Court.of(case, terms_of(asked))
-    found = court.weigh(terms_of(asked))
+    found = court.weigh(terms_of(asked), rejected_too=True)
     accepted = judged_claims(court.judgements, Decision.ACCEPTED)
     rejected = judged_claims(court.judgements, Decision.REJECTED)
     records = track_records(found, accepted, rejected)
-    told, _ = disputes(found)
+    told = disputes(found)
     with opened(out) as file:
         match how:
             case Format.TEXT:
@@ -174,7 +169,7 @@ def print_difference(location: str, names: tuple[str, str], asked: Asked, limit:
     with Case.open(location) as case:
         terms = terms_of(asked)
         court = Court.of(case, terms)
-        found = weigh(case, terms)
+    found = court.weigh(terms)
     one, other = (court.voices(name) for name in names)
     console = console_for(sys.stdout)
     for part in difference_list(difference(found, one, other), *names, few=limit):

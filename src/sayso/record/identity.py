@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.errors import NotInCase
+from sayso.model import Analysis
 from sayso.record.case import Case
 from sayso.record.judgement import Decision, Judged, joined, together
 from sayso.resolve.identity import Identities, Identity, identify, profiles
@@ -12,8 +13,12 @@ from sayso.resolve.identity import Identities, Identity, identify, profiles
 
 def identities(case: Case) -> Identities:
     """The identities of the entities in all current analyses, under the judgements that stand."""
-    told = [profile for analysis in case.analyses() for profile in profiles(analysis)]
-    rows = case.judgements()
+    return identities_of(case.analyses(), case.judgements())
+
+
+def identities_of(analyses: Iterable[Analysis], rows: Sequence[Judged]) -> Identities:
+    """The identities of the entities in some analyses, under the judgements that stand."""
+    told = [profile for analysis in analyses for profile in profiles(analysis)]
     pairs = joined(rows)
     same = [p for p, row in pairs.items() if row.judgement.decision is Decision.SAME]
     same += together(rows)

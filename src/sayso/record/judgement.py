@@ -77,6 +77,16 @@ class State:
     correction: Json = None
 
 
+def verdicts(rows: Iterable[Judged]) -> dict[str, Decision]:
+    """The claims that people accepted or rejected: the last word on each that still stands."""
+    return {
+        row.judgement.subject: row.judgement.decision
+        for row in rows
+        if row.retraction is None
+        and row.judgement.decision in (Decision.ACCEPTED, Decision.REJECTED)
+    }
+
+
 def pair(one: str, other: str) -> str:
     """The subject id of two things judged same or not same, whichever is named first."""
     return "+".join(sorted((one, other)))

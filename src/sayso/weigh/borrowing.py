@@ -71,11 +71,14 @@ class Reading:
     report: Report
     words: Wording
     credits: tuple[Credit, ...]
+    day: str
 
-    @property
-    def day(self) -> str:
-        """The day of publication."""
-        return self.report.published.value if self.report.published else UNDATED
+    @classmethod
+    def of(cls, report: Report, outlets: Outlets, today: str | None) -> Reading:
+        """A report, read; a day after `today` cannot be right, and is taken for none."""
+        day = report.published.value if report.published else UNDATED
+        day = UNDATED if today is not None and day > today else day
+        return cls(report, wording(report.text), credits_of(report, outlets), day)
 
     @property
     def time(self) -> str | None:
@@ -94,11 +97,11 @@ def readings(reports: Sequence[Report], outlets: Outlets, today: str | None) -> 
     """The reports, the earliest first.
 
     Within a day those with a time go by it; of those without one the outlets that others credit
-    come first, and the rest last. A day after `today` cannot be right, and is taken for none.
+    come first, and the rest last.
     """
-    made = [Reading(r, wording(r.text), credits_of(r, outlets)) for r in reports]
+    made = [Reading.of(report, outlets, today) for report in reports]
     cited = cited_by(made)
-    return sorted(made, key=lambda reading: moment(reading, outlets, cited, today))
+    return sorted(made, key=lambda reading: moment(reading, outlets, cited))
 
 
 def cited_by(made: Iterable[Reading]) -> frozenset[str]:
@@ -106,13 +109,12 @@ def cited_by(made: Iterable[Reading]) -> frozenset[str]:
     return frozenset(credit.key for reading in made for credit in reading.credits)
 
 
-def moment(reading: Reading, outlets: Outlets, cited: frozenset[str], today: str | None) -> Moment:
+def moment(reading: Reading, outlets: Outlets, cited: frozenset[str]) -> Moment:
     """Where a report stands in time; the id decides where nothing else does."""
-    day = UNDATED if today is not None and reading.day > today else reading.day
     time = reading.time
     if time is None:
         time = "" if outlet_key(reading.report, outlets) in cited else "~"
-    return day, time, reading.report.id
+    return reading.day, time, reading.report.id
 
 
 def outlet_key(report: Report, outlets: Outlets) -> str | None:

@@ -101,9 +101,8 @@ def origin(key: str, group: Iterable[Voiced], reports: Mapping[str, Report]) -> 
     report = reports.get(best.provenance.root.report)
     own = report if best.provenance.cited is None else None
     place = place_of(own) if own else None
-    shows = None
-    if own and own.byline and place:
-        shows = f"reported by {own.byline.value} from {place}"
+    seen = observer(own)
+    shows = f"reported by {seen} from {place}" if seen else None
     lacks = None if shows else f"{teller.name} does not say how it knows"
     people.add(teller.key)
     return Origin(key, voiced, teller.name, shows, lacks, frozenset(people), place)
@@ -134,6 +133,12 @@ def place_of(report: Report) -> str | None:
     if report.dateline is None:
         return None
     return AGENCY.sub("", report.dateline.value).split(",")[0].strip().title() or None
+
+
+def observer(report: Report | None) -> str | None:
+    """Who is shown to have seen it: a reporter with a name, who writes from a place."""
+    shown = report is not None and report.byline is not None and place_of(report) is not None
+    return report.byline.value if shown and report and report.byline else None
 
 
 def independent(found: Sequence[Origin]) -> dict[str, str]:

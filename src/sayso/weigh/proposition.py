@@ -14,6 +14,7 @@ from sayso.weigh.testimony import Testimony
 
 # So many members of different wording are held against a testimony; later ones are like them.
 VARIANTS = 8
+Root = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,10 @@ def propositions(told: Iterable[Voiced]) -> tuple[Proposition, ...]:
     """Testimonies grouped by what they assert; each is in one group."""
     ordered = sorted(told, key=lambda v: when_told(v.testimony))
     buckets: defaultdict[tuple[str, ...], list[list[Voiced]]] = defaultdict(list)
-    copies: dict[tuple[str, str, str], list[Voiced]] = {}
+    copies: dict[Root, list[Voiced]] = {}
     made: list[list[Voiced]] = []
     for voiced in ordered:
-        one = voiced.testimony
-        # A copy asserts what its first text does, however it was shortened.
-        root = (voiced.provenance.root.claim, one.polarity.value, one.modality.value)
+        one, root = voiced.testimony, root_of(voiced)
         group = copies.get(root) or fitting(voiced, buckets[bucket_of(one)])
         if group is None:
             group = []
@@ -93,6 +92,12 @@ def fitting(voiced: Voiced, groups: Iterable[list[Voiced]]) -> list[Voiced] | No
         if all(agrees(one, other.testimony) for other in group[:VARIANTS]):
             return group
     return None
+
+
+def root_of(voiced: Voiced) -> Root:
+    """What a copy has in common with its first text, however it was shortened."""
+    one = voiced.testimony
+    return voiced.provenance.root.claim, one.polarity.value, one.modality.value
 
 
 def bucket_of(testimony: Testimony) -> tuple[str, ...]:

@@ -119,6 +119,7 @@ def rewritten(testimony: Testimony, tracks: Tracks) -> tuple[Borrowing, Span] | 
     Half a story is taken word for word and half is rewritten; what the first text tells as well,
     of parties with names, is no finding of the second's; unless it names a voice of its own.
     """
+    own = {link.key for link in testimony.chain[1:] if link.is_known}
     for borrowing in tracks.borrowed.get(testimony.report, ()):
         for other in tracks.told.get(borrowing.giver, ()):
             same = (other.type, other.polarity, other.modality) == (
@@ -126,7 +127,6 @@ def rewritten(testimony: Testimony, tracks: Tracks) -> tuple[Borrowing, Span] | 
                 testimony.polarity,
                 testimony.modality,
             )
-            own = {link.key for link in testimony.chain[1:] if link.is_known}
             taken = same and own <= {link.key for link in other.chain}
             if taken and agrees(testimony, other) and is_named(testimony, other):
                 return borrowing, other.evidence

@@ -22,6 +22,7 @@ from sayso.resolve.identity import Identities
 from sayso.weigh.borrowing import (
     MOST_GIVERS,
     Borrowing,
+    Moment,
     Reading,
     cited_by,
     moment,
@@ -30,18 +31,16 @@ from sayso.weigh.borrowing import (
 )
 from sayso.weigh.contradiction import Contradiction, Rivals
 from sayso.weigh.correction import reasons, withdrawals
-from sayso.weigh.credits import Credit, credits_of
+from sayso.weigh.credits import Credit
 from sayso.weigh.outlets import Outlets
-from sayso.weigh.proposition import Proposition, Voiced, bucket_of, propositions
+from sayso.weigh.proposition import Proposition, Root, Voiced, bucket_of, propositions, root_of
 from sayso.weigh.provenance import Tracks, trace
 from sayso.weigh.reuse.holders import Holders
-from sayso.weigh.reuse.wording import wording
 from sayso.weigh.testimony import Cast, Testimony, outlet_names, testimonies
 from sayso.weigh.weighing import Grounds, Weight, opposite, weighed
 from sayso.weigh.whole import Terms, is_heard, is_said, known_by
 
 Bucket = tuple[str, ...]
-Root = tuple[str, str, str]
 
 
 class Scales:
@@ -56,10 +55,10 @@ class Scales:
         self.analyses = {analysis.report.id: analysis for analysis in analyses}
         self.reports: dict[str, Report] = {name: a.report for name, a in self.analyses.items()}
         self.outlets = Outlets.of(outlet_names(self.reports.values()), self.terms.families)
-        self.cast = Cast.of(found.all, self.outlets)
+        self.cast = Cast.of(found, self.outlets)
         self.readings = {
-            name: Reading(r, wording(r.text), credits_of(r, self.outlets))
-            for name, r in self.reports.items()
+            name: Reading.of(report, self.outlets, self.terms.today)
+            for name, report in self.reports.items()
         }
         self.cited = cited_by(self.readings.values())
         self.numbers = {name: number for number, name in enumerate(self.readings)}
@@ -87,26 +86,26 @@ class Scales:
         self.tracks = Tracks(self.borrowed, self.credits, self.told, self.reports)
         self.touch(set(self.names))
 
-    def moment(self, reading: Reading) -> tuple[str, str, str]:
+    def moment(self, reading: Reading) -> Moment:
         """Where a report stands in time."""
-        return moment(reading, self.outlets, self.cited, self.terms.today)
+        return moment(reading, self.outlets, self.cited)
 
     def add(self, analysis: Analysis, found: Identities) -> None:
         """Weigh one more report, or one that was read anew; `found` are the identities with it."""
         report = analysis.report
         if not known_by([analysis], self.terms.as_of):
             # It is not weighed, but may tell that two others are one.
-            before, self.cast = self.cast, Cast.of(found.all, self.outlets)
+            before, self.cast = self.cast, Cast.of(found, self.outlets)
             self.touch(self.others(before))
             return
         outlets = Outlets.of(outlet_names([*self.reports.values(), report]), self.terms.families)
-        reading = Reading(report, wording(report.text), credits_of(report, outlets))
+        reading = Reading.of(report, outlets, self.terms.today)
         known = report.id in self.reports
         if known or not cited_by([reading]) <= self.cited or self.means_other(outlets):
             self.build([*(a for n, a in self.analyses.items() if n != report.id), analysis], found)
             return
         self.outlets = outlets
-        before, self.cast = self.cast, Cast.of(found.all, outlets)
+        before, self.cast = self.cast, Cast.of(found, outlets)
         self.analyses[report.id], self.reports[report.id] = analysis, report
         self.readings[report.id] = reading
         self.numbers[report.id] = len(self.names)
@@ -274,9 +273,3 @@ class Scales:
         self.weights[name] = weighed(
             self.propositions[name], against, self.propositions, self.grounds
         )
-
-
-def root_of(voiced: Voiced) -> Root:
-    """What a testimony is a copy of, as `propositions` groups copies."""
-    one = voiced.testimony
-    return voiced.provenance.root.claim, one.polarity.value, one.modality.value

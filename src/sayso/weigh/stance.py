@@ -21,6 +21,8 @@ BEHIND, SHORT = 6, 3
 # Words up to so many letters say little; so much of the others makes a text say the same.
 LITTLE, MOST_OF = 3, 0.75
 NEGATIONS = ("never", "none", "nobody", "neither", "cannot")
+# The longest phrase of the table, in words.
+LONGEST = 5
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -29,12 +31,6 @@ class Stance(StrEnum):
 
     FOR = "for"
     AGAINST = "against"
-
-
-@cache
-def phrases(kind: str) -> tuple[tuple[str, ...], ...]:
-    """The words of the table of one kind."""
-    return tuple(sorted(table()[kind], key=lambda phrase: (-len(phrase), phrase)))
 
 
 @cache
@@ -90,11 +86,12 @@ def opposes(claim: str, text: str) -> bool:
 
 
 def places(told: list[str], kind: str) -> dict[int, int]:
-    """Where words of a kind stand, and how many words each is."""
+    """Where words of a kind stand, and how many words each is, the longest at each place."""
+    known = table()[kind]
     found: dict[int, int] = {}
-    for phrase in phrases(kind):
-        size = len(phrase)
-        for at in range(len(told) - size + 1):
-            if tuple(told[at : at + size]) == phrase and at not in found:
+    for at in range(len(told)):
+        for size in range(min(LONGEST, len(told) - at), 0, -1):
+            if tuple(told[at : at + size]) in known:
                 found[at] = size
+                break
     return found

@@ -8,6 +8,7 @@ This is all that weighing looks at of a claim; the text is not read again.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,14 +23,14 @@ from sayso.model import (
     Quoted,
     Report,
     Span,
-    Stance,
     Statement,
     Voice,
     VoiceKind,
     lineage,
 )
 from sayso.ontology import claim_types
-from sayso.resolve.identity import Identity
+from sayso.resolve.identity import Identities, Identity
+from sayso.resolve.identity.blocks import family
 from sayso.weigh.outlets import Outlets
 from sayso.weigh.party import Party, content, party
 
@@ -67,19 +68,32 @@ class Cast:
     outlets: Outlets
 
     @classmethod
-    def of(cls, found: Iterable[Identity], outlets: Outlets) -> Cast:
+    def of(cls, found: Identities, outlets: Outlets) -> Cast:
         """The cast with these identities.
 
-        A school is a body in one report and a building in the next; of bodies and places with one
-        name of several words the first stands for all.
+        A school is a body in one report and a building in the next. Where each kind has one
+        identity of a name of several words, the first stands for all; namesakes of one kind are
+        left apart, as resolution left them, and so is whatever people judged not the same.
         """
-        known: dict[tuple[str, ...], Identity] = {}
-        made: dict[str, Identity] = {}
-        for one in sorted(found, key=lambda each: (each.first, each.id)):
-            words = fold(one.name)
-            same = known.setdefault(words, one) if one.kind in BODIES and len(words) > 1 else one
-            made |= dict.fromkeys(one.members, same)
+        named: defaultdict[tuple[str, ...], list[Identity]] = defaultdict(list)
+        for one in sorted(found.all, key=lambda each: (each.first, each.id)):
+            if one.kind in BODIES and len(words := fold(one.name)) > 1:
+                named[words].append(one)
+        same = {
+            one.id: group[0]
+            for group in named.values()
+            if len({family(one.kind) for one in group}) == len(group)
+            and not judged_apart(group, found.apart)
+            for one in group
+        }
+        made = {m: same.get(one.id, one) for one in found.all for m in one.members}
         return cls(made, outlets)
+
+
+def judged_apart(group: Sequence[Identity], apart: frozenset[tuple[str, str]]) -> bool:
+    """Whether people judged entities of two of these identities not the same."""
+    home = {member: one.id for one in group for member in one.members}
+    return any(one in home and other in home and home[one] != home[other] for one, other in apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,6 @@ class Link:
     kind: VoiceKind
     named: bool
     manner: str
-    stance: Stance
     duress: bool = False
     negated: bool = False
     sides: frozenset[str] = frozenset()
@@ -295,7 +308,6 @@ class _Reader:
             kind,
             kind is VoiceKind.OUTLET or (voice.named and kind is not VoiceKind.ANONYMOUS),
             statement.manner,
-            statement.stance,
             statement.duress,
             statement.negated,
             self.sides(voice),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.weigh.contradiction import Kind
-from sayso.weigh.discovery import METHODS, Discovery, Vote, nothing_implied
+from sayso.weigh.discovery import METHODS, Vote, nothing_implied
 from sayso.weigh.testimony import Link
 from sayso.weigh.weighing import Weight
 from sayso.weigh.whole import Weighed
@@ -99,7 +99,7 @@ class Dispute:
         return len(set(self.choices.values())) > 1
 
 
-def disputes(weighed: Weighed) -> tuple[tuple[Dispute, ...], Mapping[str, Discovery]]:
+def disputes(weighed: Weighed) -> tuple[Dispute, ...]:
     """What is told in several ways, and what each method of truth discovery makes of it.
 
     A source is an outlet: what is copied is told by both, so that the methods can find it out.
@@ -112,11 +112,10 @@ def disputes(weighed: Weighed) -> tuple[tuple[Dispute, ...], Mapping[str, Discov
             outlets = {each.chain[0].key for each in by_id[name].testimonies}
             votes += [Vote(outlet, group[0], name) for outlet in sorted(outlets)]
     found = {name: method(votes, nothing_implied) for name, method in METHODS.items()}
-    made = tuple(
+    return tuple(
         Dispute(group, {name: each.values[group[0]] for name, each in found.items()})
         for group in groups
     )
-    return made, found
 
 
 def matters(weighed: Weighed) -> Iterator[tuple[str, ...]]:

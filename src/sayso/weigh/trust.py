@@ -19,9 +19,6 @@ from sayso.weigh.opinion import Opinion
 from sayso.weigh.testimony import Link, Testimony
 from sayso.weigh.traits import traits
 
-# The most that a voice without a name is believed, whatever else speaks for it.
-UNNAMED_CAP = 0.525
-
 
 @dataclass(frozen=True, slots=True)
 class Trust:
@@ -83,8 +80,10 @@ def trust_in(link: Link, testimony: Testimony, ratings: Mapping[str, str]) -> Tr
         found = table()["body"]
     else:
         found = table()["unnamed"]
-    if not link.is_known and found.opinion.probability > UNNAMED_CAP:
-        return Trust(table()["unnamed"].opinion, f"{found.why}, but it has no name")
+    cap = table()["unnamed"].opinion
+    if not link.is_known and found.opinion.probability > cap.probability:
+        # Whatever else speaks for it, nobody can ask who said it.
+        return Trust(cap, f"{found.why}, but it has no name")
     return found
 
 

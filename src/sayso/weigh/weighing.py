@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sayso.model import Report
 from sayso.weigh.contradiction import Contradiction, Kind
 from sayso.weigh.opinion import Opinion, averaging, cumulative, discounted
-from sayso.weigh.origin import Origin, independent, origins, place_of
+from sayso.weigh.origin import Origin, independent, observer, origins
 from sayso.weigh.proposition import Proposition, Voiced
 from sayso.weigh.scale import CANNOT_BE_JUDGED, Credibility, credibility
 from sayso.weigh.testimony import Link
@@ -73,13 +73,15 @@ class OriginWeight:
 class Weight:
     """A proposition, weighed. `opinion` is None where nothing can be known of it.
 
-    `groups` holds the keys of origins that were averaged with each other; the groups were added up.
+    `groups` holds the keys of origins that were averaged with each other; the groups were added
+    up, but where `averaged` tells that those who assert and those who deny were averaged.
     """
 
     proposition: Proposition
     origins: tuple[OriginWeight, ...]
     groups: tuple[tuple[str, ...], ...]
     fused: tuple[Opinion, ...]
+    averaged: bool
     opinion: Opinion | None
     credibility: Credibility
     contradictions: tuple[Contradiction, ...]
@@ -118,7 +120,7 @@ def weighed(
         origin_weight(o, no, shown.get(o.key), standing.get(o.key) if not no else None, grounds)
         for o, no in made
     )
-    groups, fused, whole = together([w for w in weights if w.opinion is not None])
+    groups, fused, averaged, whole = together([w for w in weights if w.opinion is not None])
     known = None if whole is None or whole.is_vacuous else whole
     told = sum(1 for w in weights if w.independent and w.opinion is not None and not w.denies)
     disputed = any(stands(by_id[opposite(c, proposition.id)], grounds) for c in contradicting)
@@ -127,6 +129,7 @@ def weighed(
         weights,
         tuple(tuple(w.origin.key for w in group) for group in groups),
         fused,
+        averaged,
         known,
         reliable(known, told if told > 1 else 0, disputed, weights),
         tuple(contradicting),
@@ -135,8 +138,8 @@ def weighed(
 
 def together(
     weights: Sequence[OriginWeight],
-) -> tuple[list[list[OriginWeight]], tuple[Opinion, ...], Opinion | None]:
-    """Origins in groups, the opinion of each group, and of all.
+) -> tuple[list[list[OriginWeight]], tuple[Opinion, ...], bool, Opinion | None]:
+    """Origins in groups, the opinion of each group, whether two sides were averaged, and all.
 
     Those who assert are put together, and those who deny; of both what is independent adds up. The
     two sides add up as well only where each has an origin that is shown to be independent; else
@@ -149,9 +152,10 @@ def together(
     wholes = [cumulative(side) for side in fused if side]
     groups, flat = [g for side in sides for g in side], tuple(o for side in fused for o in side)
     if not wholes:
-        return groups, flat, None
+        return groups, flat, False, None
     shown = all(any(w.independent for g in side for w in g) for side in sides)
-    return groups, flat, cumulative(wholes) if shown else averaging(wholes)
+    both = len(wholes) > 1 and not shown
+    return groups, flat, both, averaging(wholes) if both else cumulative(wholes)
 
 
 def opposite(contradiction: Contradiction, proposition: str) -> str:
@@ -227,7 +231,8 @@ def telling(voiced: Voiced, grounds: Grounds) -> Telling:
             chain.insert(1, voiced.provenance.teller)
     steps: list[Step] = []
     left = CERTAIN
-    if chain[-1].is_outlet and not (len(chain) == 1 and observed(root.report, grounds)):
+    seen = len(chain) == 1 and observer(grounds.reports.get(root.report))
+    if chain[-1].is_outlet and not seen:
         # Who tells it without a word on how he knows it has it from somebody, too.
         trust = table()["untold"]
         left = discounted(trust.opinion, left)
@@ -240,12 +245,6 @@ def telling(voiced: Voiced, grounds: Grounds) -> Telling:
         left = discounted(trust.opinion, left)
         steps.append(Step(link, trust, left))
     return Telling(voiced, tuple(steps))
-
-
-def observed(report: str, grounds: Grounds) -> bool:
-    """Whether a report is shown to be a reporter's own, from a place: by byline and dateline."""
-    told = grounds.reports.get(report)
-    return told is not None and told.byline is not None and place_of(told) is not None
 
 
 def grouped(weights: Sequence[OriginWeight]) -> list[list[OriginWeight]]:

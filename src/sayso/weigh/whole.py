@@ -73,7 +73,6 @@ class Weighed:
     contradictions: tuple[Contradiction, ...]
     weights: tuple[Weight, ...]
     grounds: Grounds
-    outlets: Outlets
 
 
 def known_by(analyses: Iterable[Analysis], day: str | None) -> list[Analysis]:
@@ -88,7 +87,7 @@ def weigh_case(analyses: Iterable[Analysis], found: Identities, terms: Terms) ->
     """Every proposition of the case, weighed on the terms."""
     kept = known_by(analyses, terms.as_of)
     outlets = Outlets.of(outlet_names(a.report for a in kept), terms.families)
-    cast = Cast.of(found.all, outlets)
+    cast = Cast.of(found, outlets)
     ordered = readings([a.report for a in kept], outlets, terms.today)
     borrowed = tuple(borrowings(ordered, outlets))
     told = [t for a in kept for t in testimonies(a, cast) if t.claim not in terms.rejected]
@@ -109,7 +108,6 @@ def weigh_case(analyses: Iterable[Analysis], found: Identities, terms: Terms) ->
         against,
         weigh(made, against, grounds),
         grounds,
-        outlets,
     )
 
 

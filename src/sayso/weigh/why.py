@@ -85,10 +85,7 @@ def fusion_lines(weight: Weight) -> Iterator[Line]:
             told = "are not shown to be independent, so averaged"
             yield 0, f"Origins {listed} {told}: {numbers(fused)}."
     if len(weight.groups) > 1 and weight.opinion is not None:
-        both = any(w.denies for w in weight.origins if w.opinion is not None)
-        sides = ([w for w in weight.origins if w.denies is d] for d in (False, True))
-        shown = all(any(w.independent for w in side) for side in sides)
-        if both and not shown:
+        if weight.averaged:
             yield 0, f"Both sides may rest on the same, so averaged: {numbers(weight.opinion)}."
         else:
             many = counted(len(weight.groups), "group")

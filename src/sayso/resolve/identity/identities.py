@@ -78,10 +78,14 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """All identities of a case, and the doubts that are left to judge, the likeliest first."""
+    """All identities of a case, and the doubts that are left to judge, the likeliest first.
+
+    `apart` holds the pairs of entities that people judged not the same.
+    """
 
     all: tuple[Identity, ...]
     doubts: tuple[Doubt, ...]
+    apart: frozenset[Pair] = frozenset()
 
 
 def identify(
@@ -106,6 +110,7 @@ def identify(
             resolver.doubt(made, pair, score)
             for pair, score in sorted(doubts.items(), key=lambda d: (-d[1][0], d[0]))
         ),
+        frozenset(pair for pair in apart if all(entity in resolver.place for entity in pair)),
     )
 
 
