@@ -8,10 +8,11 @@ export UV_PYTHON_DOWNLOADS := never
 
 setup: .venv/.ready  ## a virtual environment in .venv, with .venv/bin/sayso in it
 
-.venv/.ready: pyproject.toml uv.lock
+.venv/.ready: pyproject.toml uv.lock hatch_build.py web/fetch.py web/package-lock.json
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	$(BIN)/uv sync --frozen --quiet --inexact
+	@$(BIN)/python web/fetch.py >/dev/null
 	@touch $@
 
 # Where the index of builds for processors cannot be reached, pip takes what it finds without it.
