@@ -21,7 +21,7 @@ from sayso.record import sqlite
 from sayso.record.sqlite import Holding
 
 # The newest revision that this sayso knows; revisions are numbers that only grow.
-LATEST = "0001"
+LATEST = "0002"
 
 # Adds a row to the audit trail: action, subject, detail.
 Note = Callable[[Connection, str, str, str], None]

@@ -330,3 +330,13 @@ def _full(place: str) -> CaseFull:
         f"There is no room left to write to {place}. What was accepted before is kept: "
         "make room, then run the same command again."
     )
+
+
+def matching(connection: Connection, words: str, kind: str, limit: int) -> list[str]:
+    """The subjects of the passages of one kind that match all the words; the best first."""
+    asked = query(words)
+    if not asked:
+        return []
+    told = """SELECT passage.subject FROM search JOIN passage ON passage.id = search.rowid
+        WHERE search MATCH ? AND passage.kind = ? ORDER BY search.rank, passage.id LIMIT ?"""
+    return list(connection.exec_driver_sql(told, (asked, kind, limit)).scalars())

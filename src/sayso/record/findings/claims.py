@@ -1,0 +1,165 @@
+"""Claims as lists show them: never without the chain on whose word they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from sayso.record import tables as ledger
+from sayso.record.case import Case
+from sayso.record.findings import tables
+from sayso.record.judgement import verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Voicing:
+    """One voice of a chain, by the key that it has over all reports, and how it speaks there."""
+
+    key: str
+    name: str
+    kind: str
+    unnamed: bool
+    manner: str
+    duress: bool
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Who or what fills a role: an identity of the case, or words."""
+
+    role: str
+    identity: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in a list. `status` is "accepted", "rejected" or "open".
+
+    `origins` and `probability` are of its proposition; both are None where it stands in none.
+    """
+
+    id: str
+    report: str
+    title: str | None
+    told: str | None
+    type: str
+    polarity: str
+    modality: str
+    happened_from: str | None
+    happened_to: str | None
+    place: str | None
+    evidence: str
+    chain: tuple[Voicing, ...]
+    roles: tuple[Filling, ...]
+    proposition: str | None
+    origins: int | None
+    probability: float | None
+    taken_from: str | None
+    withdrawn: str | None
+    status: str
+
+
+def claims(case: Case, names: Sequence[str]) -> tuple[ClaimRow, ...]:
+    """The claims with these ids, in their order; those that the case does not have are left out."""
+    said = verdicts(case.judgements())
+    with case.store.reading() as connection:
+        chains, fillings = chains_of(connection, names), fillings_of(connection, names)
+        found = {row.claim: row for row in connection.execute(_asked(names))}
+    return tuple(
+        row_of(found[name], chains[name], fillings[name], said.get(name, "open"))
+        for name in names
+        if name in found
+    )
+
+
+def row_of(
+    row: Any,  # noqa: ANN401 - a row of the database
+    chain: Sequence[Voicing],
+    roles: Sequence[Filling],
+    status: str,
+) -> ClaimRow:
+    """One claim."""
+    return ClaimRow(
+        row.claim,
+        row.report,
+        row.title,
+        row.told,
+        row.type,
+        row.polarity,
+        row.modality,
+        row.happened_from,
+        row.happened_to,
+        row.place,
+        row.evidence_words,
+        tuple(chain),
+        tuple(roles),
+        row.proposition,
+        row.origins,
+        row.probability,
+        row.taken_from,
+        row.withdrawn,
+        str(status),
+    )
+
+
+def _asked(names: Sequence[str]) -> Any:  # noqa: ANN401 - a statement of SQLAlchemy
+    one, claim, current = tables.assertion, ledger.claim, ledger.current
+    analysis, proposition = ledger.analysis, tables.proposition
+    return (
+        select(
+            *(one.c[name] for name in _ASSERTED),
+            analysis.c.title,
+            claim.c.evidence_words,
+            proposition.c.origins,
+            proposition.c.probability,
+        )
+        .join(current, current.c.report == one.c.report)
+        .join(analysis, analysis.c.id == current.c.analysis)
+        .join(claim, (claim.c.analysis == analysis.c.id) & (claim.c.id == one.c.claim))
+        .outerjoin(proposition, proposition.c.id == one.c.proposition)
+        .where(one.c.claim.in_(names))
+    )
+
+
+_ASSERTED = (
+    *("claim", "report", "told", "type", "polarity", "modality", "happened_from", "happened_to"),
+    *("place", "proposition", "taken_from", "withdrawn"),
+)
+
+
+def chains_of(connection: Connection, names: Sequence[str]) -> dict[str, list[Voicing]]:
+    """The chain of each claim, the outlet first."""
+    said, teller = tables.voicing, tables.teller
+    asked = (
+        select(
+            *(said.c.claim, teller.c.key, teller.c.name, teller.c.kind, teller.c.unnamed),
+            *(said.c.manner, said.c.duress, said.c.negated),
+        )
+        .join(teller, teller.c.key == said.c.teller)
+        .where(said.c.claim.in_(names))
+        .order_by(said.c.claim, said.c.place)
+    )
+    found: dict[str, list[Voicing]] = defaultdict(list)
+    for claim, *told in connection.execute(asked):
+        found[claim].append(Voicing(*told))
+    return found
+
+
+def fillings_of(connection: Connection, names: Sequence[str]) -> dict[str, list[Filling]]:
+    """Who fills the roles of each claim."""
+    filled = tables.filling
+    asked = (
+        select(filled.c.claim, filled.c.role, filled.c.identity, filled.c.name)
+        .where(filled.c.claim.in_(names))
+        .order_by(filled.c.claim, filled.c.place)
+    )
+    found: dict[str, list[Filling]] = defaultdict(list)
+    for claim, *told in connection.execute(asked):
+        found[claim].append(Filling(*told))
+    return found

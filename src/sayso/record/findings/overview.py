@@ -1,0 +1,123 @@
+"""A case at one look: how much is in it, what is new, what needs a judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from sayso.record import tables as ledger
+from sayso.record.case import Case
+from sayso.record.findings import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is. `alone` counts the propositions that rest on one origin."""
+
+    reports: int
+    outlets: int
+    statements: int
+    claims: int
+    propositions: int
+    alone: int
+    independent: int
+    contested: int
+    voices: int
+    unnamed: int
+    entities: int
+    doubts: int
+    copies: int
+    untyped: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """A report as a list shows it, with the time at which it came into the case."""
+
+    id: str
+    outlet: str | None
+    title: str | None
+    published: str | None
+    path: str
+    flags: tuple[str, ...]
+    claims: int
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An input that could not be read, and why."""
+
+    path: str
+    reason: str
+    at: str
+
+
+def counts(case: Case) -> Counts:
+    """How much there is in a case, as it was last weighed."""
+    row, analysis, teller = tables.proposition.c, ledger.analysis.c, tables.teller.c
+    named = select(
+        func.count(),
+        func.count().filter(row.origins == 1),
+        func.count().filter(row.independent > 1),
+        func.count().filter(row.contradictions + row.against > 0),
+    )
+    now = ledger.analysis.join(ledger.current, ledger.current.c.analysis == analysis.id)
+    read = select(
+        func.count(),
+        func.count(analysis.outlet.distinct()),
+        func.coalesce(func.sum(analysis.statements), 0) - func.count(),
+        func.coalesce(func.sum(analysis.claims), 0),
+        func.min(analysis.published),
+        func.max(analysis.published),
+    ).select_from(now)
+    spoke = select(func.count().filter(~teller.unnamed), func.count().filter(teller.unnamed))
+    with case.store.reading() as connection:
+        reports, outlets, statements, claims, first, last = connection.execute(read).one()
+        propositions, alone, independent, contested = connection.execute(named).one()
+        voices, unnamed = connection.execute(spoke).one()
+        entities, doubts, copies = (
+            connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (tables.identity, tables.doubt, tables.borrowing)
+        )
+        untyped = connection.execute(select(tables.weighing.c.untyped)).scalar()
+    return Counts(
+        *(reports, outlets, statements, claims, propositions, alone, independent, contested),
+        *(voices, unnamed, entities, doubts, copies, untyped or 0, first, last),
+    )
+
+
+def newest(case: Case, page: int = 1, size: int = 20) -> tuple[NewReport, ...]:
+    """The reports that came in last, the last first."""
+    row, report, current = ledger.analysis.c, ledger.report, ledger.current
+    asked = (
+        select(
+            *(row.report.label("id"), row.outlet, row.title, row.published, row.path, row.flags),
+            *(row.claims, report.c.added),
+        )
+        .join(current, current.c.analysis == row.id)
+        .join(report, report.c.id == row.report)
+        .order_by(report.c.added.desc(), row.published.desc(), row.report)
+        .limit(size)
+        .offset((page - 1) * size)
+    )
+    with case.store.reading() as connection:
+        found = connection.execute(asked).mappings()
+        return tuple(NewReport(**{**told, "flags": tuple(told["flags"])}) for told in found)
+
+
+def failures(case: Case, limit: int = 20) -> tuple[Failed, ...]:
+    """What could not be read, the last first; what was read since then is left out."""
+    row, analysis = ledger.audit.c, ledger.analysis.c
+    later = select(analysis.id).where(analysis.path == row.subject, analysis.made >= row.at)
+    asked = (
+        select(row.subject, row.detail, row.at)
+        .where(row.action == "failed", ~later.exists())
+        .order_by(row.number.desc())
+        .limit(limit)
+    )
+    with case.store.reading() as connection:
+        return tuple(Failed(*told) for told in connection.execute(asked))
