@@ -39,7 +39,7 @@ STAMP = ".lock"
 
 def registry() -> str:
     """The registry that npm itself would ask."""
-    told = os.environ.get("NPM_CONFIG_REGISTRY") or os.environ.get("npm_config_registry")
+    told = os.environ.get("NPM_CONFIG_REGISTRY") or os.environ.get("npm_config_registry")  # noqa: SIM112 - npm sets both
     for file in (Path.home() / ".npmrc", Path("/etc/npmrc")):
         if not told and file.is_file():
             lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -53,7 +53,7 @@ def download(name: str, version: str) -> bytes:
     url = f"{registry()}/{name}/-/{name}-{version}.tgz"
     for attempt in range(1, TRIES + 1):
         try:
-            with urllib.request.urlopen(url, timeout=TIMEOUT) as answer:  # noqa: S310
+            with urllib.request.urlopen(url, timeout=TIMEOUT) as answer:
                 return bytes(answer.read())
         except (urllib.error.URLError, TimeoutError) as error:
             if attempt == TRIES:
@@ -77,7 +77,10 @@ def checked(name: str, data: bytes, integrity: str) -> bytes:
 
 def unpack(name: str, data: bytes, target: Path) -> None:
     """Keep the files that the pages load, and the licence."""
-    wanted = {f"package/{FILES[name]}": Path(FILES[name]).name, "package/LICENSE": f"{name}.LICENSE"}
+    wanted = {
+        f"package/{FILES[name]}": Path(FILES[name]).name,
+        "package/LICENSE": f"{name}.LICENSE",
+    }
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:gz") as tar:
         for member, file in wanted.items():
             found = tar.extractfile(member)

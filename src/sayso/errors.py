@@ -23,7 +23,8 @@ SaysoError
     ├── CaseNewer        written by a newer sayso
     ├── CaseBusy         another process held the case for too long
     ├── NotInCase        no report, claim, entity or judgement has this id
-    └── JudgementInvalid a line that should be a judgement is none
+    ├── JudgementInvalid what should be a judgement is none
+    └── JudgementStale   somebody else has judged meanwhile
 
 Each carries one plain sentence for a person: what is wrong, and with what.
 """
@@ -133,4 +134,8 @@ class NotInCase(CaseError):
 
 
 class JudgementInvalid(CaseError):
-    """A line of a file that should be a judgement is none, or contradicts the one that is here."""
+    """What should be a judgement is none, or contradicts the one that is here."""
+
+
+class JudgementStale(CaseError):
+    """Somebody else judged the same subject after it was looked at."""

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from running import sayso
 
-import sayso.cli.intake as intake
+import sayso.intake as intake
 from sayso.export.table import COLUMNS
 from sayso.pipeline import analyse
 

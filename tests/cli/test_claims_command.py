@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 from running import ARABIC, sayso
 
-import sayso.cli.intake as intake
+import sayso.intake as intake
 from sayso.contract import from_json
 from sayso.export.table import COLUMNS
 from sayso.pipeline import analyse

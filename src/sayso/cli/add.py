@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import replace
 
 from sayso.cli.desk import Desk
-from sayso.cli.intake import FAILURES, analysed, reports, tell_flags
-from sayso.model import Original, Report
-from sayso.pipeline import version
+from sayso.cli.intake import reports, tell_flags
+from sayso.intake import FAILURES, put
 from sayso.read import Hints
 from sayso.record import Case, Outcome
 
@@ -56,12 +54,3 @@ def outcomes_of(inputs: list[str], hints: Hints, case: Case, desk: Desk) -> list
             f"{many} not say whose they are; tell it with --outlet, since outlets are weighed."
         )
     return outcomes
-
-
-def put(report: Report, original: Original, case: Case, hints: Hints) -> Outcome:
-    """Put one report in, unless this version has read it already, with the same facts told."""
-    if case.analysed_by(report.id) == version():
-        known = case.analysis(report.id).report if hints != Hints() else None
-        if known is None or replace(known, path=report.path) == report:
-            return Outcome.UNCHANGED
-    return case.put(original, analysed(report))

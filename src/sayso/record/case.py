@@ -15,14 +15,21 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Select, func, insert, select
+from sqlalchemy import Select, func, insert, select
 
-from sayso.errors import AnalysisError, CaseCorrupt, JudgementInvalid, NotInCase
+from sayso.errors import (
+    AnalysisError,
+    CaseCorrupt,
+    JudgementInvalid,
+    JudgementStale,
+    NotInCase,
+)
 from sayso.model import Analysis, Claim, Original, identify
 from sayso.record import intake, rows, sqlite, tables
 from sayso.record.entries import AuditRow, Hit, Outcome, ReportRow
 from sayso.record.judgement import Decision, Judged, Judgement, Retraction
 from sayso.record.promises import broken
+from sayso.record.selections import current_of, decided, in_order
 from sayso.record.sqlite import Way
 from sayso.record.store import Store, locate, way_to
 
@@ -106,7 +113,7 @@ class Case:
     def analysed_by(self, report_id: str) -> str | None:
         """The version that made the current analysis; None if the report is not in the case."""
         with self.store.reading() as connection:
-            return connection.execute(_current(tables.analysis.c.version, report_id)).scalar()
+            return connection.execute(current_of(tables.analysis.c.version, report_id)).scalar()
 
     def put(self, original: Original, analysis: Analysis) -> Outcome:
         """Take a report in, in one transaction.
@@ -122,7 +129,7 @@ class Case:
         for _, sentence in broken(analysis):
             raise AnalysisError(report.path, f"its analysis is not sound: {sentence}")
         packed = rows.pack(analysis)
-        fingerprint = _current(tables.analysis.c.fingerprint, report.id)
+        fingerprint = current_of(tables.analysis.c.fingerprint, report.id)
         with self.store.reading() as connection:
             if connection.execute(fingerprint).scalar() == packed.fingerprint:
                 return Outcome.UNCHANGED
@@ -166,7 +173,7 @@ class Case:
             row.path,
             row.language,
         )
-        asked = _in_order(*columns, row.flags, row.statements, row.claims)
+        asked = in_order(*columns, row.flags, row.statements, row.claims)
         with self.store.reading() as connection:
             found = connection.execute(asked).mappings()
             return tuple(ReportRow(**{**told, "flags": tuple(told["flags"])}) for told in found)
@@ -220,7 +227,7 @@ class Case:
         They are those from the moment of the first one, whatever is put in meanwhile.
         """
         with self.store.reading() as connection:
-            numbers = connection.execute(_in_order(tables.analysis.c.id)).scalars().all()
+            numbers = connection.execute(in_order(tables.analysis.c.id)).scalars().all()
         yield from map(self._restore, numbers)
 
     def _restore(self, number: int) -> Analysis:
@@ -269,8 +276,12 @@ class Case:
 
     # Judging
 
-    def judge(self, judgement: Judgement) -> str:
-        """Add a judgement; its id."""
+    def judge(self, judgement: Judgement, seen: int | None = None) -> str:
+        """Add a judgement; its id.
+
+        With `seen`, as many judgements and retractions on the subject as its maker has seen: where
+        there are more, somebody else was quicker, and JudgementStale is raised.
+        """
         row = tables.judgement.c
         fields = {
             "subject": rows.plain(judgement.subject),
@@ -281,6 +292,11 @@ class Case:
             "why": rows.plain(judgement.why),
         }
         with self.store.writing() as connection:
+            if seen is not None and seen != (there := decided(connection, judgement.subject)):
+                raise JudgementStale(
+                    f"This was judged {there - seen} more times since you looked at it. "
+                    "Look at it again, then decide."
+                )
             number = connection.execute(select(func.coalesce(func.max(row.number), 0))).scalar_one()
             name = identify("j", number + 1, *fields.values())
             connection.execute(
@@ -370,22 +386,3 @@ class Case:
 def held_back(row: Judged | None) -> bool:
     """Whether a judgement that is here was taken back here."""
     return row is not None and row.retraction is not None
-
-
-def _current(column: ColumnElement[Any], report_id: str) -> Select[Any]:
-    """One column of the current analysis of a report."""
-    return (
-        select(column)
-        .join(tables.current, tables.current.c.analysis == tables.analysis.c.id)
-        .where(tables.current.c.report == report_id)
-    )
-
-
-def _in_order(*columns: ColumnElement[Any]) -> Select[Any]:
-    """Columns of all current analyses, in an order that content alone decides."""
-    row = tables.analysis.c
-    return (
-        select(*columns)
-        .join(tables.current, tables.current.c.analysis == row.id)
-        .order_by(row.published.is_(None), row.published, row.report)
-    )

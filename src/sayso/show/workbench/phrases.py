@@ -1,0 +1,52 @@
+"""Words that pages share: dates, counts, marks. What a mark means is never told by colour alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sayso.show.words import between
+from sayso.weigh.scale import likelihood
+from sayso.weigh.why import MOST_OPEN, counted
+
+__all__ = ["chance", "counted", "percent", "said_on", "sorted_roles", "span_of_days", "tells"]
+
+# What goes without saying in a chain.
+PLAIN = frozenset({"says", "narrates", "reports", "tells", "writes"})
+
+
+def percent(share: float | None) -> str:
+    """A share in words of numbers: "45 %"."""
+    return "" if share is None else f"{round(100 * share)} %"
+
+
+def said_on(day: str | None) -> str:
+    """The day on which something was told."""
+    return day or "no date"
+
+
+def span_of_days(first: str | None, last: str | None) -> str:
+    """A stretch of time in the shortest form that says it; empty where nothing is known."""
+    if first is None and last is None:
+        return ""
+    if first is None or last is None:
+        return f"until {last}" if first is None else f"since {first}"
+    return between(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def tells(manner: str, *, duress: bool, negated: bool) -> str:
+    """How a voice speaks: "admits, under duress"; empty where it simply says."""
+    act = "" if manner in PLAIN else manner
+    act = f"does not {manner}" if negated else act
+    return ", ".join(part for part in (act, "under duress" if duress else "") if part)
+
+
+def chance(probability: float | None, uncertainty: float | None) -> str:
+    """How likely something is, in words of ICD 203; empty where more than half is open."""
+    if probability is None or uncertainty is None or uncertainty > MOST_OPEN:
+        return ""
+    return likelihood(probability)
+
+
+def sorted_roles(type_: str, roles: object) -> object:
+    """Roles in the order of the type."""
+    return roles
