@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup setup-training demo test check bench train-attribution train-names train-coreference train-identity train-claims clean
+.PHONY: setup setup-training chromium demo test check bench train-attribution train-names train-coreference train-identity train-claims clean
 
 setup: .venv/.ready  ## a virtual environment in .venv, with .venv/bin/sayso in it
 
@@ -53,7 +53,14 @@ check: setup  ## style, types and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-test: check setup-training  ## everything that must hold
+# The tests of the pages need Debian's browser. Where it is not there and may not be installed,
+# they are skipped and say so.
+chromium:
+	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \
+		{ apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+		echo 'Chromium could not be installed: the tests of the pages in a browser are skipped.'
+
+test: check setup-training chromium  ## everything that must hold
 	$(TRAINING) $(BIN)/pytest -n 2 --dist worksteal
 
 bench: setup-training  ## speed, memory and quality; SHARED=folder of the data, where one has it

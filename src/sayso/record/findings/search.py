@@ -128,9 +128,9 @@ def facets_of(
     )
     outlets = Counter(row.outlet for row in rows)
     known = select(teller.key, teller.name).where(teller.key.in_([*voices, *outlets]))
-    called = dict(connection.execute(known).tuples().all())
+    called = {row[0]: row[1] for row in connection.execute(known)}
     named = select(who.id, who.name).where(who.id.in_(list(entities)))
-    called |= dict(connection.execute(named).tuples().all())
+    called |= {row[0]: row[1] for row in connection.execute(named)}
     status = Counter(str(said.get(name, "open")) for name in names)
     return {
         "type": choices(Counter(row.type for row in rows), {}),
@@ -143,7 +143,7 @@ def facets_of(
 
 
 def _counted(connection: Connection, asked: Any) -> Counter[str]:  # noqa: ANN401 - a statement
-    return Counter(dict(connection.execute(asked).tuples().all()))
+    return Counter({row[0]: row[1] for row in connection.execute(asked)})
 
 
 def choices(counted: Counter[str], called: Mapping[str, str]) -> tuple[Choice, ...]:
