@@ -92,6 +92,8 @@ STANDINGS = [
     ("That could include arresting the mayor.", "detains", "affirmed", "possible"),
     ("Not one of our men was killed.", "kills", "denied", "actual"),
     ("The Major had killed nobody.", "kills", "denied", "actual"),
+    ("The union MAY attacked the port.", "attacks", "affirmed", "actual"),
+    ("THE ARMY MIGHT ATTACK THE PORT.", "attacks", "affirmed", "possible"),
 ]
 
 

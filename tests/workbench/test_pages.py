@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
+from sayso.record.findings import tables
 from sayso.show.workbench.bench import Bench
 from sayso.show.workbench.pages import PAGES
 
@@ -12,10 +14,6 @@ from sayso.show.workbench.pages import PAGES
 @pytest.fixture
 def ids(bench: Bench) -> dict[str, str]:
     """Something for each name in an address."""
-    from sqlalchemy import select
-
-    from sayso.record.findings import tables
-
     with bench.case.store.reading() as connection:
 
         def first(column):

@@ -228,7 +228,7 @@ def note_words_at(
         else:
             walk.turns += 1
     for child in token.children:
-        if child.dep_ == "aux" and child.lower_ in AUXILIARIES:
+        if child.dep_ == "aux" and is_modal(child, token):
             inverted = child.lower_ in INVERTING and comes_first(child, token)
             walk.weaken(Modality.CONDITIONAL if inverted else AUXILIARIES[child.lower_])
         elif child.dep_ == "amod" and child.lower_ in ADJECTIVES and child.i < token.i:
@@ -260,12 +260,18 @@ def share_with(head: Token, token: Token, walk: Walk) -> bool:
         return True
     if token.tag_ == head.tag_ or {token.tag_, head.tag_} == {"VBD", "VBN"}:
         for auxiliary in children(head, "aux"):
-            if auxiliary.lower_ in AUXILIARIES:
+            if is_modal(auxiliary, head):
                 walk.weaken(AUXILIARIES[auxiliary.lower_])
         joints = [*children(head, "cc"), *children(token, "cc")]
         if is_negated(head) and any(c.lower_ in {"or", "nor"} for c in joints):
             walk.turns += 1
     return True
+
+
+def is_modal(auxiliary: Token, verb: Token) -> bool:
+    """Whether a word tells how real its verb is; in capitals beside others ("MAY") it is a name."""
+    shouted = auxiliary.is_upper and len(auxiliary) > 1 and not verb.is_upper
+    return auxiliary.lower_ in AUXILIARIES and not shouted
 
 
 def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:

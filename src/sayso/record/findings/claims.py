@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from sayso.ontology import claim_types
 from sayso.record import tables as ledger
 from sayso.record.case import Case
 from sayso.record.findings import tables
@@ -98,7 +99,7 @@ def row_of(
         row.place,
         row.evidence_words,
         tuple(chain),
-        tuple(roles),
+        in_order(row.type, roles),
         row.proposition,
         row.origins,
         row.probability,
@@ -163,3 +164,14 @@ def fillings_of(connection: Connection, names: Sequence[str]) -> dict[str, list[
     for claim, *told in connection.execute(asked):
         found[claim].append(Filling(*told))
     return found
+
+
+def in_order(type_: str, roles: Sequence[Filling]) -> tuple[Filling, ...]:
+    """Roles in the order of the type: who does it, to whom, and the rest as it was told."""
+    known = claim_types().get(type_)
+    order = known.roles if known else ()
+    told = enumerate(roles)
+    ranked = sorted(
+        told, key=lambda r: (order.index(r[1].role) if r[1].role in order else 99, r[0])
+    )
+    return tuple(filling for _, filling in ranked)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sayso.errors import NotInCase
 from sayso.record.case import Case
 from sayso.record.findings import tables
-from sayso.record.findings.claims import Filling
+from sayso.record.findings.claims import Filling, in_order
 from sayso.record.findings.rows import unpacked
 
 
@@ -105,7 +105,9 @@ def listed(case: Case, asked: Select[Any]) -> tuple[PropositionRow, ...]:
         roles: dict[str, list[Filling]] = defaultdict(list)
         for name, *filling in connection.execute(told):
             roles[name].append(Filling(*filling))
-    return tuple(PropositionRow(**row, roles=tuple(roles[row["id"]])) for row in found)
+    return tuple(
+        PropositionRow(**row, roles=in_order(row["type"], roles[row["id"]])) for row in found
+    )
 
 
 def _where(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -141,3 +143,22 @@ def body(case: Case, name: str) -> dict[str, Any]:
     if found is None:
         raise NotInCase(f"No proposition has the id {name!r}.")
     return dict(unpacked(found))
+
+
+def types_told(case: Case) -> tuple[tuple[str, int], ...]:
+    """The types of which something is said, with how many propositions, the commonest first."""
+    row = tables.proposition.c
+    count = func.count()
+    asked = select(row.type, count).group_by(row.type).order_by(count.desc(), row.type)
+    with case.store.reading() as connection:
+        return tuple((told[0], told[1]) for told in connection.execute(asked))
+
+
+def voice_named(case: Case, key: str) -> str | None:
+    """The name of a voice; None where the case has no such voice."""
+    teller = tables.teller.c
+    with case.store.reading() as connection:
+        found: str | None = connection.execute(
+            select(teller.name).where(teller.key == key)
+        ).scalar()
+        return found

@@ -29,10 +29,11 @@ from sayso.errors import (
     SaysoError,
 )
 from sayso.show.workbench import acts, entry, table
+from sayso.show.workbench.answers import ACTING, SEEING
 from sayso.show.workbench.bench import Bench
 from sayso.show.workbench.guard import Guard
-from sayso.show.workbench.pages import PAGES, TABLES
-from sayso.show.workbench.shield import Shield
+from sayso.show.workbench.pages import FILES, PAGES, PARTS, TABLES, reference
+from sayso.show.workbench.shield import SAFE, Shield
 from sayso.show.workbench.templates import render
 
 HERE = Path(__file__).parent
@@ -43,6 +44,7 @@ STATUS: dict[type[SaysoError], HTTPStatus] = {
     CaseReadOnly: HTTPStatus.FORBIDDEN,
     CaseBusy: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+ONLY_READ = "This case may only be read. Copy it to where you may write, and open the copy."
 ABOUT = """What the pages of the workbench show, as JSON, and every judgement that they can make.
 
 Send the token that `sayso open --token` prints as `Authorization: Bearer TOKEN`. A claim never
@@ -60,19 +62,25 @@ def application(bench: Bench, guard: Guard) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.bench, app.state.guard = bench, guard
-    api = APIRouter(prefix="/api", tags=["pages"])
+    api = APIRouter(prefix="/api", tags=["pages"], responses=SEEING)
     for page in PAGES:
         add_page(app, api, page.path, page.template, page.view)
+    for path, part in PARTS:
+        api.get(path, name=part.__name__)(part)
+    for path, file in FILES:
+        app.get(path, include_in_schema=False)(file)
     for name, (view, columns) in TABLES.items():
         app.get(f"/{name}.csv", include_in_schema=False)(table.answer(name, view, columns))
-    api.include_router(acts.api)
+    acting = [Depends(only_where_writable)]
+    api.include_router(acts.api, responses=ACTING, dependencies=acting)
     app.include_router(api)
+    app.get("/api", include_in_schema=False)(reference.page)
     app.include_router(entry.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(SaysoError, told)
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, misunderstood)
-    app.add_middleware(Shield, guard=guard)
+    app.add_middleware(Shield, guard=guard, broken=broken)
     return app
 
 
@@ -87,20 +95,23 @@ def add_page(
 
     app.get(path, include_in_schema=False, response_class=HTMLResponse)(page)
     where = path if path != "/" else "/case"
-    api.get(where, name=view.__name__, responses=MAY_FAIL)(view)
+    api.get(where, name=view.__name__)(view)
 
 
-MAY_FAIL: dict[int | str, dict[str, Any]] = {
-    401: {"description": "no session, and no token"},
-    404: {"description": "nothing has this id"},
-}
+def only_where_writable(request: Request) -> None:
+    """Refuse every change of a case that may only be read, before it is looked at."""
+    bench: Bench = request.app.state.bench
+    if request.method not in SAFE and not bench.writable:
+        raise CaseReadOnly(ONLY_READ)
 
 
 def told(request: Request, error: Exception) -> Response:
     """What a case does not have, or does not allow, in the words of the error."""
     assert isinstance(error, SaysoError)
     kinds = [status for kind, status in STATUS.items() if isinstance(error, kind)]
-    return failure(request, kinds[0] if kinds else HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+    bench: Bench = request.app.state.bench
+    words = ONLY_READ if isinstance(error, CaseReadOnly) else bench.said(error)
+    return failure(request, kinds[0] if kinds else HTTPStatus.INTERNAL_SERVER_ERROR, words)
 
 
 def refused(request: Request, error: Exception) -> Response:
@@ -109,6 +120,12 @@ def refused(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code)
     words = "There is nothing at this address." if status == HTTPStatus.NOT_FOUND else error.detail
     return failure(request, status, words)
+
+
+def broken(request: Request) -> Response:
+    """A mistake of ours: what it was stands in the log of the server alone."""
+    words = "Something in sayso itself went wrong here. What the case holds is as it was."
+    return failure(request, HTTPStatus.INTERNAL_SERVER_ERROR, words)
 
 
 def misunderstood(request: Request, error: Exception) -> Response:
@@ -123,7 +140,7 @@ def misunderstood(request: Request, error: Exception) -> Response:
 
 def failure(request: Request, status: HTTPStatus, sentence: str) -> Response:
     """A failure as JSON, as a note on the page, or as a page."""
-    if request.url.path.startswith("/api"):
+    if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": sentence}, status)
     template = "note.html" if request.headers.get("HX-Request") else "failure.html"
     return render(request, template, status=status, words=sentence, bad=True)

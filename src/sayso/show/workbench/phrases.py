@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, is_dataclass
 from datetime import date
 
 from sayso.show.words import between
 from sayso.weigh.scale import likelihood
 from sayso.weigh.why import MOST_OPEN, counted
 
-__all__ = ["chance", "counted", "percent", "said_on", "sorted_roles", "span_of_days", "tells"]
+__all__ = ["chance", "counted", "percent", "plain", "said_on", "span_of_days", "tells"]
 
 # What goes without saying in a chain.
 PLAIN = frozenset({"says", "narrates", "reports", "tells", "writes"})
@@ -47,6 +48,8 @@ def chance(probability: float | None, uncertainty: float | None) -> str:
     return likelihood(probability)
 
 
-def sorted_roles(type_: str, roles: object) -> object:
-    """Roles in the order of the type."""
-    return roles
+def plain(value: object) -> object:
+    """A value of ours as JSON has it."""
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

@@ -6,7 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.show.workbench.pages import front, search
+from sayso.show.workbench.pages import (
+    accounts,
+    audit,
+    claims,
+    front,
+    hypotheses,
+    judgements,
+    network,
+    proposition,
+    report,
+    search,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +32,29 @@ class Page:
 PAGES = (
     Page("/", "front.html", front.front),
     Page("/search", "search.html", search.search),
+    Page("/claims", "claims.html", claims.claims),
+    Page("/propositions/{proposition}", "proposition.html", proposition.proposition),
+    Page("/reports/{report}", "report.html", report.report),
+    Page("/judgements", "judgements.html", judgements.judgements),
+    Page("/network", "network.html", network.network),
+    Page("/network/edges/{proposition}", "network_edge.html", network.edge),
+    Page("/network/entities/{entity}", "network_entity.html", network.neighbour),
+    Page("/audit", "audit.html", audit.audit),
+    Page("/accounts", "accounts.html", accounts.accounts),
+    Page("/hypotheses", "hypotheses.html", hypotheses.hypotheses),
+)
+# What pages ask for beside, which is no page: the address below `/api`, and the view.
+PARTS: tuple[tuple[str, Callable[..., Any]], ...] = (("/types", claims.types),)
+# What is neither a page nor JSON: the address, and what answers there.
+FILES: tuple[tuple[str, Callable[..., Any]], ...] = (
+    ("/reports/{report}/original", report.original),
+    ("/claims/{claim}", report.claim_place),
 )
 # Tables as CSV, by name: what gives the rows, and the columns.
 TABLES: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
+    "audit": (audit.rows, audit.COLUMNS),
     "claims": (search.rows, search.COLUMNS),
+    "network": (network.rows, network.COLUMNS),
+    "propositions": (claims.rows, claims.COLUMNS),
     "reports": (front.rows, front.COLUMNS),
 }

@@ -1,0 +1,77 @@
+"""Everything that people decided, the last first, each with the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Query
+
+from sayso.record import Decision, Judged
+from sayso.record.findings.claims import ClaimRow, claims
+from sayso.record.findings.history import Decided, decided
+from sayso.show.workbench.pages.asking import OpenCase, PageNumber
+
+SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A judgement, in words, and the claim that it is about where it is about one."""
+
+    decided: Decided
+    words: str
+    claim: ClaimRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """One page of the judgements of a case; `makers` are all who made one."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    page: int
+    pages: int
+    makers: tuple[str, ...]
+
+
+def judgements(
+    case: OpenCase,
+    page: PageNumber = 1,
+    who: Annotated[str, Query(max_length=300)] = "",
+) -> Judgements:
+    """What people decided."""
+    every = case.judgements()
+    rows = [row for row in reversed(every) if not who or row.judgement.who == who]
+    shown = rows[(page - 1) * SIZE : page * SIZE]
+    known = {each.id: each for each in claims(case, [row.judgement.subject for row in shown])}
+    return Judgements(
+        tuple(Entry(decided(r), in_words(r), known.get(r.judgement.subject)) for r in shown),
+        len(rows),
+        page,
+        max(1, -(-len(rows) // SIZE)),
+        tuple(sorted({row.judgement.who for row in every})),
+    )
+
+
+def in_words(row: Judged) -> str:
+    """A judgement in a few words."""
+    said, value = row.judgement, row.judgement.value
+    told = value if isinstance(value, dict) else {}
+    names = told.get("names")
+    whom = " and ".join(map(str, names)) if isinstance(names, list) else said.subject
+    match said.decision:
+        case Decision.SAME:
+            return f"{whom} are one"
+        case Decision.NOT_SAME:
+            return f"{whom} are not the same"
+        case Decision.RATED:
+            return f"{whom} is rated {told.get('grade')}"
+        case Decision.HYPOTHESIS:
+            return f"a hypothesis: {told.get('text')}"
+        case Decision.MARKED:
+            return f"evidence marked {told.get('mark')}"
+        case Decision.LINKED:
+            return f"{said.subject} is {told.get('name')} ({told.get('id')})"
+        case _:
+            return f"a claim is {said.decision.value}"
