@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup setup-training chromium demo test check bench train-attribution train-names train-coreference train-identity train-claims clean
+.PHONY: setup setup-training chromium screenshots demo test check bench train-attribution train-names train-coreference train-identity train-claims clean
 
 setup: .venv/.ready  ## a virtual environment in .venv, with .venv/bin/sayso in it
 
@@ -62,6 +62,9 @@ chromium:
 
 test: check setup-training chromium  ## everything that must hold
 	$(TRAINING) $(BIN)/pytest -n 2 --dist worksteal
+
+screenshots: setup chromium  ## the pictures of the workbench in the README
+	$(BIN)/python docs/screenshots.py
 
 bench: setup-training  ## speed, memory and quality; SHARED=folder of the data, where one has it
 	$(BIN)/python benchmarks/run.py $(if $(SHARED),--shared $(SHARED))

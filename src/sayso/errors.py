@@ -15,6 +15,9 @@ SaysoError
 ├── TypesInvalid         a file of a user's own types of claim cannot be used
 ├── FamiliesInvalid      a file of families of outlets cannot be used
 ├── RegisterInvalid      a file of outside ids is of no register that sayso knows
+├── AccountInvalid       an account cannot be made, found or changed
+├── ServingRefused       the pages cannot be served so
+├── BriefFailed          a brief cannot be made into a file
 └── CaseError            the case file cannot be used; the run stops
     ├── CaseMissing      there is no case at this place
     ├── CaseCorrupt      not a case, or a damaged one
@@ -99,6 +102,18 @@ class NoSuchType(SaysoError):
 
 class TypesInvalid(SaysoError):
     """A file of a user's own types of claim cannot be read, or one of them cannot be used."""
+
+
+class AccountInvalid(SaysoError):
+    """An account cannot be made, found or changed, or a file holds no accounts."""
+
+
+class ServingRefused(SaysoError):
+    """The pages cannot be served: the port is taken, or it would not be safe."""
+
+
+class BriefFailed(SaysoError):
+    """A brief cannot be made into a file: it is too long, or that takes too long."""
 
 
 class CaseError(SaysoError):

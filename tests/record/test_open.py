@@ -14,11 +14,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from ledger_writer import sample
-from sqlalchemy import create_engine, insert
+from sqlalchemy import create_engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sayso.errors import CaseCorrupt, CaseMissing, CaseNewer, CaseReadOnly
 from sayso.record import Case, Outcome, schema, tables, verify
+from sayso.record.findings import bring_up, is_fresh
+from sayso.record.findings import tables as findings
 
 
 def test_a_case_that_is_not_there_is_missing_and_not_made(place: Path) -> None:
@@ -117,8 +119,8 @@ def test_the_case_of_a_newer_sayso_is_refused_and_left_alone(case: Case, place: 
 NEXT_STEP = '''"""A step that this test adds."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     op.add_column("report", sa.Column("colour", sa.Text))
     {then}
@@ -130,12 +132,12 @@ def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A sayso that knows one revision more; its step lies in the file that comes back."""
     scripts = tmp_path / "100% new" / "migrations"
     (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/ledger_0001.py"):
+    for name in ("env.py", "versions/ledger_0001.py", "versions/ledger_0002.py"):
         (scripts / name).write_bytes((schema.MIGRATIONS / name).read_bytes())
-    step = scripts / "versions" / "step_0002.py"
+    step = scripts / "versions" / "step_0003.py"
     step.write_text(NEXT_STEP.format(then="pass"))
     monkeypatch.setattr(schema, "MIGRATIONS", scripts)
-    monkeypatch.setattr(schema, "LATEST", "0002")
+    monkeypatch.setattr(schema, "LATEST", "0003")
     return step
 
 
@@ -146,7 +148,7 @@ def columns_of(place: Path) -> list[str]:
 
 @pytest.fixture
 def older(place: Path) -> Path:
-    """A case of the first revision, with a report in it."""
+    """A case of the newest revision, with a report in it."""
     with Case.open(str(place), create=True) as case:
         case.put(*sample(1))
     return place
@@ -157,16 +159,34 @@ def test_an_older_case_is_brought_forward_after_a_copy_was_made(
 ) -> None:
     with Case.open(str(older)) as case:
         assert [row.action for row in case.audit()] == ["created", "added", "migrated"]
-        assert "revision-0001.bak" in case.audit()[-1].detail
+        assert "revision-0002.bak" in case.audit()[-1].detail
         assert list(case.analyses()) == [sample(1)[1]]
         assert list(verify(case)) == []
     assert "colour" in columns_of(older)
-    backup = older.with_name("case.sayso.revision-0001.bak")
+    backup = older.with_name("case.sayso.revision-0002.bak")
     assert "colour" not in columns_of(backup)
     with closing(sqlite3.connect(backup)) as raw:
         assert raw.execute("SELECT count(*) FROM report").fetchone() == (1,)
     with Case.open(str(older)) as case:
         assert len(case.audit()) == 3
+
+
+def test_a_case_of_the_first_revision_is_weighed_once_it_is_brought_forward(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(schema, "LATEST", "0001")
+        with Case.open(str(place), create=True) as case:
+            case.put(*sample(1))
+    with Case.open(str(place)) as case:
+        assert not is_fresh(case)
+        bring_up(case)
+        assert is_fresh(case)
+        assert list(verify(case)) == []
+        claims = case.analysis(sample(1)[1].report.id).claims
+        with case.store.reading() as connection:
+            told = connection.execute(select(findings.assertion.c.claim)).scalars().all()
+        assert told == [claim.id for claim in claims]
 
 
 def test_a_step_that_fails_leaves_the_case_as_it_was(older: Path, next_step: Path) -> None:
@@ -181,7 +201,7 @@ def test_a_step_that_fails_leaves_the_case_as_it_was(older: Path, next_step: Pat
 
 
 def test_without_a_copy_nothing_is_brought_forward(older: Path, next_step: Path) -> None:
-    older.with_name("case.sayso.revision-0001.bak.part").mkdir()
+    older.with_name("case.sayso.revision-0002.bak.part").mkdir()
     with pytest.raises(CaseReadOnly, match="could not be opened"):
         Case.open(str(older))
     assert "colour" not in columns_of(older)

@@ -6,7 +6,9 @@ import pytest
 from newsroom import Line, news, weighed
 
 from sayso.weigh.difference import difference
-from sayso.weigh.hypothesis import Hypothesis, Mark, compare
+from sayso.weigh import hypothesis
+from sayso.weigh.contract import to_json
+from sayso.weigh.hypothesis import Hypothesis, Mark, exhibit, exhibit_told
 from sayso.weigh.track import disputes, track_records
 from sayso.weigh.whole import Terms
 
@@ -22,6 +24,10 @@ def line(type_: str, number: int, *voices: str, **more) -> Line:
     first, second = roles[type_]
     text = f"Hill Front and Orla Brandt, {type_} {number}, {' '.join(voices)}."
     return Line(text, type_, {first: "Hill Front", second: "Orla Brandt"}, voices, **more)
+
+
+def compare(hypotheses, marks, weights):
+    return hypothesis.compare(hypotheses, marks, [exhibit(weight) for weight in weights])
 
 
 def by_type(found, name: str) -> str:
@@ -57,10 +63,11 @@ def test_the_least_inconsistent_stands_first(case):
 
 def test_evidence_that_refutes_everything_tells_nothing_apart(case):
     found = compare([REBELS, MILITIA], marks(case, attacks="II_II", detains="C_I"), case.weights)
-    apart = {e.weight.proposition.type: e.diagnosticity for e in found.evidence}
+    types = {w.proposition.id: w.proposition.type for w in case.weights}
+    apart = {types[e.exhibit.proposition]: e.diagnosticity for e in found.evidence}
     assert apart["attacks"] == 0
     assert apart["detains"] > 0
-    assert found.evidence[0].weight.proposition.type == "detains"
+    assert types[found.evidence[0].exhibit.proposition] == "detains"
 
 
 def test_an_origin_votes_once_however_much_it_tells(case):
@@ -81,6 +88,21 @@ def test_nothing_to_compare_is_compared_to_nothing(case):
     found = compare([REBELS], {}, case.weights)
     assert found.evidence == ()
     assert found.hinges == ()
+
+
+def test_what_is_told_of_a_proposition_makes_the_same_exhibit_as_its_weight():
+    denied = weighed(
+        [
+            news("Lantern", "2019-09-10", line("attacks", 1, "Ana Roe")),
+            news("Packet", "2019-09-11", line("attacks", 2, "Bo Lind", denied=True)),
+        ]
+    )
+    assert any(each.denies for weight in denied.weights for each in weight.origins)
+    for weight in denied.weights:
+        made = exhibit(weight)
+        assert exhibit_told(to_json(weight, denied.grounds)) == made
+        assert made.support
+        assert made.belief
 
 
 def test_records_count_what_is_told_alone_disputed_and_judged():

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from team import NAMES, PASSWORD, Team, hash_quickly
 
+from sayso.record.accounts import Accounts
 from sayso.show.workbench.app import application
 from sayso.show.workbench.bench import Bench
 from sayso.show.workbench.guard import Guard, Role, Visitor
@@ -49,3 +51,13 @@ def program(bench: Bench, guard: Guard) -> Iterator[TestClient]:
     headers = {"Authorization": f"Bearer {TOKEN}"}
     with TestClient(application(bench, guard), headers=headers) as client:
         yield client
+
+
+@pytest.fixture
+def team(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Team]:
+    """A reader, an analyst and an owner, who come in by a password."""
+    hash_quickly(monkeypatch)
+    with Accounts.open(tmp_path / "demo.sayso-accounts", create=True) as accounts:
+        for role, name in NAMES.items():
+            accounts.add(name, role, PASSWORD)
+        yield Team(bench, accounts)

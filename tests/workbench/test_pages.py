@@ -24,7 +24,7 @@ def ids(bench: Bench) -> dict[str, str]:
             "{proposition}": first(tables.proposition.c.id),
             "{claim}": first(tables.assertion.c.claim),
             "{entity}": first(tables.identity.c.id),
-            "{voice}": first(tables.teller.c.key),
+            "{voice:path}": first(tables.teller.c.key),
         }
 
 

@@ -16,7 +16,7 @@ from sayso.record import Case, Decision, Judgement, pair
 from sayso.record.hypotheses import find, hypotheses, marks, name_of
 from sayso.record.weighing import weigh
 from sayso.show.hypotheses import comparison
-from sayso.weigh.hypothesis import Comparison, Mark, compare
+from sayso.weigh.hypothesis import Comparison, Mark, compare, exhibit
 
 
 def put(location: str, who: str | None, ruling: tuple[str, str], desk: Desk) -> None:
@@ -53,7 +53,8 @@ def print_comparison(location: str, how: Format, out: Path | None) -> None:
         rows = case.judgements()
         found = hypotheses(rows)
         weighed = weigh(case, terms_of(Asked()))
-    compared = compare(found, marks(rows), weighed.weights)
+    compared = compare(found, marks(rows), map(exhibit, weighed.weights))
+    told = {weight.proposition.id: weight.proposition for weight in weighed.weights}
     with opened(out) as file:
         if how is not Format.TEXT:
             file.write(json.dumps(as_json(compared), ensure_ascii=False) + "\n")
@@ -62,7 +63,7 @@ def print_comparison(location: str, how: Format, out: Path | None) -> None:
         if not found:
             console.print('There is no hypothesis yet. Put one: sayso hypotheses --add "..."')
             return
-        for part in comparison(compared):
+        for part in comparison(compared, told):
             console.print(part)
 
 
@@ -80,8 +81,8 @@ def as_json(found: Comparison) -> dict[str, Any]:
         ],
         "evidence": [
             {
-                "proposition": each.weight.proposition.id,
-                "belief": round(each.belief, 4),
+                "proposition": each.exhibit.proposition,
+                "belief": each.exhibit.belief,
                 "diagnosticity": round(each.diagnosticity, 4),
                 "marks": {name: given.value for name, given in each.marks.items()},
             }

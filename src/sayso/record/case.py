@@ -303,7 +303,7 @@ class Case:
                 insert(tables.judgement).values(number=number + 1, id=name, **fields)
             )
             said = f"{name} {fields['decision']}" + (f": {fields['why']}" if fields["why"] else "")
-            self.store.note(connection, "judged", judgement.subject, said)
+            self.store.note(connection, "judged", judgement.subject, said, judgement.who)
         return name
 
     def adopt(self, judged: Sequence[Judged]) -> int:
@@ -353,7 +353,7 @@ class Case:
                     why=rows.plain(why),
                 )
             )
-            self.store.note(connection, "retracted", judgement_id, why)
+            self.store.note(connection, "retracted", judgement_id, why, who)
 
     def judgements(self, subject: str | None = None) -> tuple[Judged, ...]:
         """All judgements, or those on one subject, in the order in which they were made."""

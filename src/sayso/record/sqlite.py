@@ -13,8 +13,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    String,
+    create_engine,
+    event,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -340,3 +352,16 @@ def matching(connection: Connection, words: str, kind: str, limit: int) -> list[
     told = """SELECT passage.subject FROM search JOIN passage ON passage.id = search.rowid
         WHERE search MATCH ? AND passage.kind = ? ORDER BY search.rank, passage.id LIMIT ?"""
     return list(connection.exec_driver_sql(told, (asked, kind, limit)).scalars())
+
+
+def one_holds(column: ColumnElement[Any], field: str, word: str) -> ColumnElement[bool]:
+    """Whether in a column of JSON, a list of objects, a field of one of them holds a word.
+
+    Capitals do not matter: of letters beyond ASCII, which SQLite does not fold, the four common
+    ways of writing are tried.
+    """
+    each = func.json_each(column).table_valued("value")
+    text = func.json_extract(each.c.value, f"$.{field}", type_=String)
+    ways = sorted({word, word.lower(), word.upper(), word.title()})
+    held = or_(*(text.icontains(way, autoescape=True) for way in ways))
+    return exists(select(1).select_from(each).where(held))

@@ -55,10 +55,13 @@ class Store:
         """The time in UTC, ISO 8601, to the second."""
         return self.clock().strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def note(self, connection: Connection, action: str, subject: str, detail: str) -> None:
+    def note(
+        self, connection: Connection, action: str, subject: str, detail: str, who: str | None = None
+    ) -> None:
         """Add a row to the audit trail, within a transaction that writes."""
         row = {"action": action, "subject": plain(subject), "detail": plain(detail)}
-        connection.execute(insert(audit).values(at=self.now(), who=self.who, **row))
+        name = self.who if who is None else plain(who)
+        connection.execute(insert(audit).values(at=self.now(), who=name, **row))
 
     def close(self) -> None:
         """Close the file. It can be closed twice."""

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -65,6 +66,7 @@ report = Table(
     Column("sha256", Text, ForeignKey("original.sha256"), nullable=False, index=True),
     _text("part"),
     _text("added"),
+    Index("report_latest", "added", "id"),
 )
 
 analysis = Table(
@@ -190,7 +192,7 @@ audit = Table(
     Column("number", Integer, primary_key=True),
     _text("at"),
     _text("who"),
-    _text("action"),
+    Column("action", Text, nullable=False, index=True),
     Column("subject", Text, nullable=False, index=True),
     _text("detail"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -11,6 +11,7 @@ from rich.text import Text
 from sayso.show.weights import indented, roles
 from sayso.show.words import clip, flat
 from sayso.weigh.hypothesis import Comparison, Mark
+from sayso.weigh.proposition import Proposition
 
 LONGEST_EVIDENCE, LONGEST_HYPOTHESIS = 60, 200
 MEANING = {
@@ -22,8 +23,11 @@ MEANING = {
 }
 
 
-def comparison(found: Comparison) -> Iterator[RenderableType]:
-    """The hypotheses in order with both scores, the evidence, and what the order hangs on."""
+def comparison(found: Comparison, told: Mapping[str, Proposition]) -> Iterator[RenderableType]:
+    """The hypotheses in order with both scores, the evidence, and what the order hangs on.
+
+    `told` has the propositions by id.
+    """
     numbers = {each.id: number for number, each in enumerate(found.hypotheses, start=1)}
     yield Text("The least inconsistent first", style="bold")
     for standing in found.standings:
@@ -36,7 +40,7 @@ def comparison(found: Comparison) -> Iterator[RenderableType]:
     if not found.evidence:
         yield Text("No evidence is marked. Mark some: sayso hypotheses --mark 1 PROPOSITION C")
         return
-    yield matrix(found, numbers)
+    yield matrix(found, told, numbers)
     yield Text()
     yield Text(", ".join(f"{mark.value} {words}" for mark, words in MEANING.items()), style="dim")
     yield Text("· is not marked, and counts as neutral.", style="dim")
@@ -44,7 +48,9 @@ def comparison(found: Comparison) -> Iterator[RenderableType]:
     yield from hinges(found, numbers)
 
 
-def matrix(found: Comparison, numbers: dict[str, int]) -> RenderableType:
+def matrix(
+    found: Comparison, told: Mapping[str, Proposition], numbers: Mapping[str, int]
+) -> RenderableType:
     """One row a piece of evidence, the most telling first."""
     table = Table(box=None, pad_edge=False)
     for heading in ("evidence, as told", "belief", "tells apart"):
@@ -52,18 +58,19 @@ def matrix(found: Comparison, numbers: dict[str, int]) -> RenderableType:
     for number in numbers.values():
         table.add_column(str(number), justify="center")
     for each in found.evidence:
-        proposition = each.weight.proposition
+        proposition = told[each.exhibit.proposition]
+        belief = each.exhibit.belief
         words = f"{proposition.type}: {roles(proposition)}"
         table.add_row(
             f"{proposition.id}  {clip(flat(words), LONGEST_EVIDENCE)}",
-            f"{each.belief:.2f}",
+            "not known" if belief is None else f"{belief:.2f}",
             f"{each.diagnosticity:.2f}" if each.diagnosticity else "no",
             *(each.marks[name].value if name in each.marks else "·" for name in numbers),
         )
     return table
 
 
-def hinges(found: Comparison, numbers: dict[str, int]) -> Iterator[RenderableType]:
+def hinges(found: Comparison, numbers: Mapping[str, int]) -> Iterator[RenderableType]:
     """The origins without which the order would be another one."""
     if not found.hinges:
         yield Text("\nThe order hangs on no single origin.")

@@ -1,6 +1,6 @@
 """Competing hypotheses: what the evidence refutes, and on which single origin the order hangs.
 
-    table = compare(hypotheses, marks, weights)
+    table = compare(hypotheses, marks, [exhibit(weight) for weight in weights])
 
 After Heuer, *Psychology of Intelligence Analysis* (CIA, 1999), chapter 8: people mark how
 consistent each piece of evidence is with each hypothesis, and the one with the least against it
@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import log
 
+from sayso.model import identify
+from sayso.weigh.contract import Json, opinion_to_json
 from sayso.weigh.weighing import Weight
 
 
@@ -51,6 +53,63 @@ class Hypothesis:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """What one origin that asserts a proposition comes to; `belief` is None if it was taken back.
+
+    Numbers are to four digits, as they are kept and told, so that the same comes of both.
+    """
+
+    origin: str
+    source: str
+    belief: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A proposition as it is laid before hypotheses: how far it is believed, and on whose word.
+
+    `belief` is None where nothing can be known of it.
+    """
+
+    proposition: str
+    belief: float | None
+    support: tuple[Support, ...]
+
+    @property
+    def tells(self) -> bool:
+        """Whether any origin still stands behind it."""
+        return any(each.belief for each in self.support)
+
+
+def exhibit(weight: Weight) -> Exhibit:
+    """The exhibit that a weight makes."""
+    support = tuple(
+        Support(
+            identify("o", each.origin.key),
+            each.origin.source,
+            believed(None if each.opinion is None else opinion_to_json(each.opinion)),
+        )
+        for each in weight.origins
+        if not each.denies
+    )
+    number = opinion_to_json(weight.number)
+    return Exhibit(weight.proposition.id, believed(number), support)
+
+
+def exhibit_told(told: Json) -> Exhibit:
+    """The exhibit that the promised JSON of a proposition makes: the same as its weight's."""
+    support = tuple(
+        Support(each["id"], each["source"], believed(each["opinion"])) for each in told["origins"]
+    )
+    return Exhibit(told["id"], believed(told["opinion"]), support)
+
+
+def believed(opinion: Json | None) -> float | None:
+    """The belief of an opinion as it is told."""
+    return None if opinion is None else float(opinion["belief"])
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How a hypothesis stands: less inconsistency first, more likelihood first."""
 
@@ -61,14 +120,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A proposition as evidence: how far it is believed, and how far it tells hypotheses apart.
+    """An exhibit with its marks, and how far it tells hypotheses apart.
 
     `diagnosticity` is the widest distance of its log-likelihoods; evidence that fits all
     hypotheses, or refutes all, has none, nor has what nobody believes any more.
     """
 
-    weight: Weight
-    belief: float
+    exhibit: Exhibit
     marks: Mapping[str, Mark]
     diagnosticity: float
 
@@ -96,32 +154,32 @@ class Comparison:
 
 
 def compare(
-    hypotheses: Sequence[Hypothesis], marks: Marks, weights: Iterable[Weight]
+    hypotheses: Sequence[Hypothesis], marks: Marks, exhibits: Iterable[Exhibit]
 ) -> Comparison:
     """Compare hypotheses by the propositions that people marked."""
-    used = {proposition for _, proposition in marks}
-    told = [weight for weight in weights if weight.proposition.id in used]
-    evidence = [evidence_of(weight, hypotheses, marks) for weight in told]
+    known = {each.id for each in hypotheses}
+    used = {proposition for name, proposition in marks if name in known}
+    told = [each for each in exhibits if each.proposition in used]
+    evidence = [evidence_of(each, hypotheses, marks) for each in told]
     standings = stand(hypotheses, evidence, None)
     order = tuple(each.hypothesis.id for each in standings)
-    sources = {w.origin.key: w.origin.source for e in evidence for w in e.weight.origins}
+    sources = {s.origin: s.source for e in evidence for s in e.exhibit.support}
     hinges = []
-    for key in sorted(sources):
+    for key in sorted(sources, key=lambda k: (sources[k], k)):
         without = tuple(e.hypothesis.id for e in stand(hypotheses, evidence, key))
         if without != order:
             hinges.append(Hinge(key, sources[key], without))
-    ranked = sorted(evidence, key=lambda e: (-e.diagnosticity, e.weight.proposition.id))
+    ranked = sorted(evidence, key=lambda e: (-e.diagnosticity, e.exhibit.proposition))
     return Comparison(tuple(hypotheses), standings, tuple(ranked), tuple(hinges))
 
 
-def evidence_of(weight: Weight, hypotheses: Sequence[Hypothesis], marks: Marks) -> Evidence:
+def evidence_of(shown: Exhibit, hypotheses: Sequence[Hypothesis], marks: Marks) -> Evidence:
     """One proposition as evidence; for a hypothesis without a mark it counts as neutral."""
-    name = weight.proposition.id
+    name = shown.proposition
     given = {h.id: marks[h.id, name] for h in hypotheses if (h.id, name) in marks}
     ratios = [RATIOS[given.get(h.id, Mark.NEUTRAL)] for h in hypotheses]
-    belief = weight.opinion.belief if weight.opinion else 0.0
-    apart = max(ratios) - min(ratios) if ratios and belief else 0.0
-    return Evidence(weight, belief, given, apart)
+    apart = max(ratios) - min(ratios) if ratios and shown.tells else 0.0
+    return Evidence(shown, given, apart)
 
 
 def stand(
@@ -151,8 +209,7 @@ def votes(
     cast: defaultdict[str, list[float]] = defaultdict(list)
     for each in evidence:
         mark = worth.get(each.marks.get(hypothesis.id, Mark.NEUTRAL), 0.0)
-        standing = [w for w in each.weight.origins if not w.denies and w.opinion is not None]
-        for origin in standing:
-            if origin.origin.key != without and origin.opinion is not None:
-                cast[origin.origin.key].append(mark * origin.opinion.belief)
+        for origin in each.exhibit.support:
+            if origin.origin != without and origin.belief is not None:
+                cast[origin.origin].append(mark * origin.belief)
     return sum(sum(said) / len(said) for said in cast.values())

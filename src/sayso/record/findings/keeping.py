@@ -19,6 +19,7 @@ import sayso
 from sayso.record import tables as ledger
 from sayso.record.case import Case
 from sayso.record.findings import rows, tables
+from sayso.record.findings.overview import counted
 from sayso.record.findings.rows import Findings
 from sayso.record.judgement import Decision
 from sayso.record.rows import Row
@@ -92,6 +93,7 @@ def bring_up(case: Case) -> None:
                 state=now,
                 made=case.store.now(),
                 untyped=found.weighed.untyped,
+                counts=counted(connection, found.weighed.untyped),
                 disputes=rows.disputed(found.weighed),
             )
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from sayso.record import tables as ledger
 from sayso.record.case import Case
@@ -56,38 +57,49 @@ class Failed:
     at: str
 
 
+# A case that was never weighed.
+NOTHING: dict[str, Any] = {
+    field.name: None if field.name in ("first", "last") else 0 for field in fields(Counts)
+}
+
+
 def counts(case: Case) -> Counts:
-    """How much there is in a case, as it was last weighed."""
+    """How much there is in a case as it was last weighed; its reports as they are now."""
+    with case.store.reading() as connection:
+        told = connection.execute(select(tables.weighing.c.counts)).scalar() or {}
+        asked = select(func.count()).select_from(ledger.current)
+        reports = connection.execute(asked).scalar_one()
+    return Counts(**{**NOTHING, **told, "reports": reports})
+
+
+def counted(connection: Connection, untyped: int) -> dict[str, object]:
+    """The numbers of a case, once it is weighed; the tables of what that came to are filled."""
     row, analysis, teller = tables.proposition.c, ledger.analysis.c, tables.teller.c
-    named = select(
-        func.count(),
-        func.count().filter(row.origins == 1),
-        func.count().filter(row.independent > 1),
-        func.count().filter(row.contradictions + row.against > 0),
-    )
     now = ledger.analysis.join(ledger.current, ledger.current.c.analysis == analysis.id)
     read = select(
-        func.count(),
-        func.count(analysis.outlet.distinct()),
-        func.coalesce(func.sum(analysis.statements), 0) - func.count(),
-        func.coalesce(func.sum(analysis.claims), 0),
-        func.min(analysis.published),
-        func.max(analysis.published),
+        func.count(analysis.outlet.distinct()).label("outlets"),
+        (func.coalesce(func.sum(analysis.statements), 0) - func.count()).label("statements"),
+        func.coalesce(func.sum(analysis.claims), 0).label("claims"),
+        func.min(analysis.published).label("first"),
+        func.max(analysis.published).label("last"),
     ).select_from(now)
-    spoke = select(func.count().filter(~teller.unnamed), func.count().filter(teller.unnamed))
-    with case.store.reading() as connection:
-        reports, outlets, statements, claims, first, last = connection.execute(read).one()
-        propositions, alone, independent, contested = connection.execute(named).one()
-        voices, unnamed = connection.execute(spoke).one()
-        entities, doubts, copies = (
-            connection.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in (tables.identity, tables.doubt, tables.borrowing)
-        )
-        untyped = connection.execute(select(tables.weighing.c.untyped)).scalar()
-    return Counts(
-        *(reports, outlets, statements, claims, propositions, alone, independent, contested),
-        *(voices, unnamed, entities, doubts, copies, untyped or 0, first, last),
+    stands = select(
+        func.count().label("propositions"),
+        func.count().filter(row.origins == 1).label("alone"),
+        func.count().filter(row.independent > 1).label("independent"),
+        func.count().filter(row.contradictions + row.against > 0).label("contested"),
     )
+    spoke = select(
+        func.count().filter(~teller.unnamed).label("voices"),
+        func.count().filter(teller.unnamed).label("unnamed"),
+    )
+    found: dict[str, object] = {"untyped": untyped}
+    for asked in (read, stands, spoke):
+        found |= dict(connection.execute(asked).mappings().one())
+    kept = {"entities": tables.identity, "doubts": tables.doubt, "copies": tables.borrowing}
+    for name, table in kept.items():
+        found[name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    return found
 
 
 def newest(case: Case, page: int = 1, size: int = 20) -> tuple[NewReport, ...]:
@@ -100,7 +112,7 @@ def newest(case: Case, page: int = 1, size: int = 20) -> tuple[NewReport, ...]:
         )
         .join(current, current.c.analysis == row.id)
         .join(report, report.c.id == row.report)
-        .order_by(report.c.added.desc(), row.published.desc(), row.report)
+        .order_by(report.c.added.desc(), report.c.id.desc())
         .limit(size)
         .offset((page - 1) * size)
     )

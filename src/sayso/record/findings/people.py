@@ -116,3 +116,12 @@ def doubts(case: Case, page: int = 1, size: int = 10) -> tuple[DoubtRow, ...]:
         for each in found
         if each.one in known and each.other in known
     )
+
+
+def doubt_between(case: Case, one: str, other: str) -> tuple[float, tuple[str, ...]] | None:
+    """How likely two identities are one, and why that is open; None where there is no doubt."""
+    row, ends = tables.doubt.c, sorted((one, other))
+    asked = select(row.chance, row.because).where(row.one == ends[0], row.other == ends[1])
+    with case.store.reading() as connection:
+        found = connection.execute(asked).one_or_none()
+    return (found.chance, tuple(found.because)) if found else None

@@ -75,7 +75,7 @@ def propositions(
     """One page of the propositions that are wanted, and how many there are in all."""
     row = tables.proposition.c
     where = _where(wanted)
-    asked = select(*_COLUMNS).where(*where).order_by(*ORDERS[order], row.id)
+    asked = select(*_COLUMNS).where(*where).order_by(*ORDERS[order], row.id.desc())
     some = asked.limit(size).offset((page - 1) * size)
     with case.store.reading() as connection:
         count = select(func.count()).select_from(tables.proposition).where(*where)

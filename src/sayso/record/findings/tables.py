@@ -24,6 +24,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     Table,
@@ -52,6 +53,7 @@ weighing = Table(
     _text("state"),
     _text("made"),
     _number("untyped"),
+    Column("counts", JSON, nullable=False),
     Column("disputes", JSON, nullable=False),
 )
 
@@ -68,7 +70,7 @@ proposition = Table(
     Column("disbelief", Float),
     Column("uncertainty", Float),
     Column("probability", Float),
-    Column("origins", Integer, nullable=False, index=True),
+    _number("origins"),
     _number("independent"),
     _number("reports"),
     _number("against"),
@@ -78,6 +80,13 @@ proposition = Table(
     *_days(),
     Column("place", Text),
     Column("body", LargeBinary, nullable=False),
+)
+# What lists order and narrow by, so that the bodies are not read for it (69,000 propositions: 3 ms
+# for a page of the contested ones, 144 ms without).
+Index(
+    "proposition_listed",
+    *(proposition.c[name] for name in ("origins", "reports", "id")),
+    *(proposition.c[name] for name in ("contradictions", "against", "type")),
 )
 
 party = Table(

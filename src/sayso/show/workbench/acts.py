@@ -7,22 +7,25 @@ shows what came of it, with the way back.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.concurrency import run_in_threadpool
 
-from sayso.errors import CaseBusy, CaseReadOnly, JudgementInvalid, NotInCase
+from sayso.errors import CaseBusy, JudgementInvalid, NotInCase
 from sayso.read import Hints
 from sayso.record import Case, Decision, Judgement, pair
 from sayso.record.amendment import corrected
-from sayso.record.findings.people import meant, rated_voice
+from sayso.record.findings.people import rated_voice
 from sayso.record.findings.propositions import named
 from sayso.record.hypotheses import find as find_hypothesis
 from sayso.record.hypotheses import hypotheses, name_of
-from sayso.show.workbench.adding import Progress, discard, shelve
+from sayso.show.workbench.adding import Progress
 from sayso.show.workbench.bench import Bench
+from sayso.show.workbench.joining import outcome, ruling
+from sayso.show.workbench.shelf import Shelf, shelve
 from sayso.weigh.hypothesis import Mark
 
 api = APIRouter(tags=["judgements"])
@@ -98,14 +101,6 @@ class Made:
     words: str
 
 
-MAY_FAIL: dict[int | str, dict[str, Any]] = {
-    401: {"description": "no session, and no token"},
-    403: {"description": "the role may not, or the case cannot be written to"},
-    404: {"description": "nothing has this id"},
-    409: {"description": "somebody else judged it meanwhile"},
-}
-
-
 def judge(request: Request, judgement: Judgement, words: str, seen: int | None) -> Made:
     """Record a judgement, and have the case weighed with it."""
     bench: Bench = request.app.state.bench
@@ -145,24 +140,13 @@ def correct(request: Request, claim: str, told: Correction) -> Made:
 
 
 def join(request: Request, told: Join) -> Made:
-    """Judge two entities the same, or not."""
-    if told.one == told.other:
-        raise JudgementInvalid("These are one already: the two ids are the same.")
-    (left, mine), (right, its) = (meant(case_of(request), name) for name in (told.one, told.other))
+    """Judge two entities the same, or not; the words tell whom that overrules."""
+    case = case_of(request)
     decision = Decision(told.decision)
-    if mine == its:
-        raise JudgementInvalid(f"{left.name} is one entity of one report: nothing can part it.")
-    if left == right and decision is Decision.SAME:
-        raise JudgementInvalid(f"{left.name} is one already.")
-    value: Any = {"names": [left.name, right.name]}
-    if decision is Decision.SAME:
-        whole = [
-            i.members if n == i.id else (n,) for i, n in ((left, told.one), (right, told.other))
-        ]
-        value["members"] = [member for members in whole for member in members]
-    made = Judgement(pair(mine, its), decision, who(request), told.why, value)
-    said = "are one" if decision is Decision.SAME else "are not the same"
-    return judge(request, made, f"{left.name} and {right.name} {said}.", told.seen)
+    made = ruling(case, (told.one, told.other), decision, who(request), told.why)
+    before = case.judgements()
+    name = judge(request, made.judgement, "", told.seen).id
+    return Made(name, outcome(before, case.judgements(), made))
 
 
 def rate(request: Request, told: Rating) -> Made:
@@ -178,6 +162,8 @@ def put_hypothesis(request: Request, told: Putting) -> Made:
     text = " ".join(told.text.split())
     if not text:
         raise JudgementInvalid("A hypothesis needs words.")
+    if any(each.id == name_of(text) for each in hypotheses(case_of(request).judgements())):
+        raise JudgementInvalid("This hypothesis is there already.")
     made = Judgement(name_of(text), Decision.HYPOTHESIS, who(request), told.why, {"text": text})
     return judge(request, made, "The hypothesis is put.", told.seen)
 
@@ -201,65 +187,97 @@ def undo(request: Request, judgement: str, told: Reason) -> Made:
     return Made(judgement, "The judgement is taken back.")
 
 
-@api.post("/claims/{claim}/verdict", status_code=201, responses=MAY_FAIL)
+@api.post("/claims/{claim}/verdict", status_code=201)
 def post_verdict(request: Request, claim: str, told: Verdict) -> Made:
     """Accept or reject a claim."""
     return give_verdict(request, claim, told)
 
 
-@api.post("/claims/{claim}/correction", status_code=201, responses=MAY_FAIL)
+@api.post("/claims/{claim}/correction", status_code=201)
 def post_correction(request: Request, claim: str, told: Correction) -> Made:
     """Correct a claim; the analysis as it was made stays in the case."""
     return correct(request, claim, told)
 
 
-@api.post("/joins", status_code=201, responses=MAY_FAIL)
+@api.post("/joins", status_code=201)
 def post_join(request: Request, told: Join) -> Made:
     """Judge two entities the same or not the same; of identities all that they are made of."""
     return join(request, told)
 
 
-@api.post("/ratings", status_code=201, responses=MAY_FAIL)
+@api.post("/ratings", status_code=201)
 def post_rating(request: Request, told: Rating) -> Made:
     """Rate how reliable a voice is."""
     return rate(request, told)
 
 
-@api.post("/hypotheses", status_code=201, responses=MAY_FAIL)
+@api.post("/hypotheses", status_code=201)
 def post_hypothesis(request: Request, told: Putting) -> Made:
     """Put a hypothesis."""
     return put_hypothesis(request, told)
 
 
-@api.post("/marks", status_code=201, responses=MAY_FAIL)
+@api.post("/marks", status_code=201)
 def post_mark(request: Request, told: Marking) -> Made:
     """Mark how consistent a proposition is with a hypothesis."""
     return mark(request, told)
 
 
-@api.post("/judgements/{judgement}/retraction", status_code=201, responses=MAY_FAIL)
+@api.post("/judgements/{judgement}/retraction", status_code=201)
 def post_retraction(request: Request, judgement: str, told: Reason) -> Made:
     """Take a judgement back."""
     return undo(request, judgement, told)
 
 
-@api.post("/reports", status_code=202, responses=MAY_FAIL)
-async def post_reports(
-    request: Request,
-    files: Annotated[list[UploadFile], File(description="the files as they are")],
-    outlet: Annotated[str, Form(max_length=300)] = "",
-    published: Annotated[str, Form(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = "",
-) -> Progress:
+FILES_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["files"],
+    "properties": {
+        "files": {
+            "type": "array",
+            "items": {"type": "string", "contentMediaType": "application/octet-stream"},
+            "description": "the files as they are",
+        },
+        "outlet": {"type": "string", "maxLength": 300, "description": "where a file tells none"},
+        "published": {"type": "string", "description": "a day, where a file tells none"},
+    },
+}
+FORM = {"requestBody": {"content": {"multipart/form-data": {"schema": FILES_SCHEMA}}}}
+
+
+@api.post("/reports", status_code=202, openapi_extra=FORM)
+async def post_reports(request: Request) -> Progress:
     """Read files into the case; `GET /api/adding` tells how far that is."""
     bench: Bench = request.app.state.bench
-    if not bench.writable:
-        raise CaseReadOnly("This case may only be read. Copy it to where you may write.")
-    hints = Hints(outlet=outlet.strip() or None, published=published or None)
-    folder, uploads = await run_in_threadpool(shelve, [(f.filename, f.file) for f in files])
-    if not bench.adding.start(folder, uploads, hints):
-        discard(folder)
-        raise CaseBusy("Other reports are being added. Wait for them to be read, then add these.")
+    shelf = await shelve(request)
+    try:
+        begin_adding(bench, shelf, who(request))
+    except BaseException:
+        shelf.clear()
+        raise
     return bench.adding.progress
+
+
+def begin_adding(bench: Bench, shelf: Shelf, name: str) -> None:
+    """Begin to read what lies on a shelf."""
+    hints = hints_of(shelf.fields)
+    if not shelf.uploads:
+        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, "No file came in.")
+    if not bench.adding.start(shelf.folder, shelf.uploads, hints, name):
+        raise CaseBusy("Reports are being added. Wait for them to be read, then add these.")
+
+
+def hints_of(fields: dict[str, str]) -> Hints:
+    """What the form tells of files that do not tell it themselves."""
+    outlet, published = (fields.get(name, "").strip() for name in ("outlet", "published"))
+    try:
+        day = date.fromisoformat(published).isoformat() if published else None
+    except ValueError:
+        words = f"{published[:20]!r} is not a date; write the day as 2016-03-14"
+        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, words) from None
+    if len(outlet) > 300:
+        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, "The name of the outlet is too long.")
+    return Hints(outlet=outlet or None, published=day)
 
 
 @api.get("/adding")

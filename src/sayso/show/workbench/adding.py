@@ -1,36 +1,22 @@
 """Reports that come in through the browser: kept in a folder of their own, read one by one.
 
 Reading runs in a process beside the server, so that pages answer meanwhile and what the models need
-is given back when it ends. A name that a browser tells is only ever a label: files are kept under
-numbers.
+is given back when it ends.
 """
 
 from __future__ import annotations
 
 import shutil
-import tempfile
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from pathlib import Path, PurePosixPath
-from typing import IO
+from pathlib import Path
 
-from sayso.intake import FAILURES, put, reports_in
-from sayso.read import MAX_BYTES, Hints, Source
+from sayso.read import Hints, Source
 from sayso.record import Case
-
-# As much as `sayso add` reads of one file.
-LARGEST = MAX_BYTES
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """One file that came in: what the browser calls it, and where it lies now."""
-
-    name: str
-    location: Path
+from sayso.show.workbench.aside import aside
+from sayso.show.workbench.shelf import Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +42,13 @@ class Adding:
     _stopped: threading.Event = field(default_factory=threading.Event, repr=False)
     _thread: threading.Thread | None = field(default=None, repr=False)
 
-    def start(self, folder: Path, uploads: list[Upload], hints: Hints) -> bool:
-        """Begin to read the files; False where another adding is under way."""
+    def start(self, folder: Path, uploads: list[Upload], hints: Hints, who: str) -> bool:
+        """Begin to read files for somebody; False where another adding is under way."""
         with self._lock:
             if self.progress.running:
                 return False
             self.progress = Progress(total=len(uploads), running=True)
-            work = (str(self.case.store.path), self.case.store.who, uploads, hints)
+            work = (str(self.case.store.path), who, uploads, hints)
             self._thread = threading.Thread(target=self._run, args=(folder, work), daemon=True)
             self._thread.start()
         return True
@@ -75,12 +61,8 @@ class Adding:
 
     def _run(self, folder: Path, work: tuple[str, str, list[Upload], Hints]) -> None:
         """Start the process and follow what it tells until it ends."""
-        context = get_context("spawn")
-        here, there = context.Pipe(duplex=False)
-        process = context.Process(target=read_in, args=(there, *work), daemon=True)
+        process, here = aside(read_in, *work)
         try:
-            process.start()
-            there.close()
             while not self._stopped.is_set():
                 if here.poll(0.2):
                     self._note(here.recv())
@@ -123,35 +105,11 @@ class Adding:
             self._thread.join(5)
 
 
-def shelve(files: Iterable[tuple[str | None, IO[bytes]]]) -> tuple[Path, list[Upload]]:
-    """Lay files that came in into a new folder, under numbers, each with the name it came by."""
-    folder = Path(tempfile.mkdtemp(prefix="sayso-"))
-    uploads = []
-    for number, (told, data) in enumerate(files):
-        name = label(told)
-        place = folder / f"{number}{PurePosixPath(name).suffix[:12]}"
-        with place.open("wb") as kept:
-            # One byte above the limit tells the reader that the file is too large.
-            kept.write(data.read(LARGEST + 1))
-        uploads.append(Upload(name, place))
-    return folder, uploads
-
-
-def discard(folder: Path) -> None:
-    """Throw away files that are not to be read."""
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def label(told: str | None) -> str:
-    """A name from outside as a relative path without ways up, in a form that can be shown."""
-    parts = (told or "").replace("\\", "/").split("/")
-    kept = [part.strip() for part in parts if part.strip() not in ("", ".", "..")]
-    shown = "".join(c if c.isprintable() else "\ufffd" for c in "/".join(kept))
-    return shown[-200:] or "unnamed"
-
-
 def read_in(out: Connection, location: str, who: str, uploads: list[Upload], hints: Hints) -> None:
     """Read files into the case at a place, and tell what came of each; runs in its own process."""
+    # Parser and models are loaded here alone: the server stays small, and starts at once.
+    from sayso.intake import FAILURES, put, reports_in  # noqa: PLC0415
+
     with Case.open(location, who=who) as case:
         for upload in uploads:
             for found in reports_in(Source(upload.name, upload.location), hints):

@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 
 import sayso
 from sayso.errors import (
+    BriefFailed,
     CaseBusy,
     CaseReadOnly,
     JudgementInvalid,
@@ -43,6 +44,7 @@ STATUS: dict[type[SaysoError], HTTPStatus] = {
     JudgementStale: HTTPStatus.CONFLICT,
     CaseReadOnly: HTTPStatus.FORBIDDEN,
     CaseBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    BriefFailed: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 ONLY_READ = "This case may only be read. Copy it to where you may write, and open the copy."
 ABOUT = """What the pages of the workbench show, as JSON, and every judgement that they can make.
@@ -125,7 +127,11 @@ def refused(request: Request, error: Exception) -> Response:
 def broken(request: Request) -> Response:
     """A mistake of ours: what it was stands in the log of the server alone."""
     words = "Something in sayso itself went wrong here. What the case holds is as it was."
-    return failure(request, HTTPStatus.INTERNAL_SERVER_ERROR, words)
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": words}, status)
+    # This page asks nothing of the case, which may be what broke.
+    return render(request, "broken.html", status=status, words=words)
 
 
 def misunderstood(request: Request, error: Exception) -> Response:

@@ -103,5 +103,5 @@ def logout(request: Request) -> Response:
     if guard.accounts is not None:
         guard.accounts.note(request.state.session.visitor.name, "left", address(request.scope))
     answer = Response(status_code=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": "/login"})
-    answer.delete_cookie(guard.cookie)
+    answer.delete_cookie(guard.cookie, secure=guard.secure, httponly=True, samesite="lax")
     return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from sayso.show.words import between
 from sayso.weigh.scale import likelihood
 from sayso.weigh.why import MOST_OPEN, counted
 
-__all__ = ["chance", "counted", "percent", "plain", "said_on", "span_of_days", "tells"]
+__all__ = ["chance", "counted", "percent", "plain", "runs", "said_on", "span_of_days", "tells"]
 
 # What goes without saying in a chain.
 PLAIN = frozenset({"says", "narrates", "reports", "tells", "writes"})
@@ -53,3 +54,15 @@ def plain(value: object) -> object:
     if isinstance(value, dict):
         return {name: plain(each) for name, each in value.items()}
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers in order, three or more that follow each other as the first and the last."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    ends = ([(r[0], r[-1])] if len(r) > 2 else [(n, n) for n in r] for r in found)
+    return [each for some in ends for each in some]

@@ -5,18 +5,23 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from inspect import isgeneratorfunction
 from typing import Any
 
 from fastapi import Depends
 from fastapi.responses import StreamingResponse
 
 # How a spreadsheet takes text for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Row = Mapping[str, object]
 
 
 def answer(name: str, view: Callable[..., Any], columns: tuple[str, ...]) -> Callable[..., Any]:
-    """An endpoint that answers with the rows of a view as a file."""
+    """An endpoint that answers with the rows of a view as a file.
+
+    The view returns its rows: of what a generator yields FastAPI takes the first alone.
+    """
+    assert not isgeneratorfunction(view), name
     given = Depends(view)
 
     def endpoint(rows: Any = given) -> StreamingResponse:  # noqa: ANN401 - not a field of a form

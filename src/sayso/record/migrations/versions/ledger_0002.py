@@ -17,6 +17,7 @@ def upgrade() -> None:
     make_testimony()
     make_identities()
     make_copying()
+    make_orders()
 
 
 def make_weights() -> None:
@@ -27,6 +28,7 @@ def make_weights() -> None:
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("made", sa.Text, nullable=False),
         sa.Column("untyped", sa.Integer, nullable=False),
+        sa.Column("counts", sa.JSON, nullable=False),
         sa.Column("disputes", sa.JSON, nullable=False),
     )
     op.create_table(
@@ -41,7 +43,7 @@ def make_weights() -> None:
         sa.Column("disbelief", sa.Float),
         sa.Column("uncertainty", sa.Float),
         sa.Column("probability", sa.Float),
-        sa.Column("origins", sa.Integer, nullable=False, index=True),
+        sa.Column("origins", sa.Integer, nullable=False),
         sa.Column("independent", sa.Integer, nullable=False),
         sa.Column("reports", sa.Integer, nullable=False),
         sa.Column("against", sa.Integer, nullable=False),
@@ -168,6 +170,14 @@ def make_copying() -> None:
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("because", sa.Text, nullable=False),
     )
+
+
+def make_orders() -> None:
+    """The orders in which pages list what is there."""
+    listed = ["origins", "reports", "id", "contradictions", "against", "type"]
+    op.create_index("proposition_listed", "proposition", listed)
+    op.create_index("report_latest", "report", ["added", "id"])
+    op.create_index("ix_audit_action", "audit", ["action"])
 
 
 def days() -> list[sa.Column[Any]]:

@@ -9,7 +9,10 @@ from typing import Any
 from sayso.show.workbench.pages import (
     accounts,
     audit,
+    brief,
     claims,
+    entities,
+    entity,
     front,
     hypotheses,
     judgements,
@@ -17,6 +20,9 @@ from sayso.show.workbench.pages import (
     proposition,
     report,
     search,
+    timeline,
+    voice,
+    voices,
 )
 
 
@@ -35,6 +41,11 @@ PAGES = (
     Page("/claims", "claims.html", claims.claims),
     Page("/propositions/{proposition}", "proposition.html", proposition.proposition),
     Page("/reports/{report}", "report.html", report.report),
+    Page("/voices", "voices.html", voices.voice_list),
+    # Keys of voices hold what names hold, a slash among them.
+    Page("/voices/{voice:path}", "voice.html", voice.voice),
+    Page("/entities", "entities.html", entities.entity_list),
+    Page("/entities/{entity}", "entity.html", entity.entity),
     Page("/judgements", "judgements.html", judgements.judgements),
     Page("/network", "network.html", network.network),
     Page("/network/edges/{proposition}", "network_edge.html", network.edge),
@@ -42,19 +53,27 @@ PAGES = (
     Page("/audit", "audit.html", audit.audit),
     Page("/accounts", "accounts.html", accounts.accounts),
     Page("/hypotheses", "hypotheses.html", hypotheses.hypotheses),
+    Page("/brief", "brief.html", brief.brief),
+    Page("/timeline", "timeline.html", timeline.timeline),
 )
 # What pages ask for beside, which is no page: the address below `/api`, and the view.
-PARTS: tuple[tuple[str, Callable[..., Any]], ...] = (("/types", claims.types),)
+PARTS: tuple[tuple[str, Callable[..., Any]], ...] = (
+    ("/types", claims.types),
+    ("/names", entities.names),
+)
 # What is neither a page nor JSON: the address, and what answers there.
 FILES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/reports/{report}/original", report.original),
     ("/claims/{claim}", report.claim_place),
+    ("/brief.pdf", brief.pdf),
 )
 # Tables as CSV, by name: what gives the rows, and the columns.
 TABLES: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
     "audit": (audit.rows, audit.COLUMNS),
     "claims": (search.rows, search.COLUMNS),
+    "entities": (entities.rows, entities.COLUMNS),
     "network": (network.rows, network.COLUMNS),
     "propositions": (claims.rows, claims.COLUMNS),
     "reports": (front.rows, front.COLUMNS),
+    "voices": (voices.rows, voices.COLUMNS),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.record import Case
 from sayso.record.findings.overview import Counts, Failed, NewReport, counts, failures, newest
 from sayso.record.findings.people import DoubtRow, doubts
 from sayso.record.findings.propositions import PropositionRow, Wanted, propositions
@@ -58,6 +59,11 @@ COLUMNS = ("id", "outlet", "title", "published", "path", "claims", "added")
 
 def rows(case: OpenCase) -> Iterator[dict[str, object]]:
     """Every report, as a row of a table."""
+    return each_row(case)
+
+
+def each_row(case: Case) -> Iterator[dict[str, object]]:
+    """Every report, without holding all of them."""
     page = 1
     while found := newest(case, page, 500):
         yield from ({name: getattr(each, name) for name in COLUMNS} for each in found)

@@ -12,6 +12,7 @@ from sayso.record.findings.copies import ReportName, reports_named
 from sayso.record.findings.history import Decided, by_subject, seen
 from sayso.record.findings.propositions import PropositionRow, body, named
 from sayso.show.workbench.pages.asking import OpenCase
+from sayso.show.workbench.sentence import in_words
 from sayso.show.workbench.spread import Spread, spread
 
 # So many tellings of an origin are shown; the rest is told as a number.
@@ -26,6 +27,7 @@ class Telling:
     report: ReportName | None
     told: str | None
     chain: tuple[Voicing, ...]
+    sentence: str
     evidence: str
     steps: tuple[str, ...]
     counted: bool
@@ -134,6 +136,7 @@ def telling(
         reports.get(told["report"]),
         told["told"],
         row.chain if row else (),
+        in_words(row.chain, row) if row else "",
         row.evidence if row else "",
         tuple(told["steps"]),
         told["counted"],

@@ -112,40 +112,52 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Files: chosen, or dropped, folders with all that is in them.
-const drop = document.getElementById("drop");
-if (drop) {
-  const upload = async (files) => {
-    if (!files.length) return;
-    const form = new FormData();
-    for (const { file, name } of files) form.append("files", file, name);
-    for (const name of ["outlet", "published"]) form.append(name, drop.elements[name].value);
-    if (await send(drop.dataset.upload, form)) { say("Reading …"); changed(); }
-  };
-  for (const id of ["files", "folder"]) {
-    const input = document.getElementById(id);
-    input.addEventListener("change", () => {
-      upload([...input.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
-      input.value = "";
-    });
+// Files: chosen, or dropped, folders with all that is in them. The page fetches itself anew, so
+// whatever happens is looked for on the whole document.
+const drop = () => document.getElementById("drop");
+
+async function upload(files) {
+  if (!files.length) return;
+  const form = new FormData();
+  for (const { file, name } of files) form.append("files", file, name);
+  for (const name of ["outlet", "published"]) form.append(name, drop().elements[name].value);
+  if (await send(drop().dataset.upload, form)) {
+    say("Reading …");
+    changed();
   }
-  drop.addEventListener("submit", (event) => event.preventDefault());
-  drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
-  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-  drop.addEventListener("drop", async (event) => {
-    event.preventDefault();
-    drop.classList.remove("over");
-    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-    upload((await Promise.all(entries.map((entry) => below(entry, "")))).flat());
-  });
-  // When the reading ends, what the page shows has changed.
-  let running = document.getElementById("progress").dataset.running === "yes";
-  document.body.addEventListener("htmx:afterSwap", () => {
-    const now = document.getElementById("progress")?.dataset.running === "yes";
-    if (running && !now) changed();
-    running = now;
-  });
 }
+
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (!drop()?.contains(input) || input.type !== "file") return;
+  upload([...input.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+  input.value = "";
+});
+document.addEventListener("submit", (event) => { if (event.target === drop()) event.preventDefault(); });
+document.addEventListener("dragover", (event) => {
+  if (!event.target.closest?.("#drop")) return;
+  event.preventDefault();
+  drop().classList.add("over");
+});
+document.addEventListener("dragleave", (event) => {
+  if (event.target === drop()) drop().classList.remove("over");
+});
+document.addEventListener("drop", async (event) => {
+  if (!event.target.closest?.("#drop")) return;
+  event.preventDefault();
+  drop().classList.remove("over");
+  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  upload((await Promise.all(entries.map((entry) => below(entry, "")))).flat());
+});
+
+// When the reading ends, what the page shows has changed.
+const isReading = () => document.getElementById("progress")?.dataset.running === "yes";
+let reading = isReading();
+document.body.addEventListener("htmx:afterSettle", () => {
+  const ended = reading && !isReading();
+  reading = isReading();
+  if (ended) changed();
+});
 
 function below(entry, path) {
   const name = path ? `${path}/${entry.name}` : entry.name;

@@ -2,17 +2,17 @@
 // like a fact: only what outlets tell in words of their own, from several origins that are shown to
 // be independent, has a line without gaps.
 
-const LONGEST = 26;
+const LONGEST = 22;
 
-// "shown": told by outlets in their own words, independence established; "narrated": by an outlet in
-// its own words; "alleged": on somebody else's word.
+// "shown": told by an outlet in its own words, with several origins whose independence is established;
+// "narrated": by an outlet in its own words; "alleged": on somebody else's word alone.
 export function sortOf(left) {
   if (!left.some((origin) => origin.narrated)) return "alleged";
   return left.filter((origin) => origin.independent).length > 1 ? "shown" : "narrated";
 }
 
 export const SORTS = {
-  shown: "told by outlets in their own words, from independent origins",
+  shown: "told by an outlet in its own words, and from origins shown to be independent",
   narrated: "told by an outlet in its own words; independence not established",
   alleged: "alleged: on the word of somebody whom reports cite",
 };
@@ -57,7 +57,7 @@ export function lineOf(edge, left) {
     narrated: { token: "--soft", gaps: [14, 3], hollow: true },
     alleged: { token: "--link", gaps: [5, 4], hollow: true },
   }[sort];
-  const width = 1.4 + 0.9 * (Math.min(left.length, 4) - 1);
+  const width = 1.3 + 0.7 * (Math.min(left.length, 4) - 1);
   if (edge.polarity === "denied") return { ...line, width, token: "--denied", gaps: [9, 3, 1.5, 3], arrow: "tee" };
   if (edge.modality !== "actual") return { ...line, width, token: "--doubt", gaps: [1.5, 4], arrow: "triangle" };
   return { ...line, width, arrow: "triangle" };
@@ -77,7 +77,7 @@ export function shapeOf(node) {
 }
 
 export function sizeOf(node) {
-  return node.identity === null ? 10 : 15 + 5 * Math.min(6, Math.sqrt(node.ties - 1 || 0));
+  return node.identity === null ? 10 : 15 + 4 * Math.min(4, Math.sqrt(Math.max(0, node.ties - 1)));
 }
 
 export function tokens() {
@@ -90,28 +90,25 @@ export function styleOf(colour) {
   const font = "system-ui, sans-serif";
   return [
     { selector: "node", style: {
-      shape: "data(shape)", width: "data(size)", height: "data(size)", label: "data(label)",
+      shape: "data(shape)", width: "data(size)", height: "data(size)",
       "background-color": colour["--depth-3"], "border-width": 1.5, "border-color": colour["--brand"],
-      color: colour["--ink"], "font-family": font, "font-size": 12, "text-valign": "bottom",
-      "text-margin-y": 3, "text-wrap": "wrap", "text-max-width": 130, "min-zoomed-font-size": 7,
-      "text-background-color": colour["--paper"], "text-background-opacity": 0.85, "text-background-padding": 1,
-      "overlay-opacity": 0 } },
+      color: colour["--ink"], "font-family": font, "font-size": "data(font)", "text-valign": "bottom", "text-margin-y": 2,
+      "text-background-color": colour["--paper"], "text-background-opacity": 0.85, "overlay-opacity": 0 } },
     { selector: "node.described", style: {
       "background-color": colour["--paper"], "border-style": "dashed", "border-color": colour["--soft"],
-      color: colour["--soft"], "font-style": "italic", "font-size": 11, "min-zoomed-font-size": 8 } },
+      color: colour["--soft"], "font-style": "italic" } },
     { selector: "node.centre", style: { "border-width": 4 } },
     { selector: "edge", style: {
       "curve-style": "bezier", "control-point-step-size": 34, width: "data(width)",
       "line-color": "data(colour)", "line-style": "data(style)", "line-dash-pattern": "data(gaps)",
       "target-arrow-shape": "data(arrow)", "target-arrow-color": "data(colour)", "target-arrow-fill": "data(fill)",
-      "arrow-scale": 0.9, label: "data(label)", color: colour["--ink"], "font-family": font, "font-size": 9,
-      "text-wrap": "wrap", "text-rotation": "autorotate", "min-zoomed-font-size": 8,
-      "text-background-color": colour["--paper"], "text-background-opacity": 0.9, "text-background-padding": 2,
-      "overlay-opacity": 0 } },
-    { selector: ".gone", style: { opacity: 0, "text-opacity": 0, events: "no" } },
-    { selector: "edge.chosen", style: {
-      "underlay-color": colour["--focus"], "underlay-opacity": 0.35, "underlay-padding": 4, "min-zoomed-font-size": 0, "z-index": 9, "font-size": 12 } },
-    { selector: "node.chosen", style: { "underlay-color": colour["--focus"], "underlay-opacity": 0.4, "underlay-padding": 6, "min-zoomed-font-size": 0, "z-index": 9 } },
-    { selector: ".near", style: { "min-zoomed-font-size": 0, "z-index": 8 } },
+      "arrow-scale": "data(arrowSize)", color: colour["--ink"], "font-family": font, "font-size": "data(font)",
+      "text-wrap": "wrap", "text-rotation": "autorotate",
+      "text-background-color": colour["--paper"], "text-background-opacity": 0.9, "overlay-opacity": 0 } },
+    { selector: ".loud, .near, .chosen", style: { label: "data(label)" } },
+    { selector: ".near", style: { "z-index": 8 } },
+    { selector: "edge.chosen", style: { "underlay-color": colour["--focus"], "underlay-opacity": 0.35, "underlay-padding": 4, "z-index": 9 } },
+    { selector: "node.chosen", style: { "underlay-color": colour["--focus"], "underlay-opacity": 0.4, "underlay-padding": 6, "underlay-shape": "ellipse", "z-index": 9 } },
+    { selector: ".gone", style: { opacity: 0, label: "", events: "no" } },
   ];
 }

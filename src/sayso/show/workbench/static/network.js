@@ -3,7 +3,8 @@
 import { say } from "./acts.js";
 import { daysOf, fromAddress, inWords, passes, standing, toAddress, WIDE } from "./network-filters.js";
 import { fillList, markRow, showRows } from "./network-list.js";
-import { labelOf, lineOf, shapeOf, sizeOf, styleOf, tokens } from "./network-looks.js";
+import { clipped, labelOf, lineOf, shapeOf, sizeOf, styleOf, tokens } from "./network-looks.js";
+import { keepLabelled, labelled } from "./network-labels.js";
 import { arranged } from "./network-places.js";
 import { pictureOf, saved, rastered } from "./network-picture.js";
 
@@ -65,7 +66,7 @@ function tellForm() {
   const told = {
     support: filters.support ? `at least ${filters.support} %` : "any",
     origins: filters.origins > 1 ? `at least ${filters.origins}` : "any number",
-    day: filters.day || (state.days.length ? `${state.days.at(-1)}, all` : "no dates"),
+    day: filters.day || (state.days.length ? `all, up to ${state.days.at(-1)}` : "no dates"),
   };
   for (const [name, words] of Object.entries(told)) {
     $(`${name}-told`).textContent = words;
@@ -110,17 +111,20 @@ function paint() {
     for (const edge of state.edges) {
       const drawn = state.cy.getElementById(edge.id);
       drawn.toggleClass("gone", !edge.shown);
-      if (edge.shown) drawn.data({ ...lookOf(edge, edge.left, colour), label: labelOf(edge, edge.left) });
+      if (!edge.shown) continue;
+      const line = lineOf(edge, edge.left);
+      drawn.scratch("_sayso", { line });
+      drawn.data({ ...lookOf(edge, line, colour), label: labelOf(edge, edge.left) });
     }
     for (const node of state.nodes.values()) state.cy.getElementById(node.id).toggleClass("gone", !node.shown);
   });
+  labelled(state.cy);
 }
 
-function lookOf(edge, left, colour) {
-  const line = lineOf(edge, left);
+// What the canvas needs to know of a line; its width and gaps follow the zoom.
+function lookOf(edge, line, colour) {
   return {
-    colour: colour[line.token], width: line.width, gaps: line.gaps.length ? line.gaps : [1, 0],
-    style: line.gaps.length ? "dashed" : "solid", fill: line.hollow ? "hollow" : "filled",
+    colour: colour[line.token], style: line.gaps.length ? "dashed" : "solid", fill: line.hollow ? "hollow" : "filled",
     arrow: edge.directed || line.arrow === "tee" ? line.arrow : "none",
   };
 }
@@ -144,12 +148,14 @@ function remember() {
 function draw() {
   const colour = tokens();
   const elements = [...state.nodes.values()].map((node) => ({
-    data: { id: node.id, label: node.name, shape: shapeOf(node), size: sizeOf(node) },
+    data: { id: node.id, label: clipped(node.name), font: 12, shape: shapeOf(node), size: sizeOf(node) },
     classes: [node.identity === null ? "described" : "", node.id === net.dataset.around ? "centre" : ""].join(" "),
   }));
   for (const edge of state.edges) {
-    const look = { ...lookOf(edge, edge.origins, colour), label: labelOf(edge, edge.origins) };
-    elements.push({ data: { id: edge.id, source: edge.source, target: edge.target, ...look } });
+    const line = lineOf(edge, edge.origins);
+    const look = { ...lookOf(edge, line, colour), label: labelOf(edge, edge.origins) };
+    const size = { font: 11, width: line.width, gaps: [1, 0], arrowSize: 0.85 };
+    elements.push({ data: { id: edge.id, source: edge.source, target: edge.target, ...size, ...look }, scratch: { _sayso: { line } } });
   }
   state.cy = window.cytoscape({
     container: canvas, elements, style: styleOf(colour), layout: { name: "null" },
@@ -161,6 +167,7 @@ function draw() {
   state.cy.on("mouseover", "node, edge", (event) => near(event.target, true));
   state.cy.on("mouseout", "node, edge", (event) => near(event.target, false));
   fit();
+  keepLabelled(state.cy);
   new ResizeObserver(() => state.cy.resize()).observe(canvas);
   net.classList.add("drawn");
   net.dataset.drawn = "yes";
@@ -172,8 +179,12 @@ function near(element, on) {
 }
 
 function fit() {
-  state.cy.fit(state.cy.elements().not(".gone"), 30);
-  if (state.cy.zoom() > 1.6) { state.cy.zoom(1.6); state.cy.center(); }
+  const shown = state.cy.elements().not(".gone");
+  const box = (shown.empty() ? state.cy.elements() : shown).boundingBox({ includeLabels: false });
+  // Names lie beside their nodes: some room for them.
+  const level = Math.min(1.4, (state.cy.width() - 190) / box.w, (state.cy.height() - 110) / box.h);
+  state.cy.zoom(Math.max(0.05, level));
+  state.cy.center(shown.empty() ? undefined : shown);
 }
 
 function zoom(by) {
@@ -206,14 +217,40 @@ async function choose(id, { focus = false } = {}) {
   try {
     await window.htmx.ajax("GET", address, { target: "#about", select: "#about", swap: "outerHTML" });
   } catch {
-    say("That could not be read.", { bad: true });
+    // Told below: what came is not what was asked for.
+  }
+  if (state.chosen !== id) return;
+  if ($("about").dataset.of !== id) {
+    say("That could not be read. The case may have changed: load the page again.", { bad: true });
     return;
   }
   side.hidden = false;
   side.scrollTop = 0;
+  // The picture may have become narrower.
+  requestAnimationFrame(() => bring(state.cy.getElementById(id)));
   tellLater();
   if (focus) $("about").querySelector("h2")?.focus();
   side.scrollIntoView({ block: "nearest" });
+}
+
+// Moves the picture where what was chosen lies outside it or below the panel, or is too small to read.
+function bring(element) {
+  const { cy } = state;
+  cy.resize();
+  const over = getComputedStyle(side).position === "absolute";
+  const width = over ? Math.max(200, side.getBoundingClientRect().left - canvas.getBoundingClientRect().left) : cy.width();
+  const box = element.renderedBoundingBox({ includeLabels: false });
+  const free = 40;
+  const within = box.x1 > free && box.y1 > free && box.x2 < width - free && box.y2 < cy.height() - free;
+  if (within && cy.zoom() > 0.3) return;
+  const zoom = Math.max(0.8, cy.zoom());
+  const { x1, x2, y1, y2 } = element.boundingBox({ includeLabels: false });
+  const pan = { x: width / 2 - (zoom * (x1 + x2)) / 2, y: cy.height() / 2 - (zoom * (y1 + y2)) / 2 };
+  cy.animate({ zoom, pan, duration: still() ? 0 : 250 });
+}
+
+function still() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 // Origins that were told after the day that is looked at say so.
@@ -248,7 +285,6 @@ async function seek() {
   const all = [...state.nodes.values()].sort((a, b) => (a.identity === null) - (b.identity === null) || b.ties - a.ties);
   const found = all.find((node) => fold(node.name) === fold(words)) ?? all.find((node) => fold(node.name).includes(fold(words)));
   if (found) {
-    state.cy.animate({ center: { eles: state.cy.getElementById(found.id) }, zoom: Math.max(1.1, state.cy.zoom()), duration: 250 });
     if (!found.shown) sought.textContent = `The filters hide ${found.name}.`;
     await choose(found.id);
     return;
@@ -330,7 +366,6 @@ async function start() {
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   draw();
   filter();
-  window.sayso = { ...window.sayso, network: state };
   const chosen = new URLSearchParams(location.search).get("chosen");
   if (chosen) await choose(chosen);
 }

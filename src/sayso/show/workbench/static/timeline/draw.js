@@ -70,8 +70,7 @@ export function axisOf(width, window_, undated) {
 // Draw a view; what comes back tells where everything stands.
 export function draw(svg, view, axis, state) {
   const size = view.story ? WIDE : DENSE;
-  const words = (event) => labelled(event, (axis.right - axis.left) * 0.45);
-  const happened = rowsOf(view.events, axis, words, HEAD);
+  const happened = rowsOf(view.events, axis, labelled, HEAD);
   const middle = happened.bottom + 8;
   const said = lanesOf(view.events, view.lanes, axis, size, middle + AXIS + 4);
   const height = said.bottom + 8;
@@ -117,7 +116,7 @@ function ground(axis, middle, height, view) {
   let last = -Infinity;
   for (const { day, words } of minor) {
     const x = axis.x(day);
-    if (x >= axis.left) made.append(el("line", { class: "minor", x1: x, x2: x, y1: HEAD - 6, y2: height }));
+    if (x >= axis.left) made.append(el("line", { class: "step-minor", x1: x, x2: x, y1: HEAD - 6, y2: height }));
     const at = Math.max(axis.left + 2, x + 3);
     if (at < last + 6 || at + widthOf(words) > Math.min(axis.right, axis.x(minor.find((m) => m.day > day)?.day ?? axis.to) + 2)) continue;
     last = at + widthOf(words);
@@ -125,7 +124,7 @@ function ground(axis, middle, height, view) {
   }
   major.forEach(({ day, words }, n) => {
     const x = axis.x(day);
-    if (x >= axis.left) made.append(el("line", { class: "major", x1: x, x2: x, y1: HEAD - 6, y2: height }));
+    if (x >= axis.left) made.append(el("line", { class: "step-major", x1: x, x2: x, y1: HEAD - 6, y2: height }));
     const at = Math.max(axis.left + 2, x + 3);
     const end = n + 1 < major.length ? axis.x(major[n + 1].day) : axis.right;
     if (at + widthOf(words, "600 12px system-ui, sans-serif") <= end) made.append(text(words, at, middle + 18, "tick major"));
