@@ -1,4 +1,4 @@
-"""No page has a serious fault of accessibility, by axe-core, in either theme."""
+"""No page has a serious fault of accessibility, by axe-core, in either theme; none is too wide."""
 
 from __future__ import annotations
 
@@ -9,13 +9,36 @@ from playwright.sync_api import Page
 from sayso.show.workbench.pages import PAGES
 
 WORST = ("serious", "critical")
+# Where the first of each kind of page is linked.
+LISTS = {
+    "{proposition}": ("/claims?contested=true", ".proposition .stretch"),
+    "{report}": ("/", ".reports a"),
+    "{voice}": ("/voices", "main a[href^='/voices/']"),
+    "{entity}": ("/entities", "main a[href^='/entities/']"),
+}
+
+
+def addresses(page: Page) -> list[str]:
+    """Every page, the ones about something with the first thing that there is."""
+    found = {}
+    for name, (where, link) in LISTS.items():
+        page.goto(where)
+        href = page.locator(link).first.get_attribute("href")
+        found[name] = href.split("?")[0].rpartition("/")[2]
+    paths = []
+    for each in PAGES:
+        path = each.path
+        for name, value in found.items():
+            path = path.replace(name, value).replace(f"{name[:-1]}:path}}", value)
+        paths.append(path)
+    return paths
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_pages_have_no_serious_fault(page: Page, theme: str) -> None:
     page.emulate_media(color_scheme=theme)
     found = []
-    for path in (each.path for each in PAGES if "{" not in each.path):
+    for path in addresses(page):
         page.goto(path)
         page.wait_for_load_state("networkidle")
         for fault in Axe().run(page).response["violations"]:
@@ -23,3 +46,15 @@ def test_pages_have_no_serious_fault(page: Page, theme: str) -> None:
                 some = [node["html"][:160] for node in fault["nodes"][:3]]
                 found.append((path, fault["id"], some))
     assert found == []
+
+
+@pytest.mark.parametrize("width", [1024, 2560])
+def test_no_page_is_wider_than_the_window(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    wide = []
+    for path in addresses(page):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    assert wide == []

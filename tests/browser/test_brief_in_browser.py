@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pypdfium2
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 
@@ -28,6 +29,11 @@ def test_what_is_chosen_in_lists_is_in_the_brief(page: Page) -> None:
     page.get_by_role("button", name="Write it so").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The ferries & <b>us</b>")
     expect(page.locator(".introduction p")).to_have_count(2)
+
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        faults = Axe().run(page).response["violations"]
+        assert [f["id"] for f in faults if f["impact"] in ("serious", "critical")] == []
 
     # The first goes down, then out; a bare address remembers what is left, and the words.
     page.get_by_role("link", name="later").first.click()

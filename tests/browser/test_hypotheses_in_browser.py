@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pypdfium2
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 
@@ -49,7 +50,14 @@ def test_hypotheses_are_put_marked_and_undone_by_keyboard(page: Page) -> None:
     expect(page.locator(".standing tbody tr").first).to_contain_text("The movement did it")
     expect(page.locator(".note").first).to_contain_text("The order hangs on")
 
+    here = page.evaluate("document.activeElement.id")
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        faults = Axe().run(page).response["violations"]
+        assert [f["id"] for f in faults if f["impact"] in ("serious", "critical")] == []
+
     # `u` takes the last mark back, the mark itself does so too.
+    page.locator(f"#{here}").focus()
     page.keyboard.press("u")
     expect(pressed).to_have_count(2)
     pressed.last.click()

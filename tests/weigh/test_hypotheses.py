@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from newsroom import Line, news, weighed
 
-from sayso.weigh.difference import difference
-from sayso.weigh import hypothesis
+from sayso.weigh import hypothesis as theory
 from sayso.weigh.contract import to_json
+from sayso.weigh.difference import difference
 from sayso.weigh.hypothesis import Hypothesis, Mark, exhibit, exhibit_told
 from sayso.weigh.track import disputes, track_records
 from sayso.weigh.whole import Terms
@@ -27,7 +27,7 @@ def line(type_: str, number: int, *voices: str, **more) -> Line:
 
 
 def compare(hypotheses, marks, weights):
-    return hypothesis.compare(hypotheses, marks, [exhibit(weight) for weight in weights])
+    return theory.compare(hypotheses, marks, [exhibit(weight) for weight in weights])
 
 
 def by_type(found, name: str) -> str:

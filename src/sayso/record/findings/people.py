@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from sayso.errors import NotInCase
 from sayso.record.case import Case
@@ -66,15 +66,13 @@ def meant(case: Case, name: str) -> tuple[IdentityRow, str]:
 
     `name` is the id of an identity, which means all of it, or of one entity. Raises NotInCase.
     """
-    row, member = tables.identity, tables.member
-    asked = (
-        select(row)
-        .outerjoin(member, member.c.identity == row.c.id)
-        .where(or_(row.c.id == name, member.c.entity == name))
-        .limit(1)
-    )
+    row, member = tables.identity, tables.member.c
+    # One look-up by each key; both at once in an "or" would read the whole table.
+    whole = select(row).where(row.c.id == name)
+    part = select(row).join(tables.member, member.identity == row.c.id).where(member.entity == name)
     with case.store.reading() as connection:
-        found = connection.execute(asked).mappings().first()
+        found = connection.execute(whole).mappings().first()
+        found = found or connection.execute(part).mappings().first()
     if found is None:
         raise NotInCase(f"No entity has the id {name!r}.")
     identity = identity_row(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, Select, String, and_, column, func, select, values
 
@@ -95,35 +96,40 @@ def sketch(ties: Iterable[Tie], names: Sequence[str], *, described: bool) -> Ske
     A party that is only described ("nine men") is a node for each proposition: that two of them
     are the same is not shown. With `described`, what is said between two such is drawn as well.
     """
-    made, kept = Sketch(), set(names[:NODES])
+    made = Sketch()
     made.left["names"] = max(0, len(names) - NODES)
-    between: list[Tie] = []
-    half: list[Tie] = []
-    bare: list[Tie] = []
-    for tie in ties:
-        known = {end for end in tie.ends if end is not None}
-        if not known:
-            bare.append(tie)
-        elif known <= kept:
-            (between if tie.named == 2 else half).append(tie)
-        else:
-            made.left["ties"] += 1
+    groups = grouped(ties, set(names[:NODES]))
+    made.left["ties"] = len(groups["ties"])
     there: set[str | None] = {None}
-    for rule, group in (("crowded", between), ("room", half)):
-        for tie in sorted(group, key=lambda each: each.rank):
+    for rule in ("crowded", "room"):
+        for tie in sorted(groups[rule], key=lambda each: each.rank):
             new = set(tie.ends) - there
             own = len(new) + 2 - tie.named
-            if not made.fits(own):
+            if made.fits(own):
+                made.put(tie, own)
+                there |= new
+            else:
                 made.left[rule] += 1
-                continue
-            made.put(tie, own)
-            there |= new
-    for tie in sorted(bare, key=lambda each: each.rank):
+    for tie in sorted(groups["described"], key=lambda each: each.rank):
         if described and made.fits(2):
             made.put(tie, 2)
         else:
             made.left["described"] += 1
     return made
+
+
+def grouped(ties: Iterable[Tie], kept: set[str]) -> dict[str, list[Tie]]:
+    """Ties by the rule that may leave them out; `kept` are the names that are shown."""
+    groups: dict[str, list[Tie]] = {"crowded": [], "room": [], "described": [], "ties": []}
+    for tie in ties:
+        known = {end for end in tie.ends if end is not None}
+        if not known:
+            groups["described"].append(tie)
+        elif known <= kept:
+            groups["crowded" if tie.named == 2 else "room"].append(tie)
+        else:
+            groups["ties"].append(tie)
+    return groups
 
 
 def ranked(ties: Iterable[Tie]) -> list[str]:
@@ -175,7 +181,7 @@ def alone_with(connection: Connection, centre: str, ties: Iterable[Tie]) -> int:
     return int(connection.execute(count).scalar_one()) - mine
 
 
-def _asked() -> Select[tuple[str, int, int, str | None, str | None, str, str]]:
+def _asked() -> Select[Any]:
     """Every proposition with both main roles of its type filled."""
     row, first, second = tables.proposition.c, tables.party.alias(), tables.party.alias()
     main = (
@@ -196,5 +202,5 @@ def _asked() -> Select[tuple[str, int, int, str | None, str | None, str, str]]:
     )
 
 
-def _read(connection: Connection, asked: Select[tuple[object, ...]]) -> list[Tie]:
+def _read(connection: Connection, asked: Select[Any]) -> list[Tie]:
     return [Tie(*row) for row in connection.execute(asked)]

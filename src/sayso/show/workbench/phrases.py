@@ -17,8 +17,8 @@ PLAIN = frozenset({"says", "narrates", "reports", "tells", "writes"})
 
 
 def percent(share: float | None) -> str:
-    """A share in words of numbers: "45 %"."""
-    return "" if share is None else f"{round(100 * share)} %"
+    """A share in numbers, "45 %", which no line parts."""
+    return "" if share is None else f"{round(100 * share)}\u00a0%"
 
 
 def said_on(day: str | None) -> str:

@@ -17,9 +17,7 @@ from sayso.record.findings.claims import ClaimRow
 from sayso.record.findings.people import identities
 from sayso.record.findings.propositions import (
     PropositionRow,
-    Wanted,
     named,
-    propositions,
     types_told,
     voice_named,
 )
@@ -142,9 +140,8 @@ def timeline(case: OpenCase, question: Annotated[Question, Query()]) -> Timeline
     else:
         found = of_story(moments(case, [step.claim for step in told[1]]), told[2])
         strip = strip_of(days_of(found.moments))
-    lanes, within = lanes_of(
-        found.moments, question.lanes, names_of(case, found.moments), told_first=told is not None
-    )
+    called = names_of(case, found.moments) if question.lanes == "entity" else {}
+    lanes, within = lanes_of(found.moments, question.lanes, called, told_first=told is not None)
     events = tuple(event(each, within[each.claim.id]) for each in found.moments)
     story = None
     if told is not None:
@@ -160,17 +157,23 @@ def timeline(case: OpenCase, question: Annotated[Question, Query()]) -> Timeline
         lanes,
         strip,
         story,
-        () if story else widest(case, question),
+        () if story else widest(case, found.moments),
         choices(case, question),
         date.today().isoformat(),
     )
 
 
-def widest(case: Case, question: Question) -> tuple[PropositionRow, ...]:
-    """The stories from most origins, of those that are asked for."""
-    wanted = Wanted(question.type or None, question.entity or None, question.voice or None)
-    found, _ = propositions(case, wanted, size=FEW)
-    return tuple(row for row in found if row.reports > 1)
+def widest(case: Case, found: Iterable[Moment]) -> tuple[PropositionRow, ...]:
+    """The stories from most origins and in most reports, of those that are drawn."""
+    origins: dict[str, int] = {}
+    tellings: Counter[str] = Counter()
+    for row in (each.claim for each in found):
+        if row.proposition:
+            origins[row.proposition] = row.origins or 0
+            tellings[row.proposition] += 1
+    ranked = sorted(origins, key=lambda name: (-origins[name], -tellings[name], name))
+    rows = [row for row in named(case, ranked[: 2 * FEW]) if row.reports > 1]
+    return tuple(rows[:FEW])
 
 
 def of_story(found: tuple[Moment, ...], total: int) -> Times:

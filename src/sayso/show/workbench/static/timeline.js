@@ -49,6 +49,7 @@ async function refill() {
 
 function take(view) {
   state.view = view;
+  view.whole = state.whole;
   state.steps = view.story && new Map(view.story.tellings.map(([step], n) => [step.claim, { ...step, number: n + 1 }]));
   // A lane keeps its place while time moves under it.
   const order = state.order ?? (state.order = new Map());
@@ -58,7 +59,8 @@ function take(view) {
   const left = view.total - view.events.length;
   const note = document.getElementById("cap");
   note.hidden = left <= 0;
-  note.textContent = `${view.events.length} of ${view.total} claims are drawn: those from most origins, and of these the latest told. Come nearer, or narrow it down, to see the other ${left}.`;
+  const [drawn_, all] = [view.events.length, view.total].map((n) => n.toLocaleString("en"));
+  note.textContent = `${drawn_} of ${all} claims are drawn: those from most origins, and of these the latest told. Come nearer, or narrow it down, to see the others.`;
   untimed(document.getElementById("untimed"), view);
 }
 
@@ -162,7 +164,7 @@ function inView() {
 
 function tell() {
   const found = inView().length;
-  say(`${toIso(state.window.from)} to ${toIso(state.window.to - 1e-6)}: ${found} of ${state.view.total} claims in view`);
+  say(`${toIso(state.window.from)} to ${toIso(state.window.to - 1e-6)}: ${found} of ${state.view.total.toLocaleString("en")} claims in view`);
 }
 
 function say(words) {

@@ -142,8 +142,8 @@ function tracks(axis, happened, said, middle, view) {
   made.append(text("happened", 0, 18, "track"), text("said", 0, middle + 30, "track"));
   const timed = view.events.filter(isTimed).length;
   if (!timed) made.append(text("Of these claims nobody tells when it happened.", axis.left + 8, HEAD + 16, "fine"));
-  if (happened.before) made.append(text(`◂ ${happened.before} earlier`, axis.left + 4, 18, "fine"));
-  if (happened.after) {
+  if (view.whole && happened.before) made.append(text(`◂ ${happened.before} earlier`, axis.left + 4, 18, "fine"));
+  if (view.whole && happened.after) {
     made.append(el("text", { x: axis.right - 4, y: 18, class: "fine", "text-anchor": "end" }, `${happened.after} later ▸`));
   }
   if (happened.hidden) {

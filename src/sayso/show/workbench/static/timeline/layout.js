@@ -96,6 +96,11 @@ export function stretch(event, axis) {
   return { left: left - missing, right: right + missing };
 }
 
+// Whether a sign stands before its bar.
+function isMarked({ claim }) {
+  return claim.polarity === "denied" || claim.modality !== "actual" || claim.status === "rejected" || claim.withdrawn;
+}
+
 export function isTimed(event) {
   return event.precision !== "not told";
 }
@@ -117,14 +122,14 @@ export function rowsOf(events, axis, words, top) {
   return { bars: shown, hidden: bars.length - shown.length, before, after, bottom: top + height };
 }
 
-const GAP = 2;
+const GAP = 0;
 
 function packed(bars, axis, words) {
   const ends = [];
   const placed = bars.map((bar) => {
     const [left, right] = [Math.max(bar.left, axis.left), Math.min(bar.right, axis.right)];
     const label = words ? beside(words(bar.event), left, right, axis) : null;
-    const bare = { from: left - 16, to: right };
+    const bare = { from: isMarked(bar.event) ? left - 16 : left - 1, to: right };
     const whole = label && { from: Math.min(bare.from, label.x), to: Math.max(right, label.x + label.width) };
     const free = (need) => ends.findIndex((end) => end + GAP <= need.from);
     let row = whole ? free(whole) : -1;

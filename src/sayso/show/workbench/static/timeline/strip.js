@@ -3,7 +3,7 @@
 import { toDay } from "./days.js";
 import { el } from "./draw.js";
 
-const HEIGHT = 58;
+const HEIGHT = 64;
 const MIDDLE = 27;
 const HALF = 21;
 const STEP = { day: 1, week: 7, month: 30, year: 365 };
@@ -33,7 +33,7 @@ export function drawStrip(place, strip, left, right) {
     el("text", { x: 0, y: MIDDLE + 16, class: "fine" }, "said"),
     el("text", { x: left, y: HEIGHT - 1, class: "fine" }, strip.before ? `${strip.first}, ${strip.before} before` : strip.first),
     el("text", { x: right, y: HEIGHT - 1, class: "fine", "text-anchor": "end" }, strip.after ? `${strip.last}, ${strip.after} after` : strip.last));
-  const lens = el("rect", { class: "lens", y: 2, height: HEIGHT - 14 });
+  const lens = el("rect", { class: "lens", y: 2, height: HEIGHT - 15 });
   svg.append(lens);
   place.replaceChildren(svg);
   const day = (px) => from + ((px - left) / (right - left)) * (to - from);
