@@ -108,7 +108,7 @@ def test_reports_come_in_through_the_browser_and_a_bad_one_is_named(
     assert bench.adding.wait(120)
     told = client.get("/api/adding").json()
     assert (told["total"], told["done"], told["added"]) == (2, 2, 1)
-    [(name, why)] = told["failed"]
+    [(name, why)] = [(each["name"], each["why"]) for each in told["failed"]]
     assert name == "bad.html"
     assert why
     front = client.get("/api/case").json()

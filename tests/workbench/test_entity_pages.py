@@ -16,6 +16,7 @@ from sayso.resolve.identity.chance import Context
 from sayso.resolve.identity.likeness import FEATURES, Likeness
 from sayso.resolve.identity.reasons import explain
 from sayso.show.workbench.bench import Bench
+from sayso.show.workbench.guard import Role
 from sayso.show.workbench.reasons import AGAINST, FOR
 
 
@@ -213,6 +214,16 @@ def test_a_large_case_is_weighed_later_and_the_answer_counts_at_once(
     after = told(client, "/entities")["question"]
     assert after["left"] == before["left"] - 1
     assert [after["pair"][side]["id"] for side in ("one", "other")] != ends
+
+
+def test_a_reader_sees_the_evidence_and_no_way_to_judge(team) -> None:
+    reader = team.browser(Role.READER)
+    words = reader.get("/entities").text
+    assert "<mark>" in words
+    assert "Later" in words
+    assert 'value="same"' not in words
+    analyst = team.browser(Role.ANALYST).get("/entities").text
+    assert 'value="same"' in analyst
 
 
 def test_every_reason_is_for_against_or_open() -> None:

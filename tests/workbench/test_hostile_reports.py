@@ -216,7 +216,9 @@ HEAD = b'--cut\r\nContent-Disposition: form-data; name="files"; filename="a.txt"
 TAIL = b"\r\n--cut--\r\n"
 
 
-def send(program: TestClient, parts: list[bytes | float], length: int | None = None, end: bool = True):
+def send(
+    program: TestClient, parts: list[bytes | float], length: int | None = None, end: bool = True
+):
     """Send a form in pieces; a number is a pause, and without an end the connection breaks."""
     messages: list[dict] = []
     for part in parts:
@@ -226,13 +228,17 @@ def send(program: TestClient, parts: list[bytes | float], length: int | None = N
             messages.append({"pause": part})
     if end:
         messages.append({"type": "http.request", "body": b"", "more_body": False})
-    size = (b"content-length", str(length).encode()) if length else (b"transfer-encoding", b"chunked")
+    size = (
+        (b"content-length", str(length).encode()) if length else (b"transfer-encoding", b"chunked")
+    )
     headers = [
         (b"authorization", program.headers["authorization"].encode()),
         (b"content-type", b"multipart/form-data; boundary=cut"),
         size,
     ]
-    return ask(program.app, {"path": "/api/reports", "method": "POST", "headers": headers}, messages)
+    return ask(
+        program.app, {"path": "/api/reports", "method": "POST", "headers": headers}, messages
+    )
 
 
 def test_a_large_file_passes_through_without_filling_memory(
@@ -266,7 +272,10 @@ def test_a_large_file_passes_through_without_filling_memory(
         ([b"--cut\r\nNo-Colon\r\n\r\nx", TAIL], 400),
         ([b"--cut\r\nX: " + b"y" * 10_000 + b"\r\n\r\nx", TAIL], 400),
         ([b"--cut\r\n" + b"A: b\r\n" * 50 + b"\r\nx", TAIL], 400),
-        ([b'--cut\r\nContent-Disposition: form-data; name="outlet"\r\n\r\n', b"x" * 9_000, TAIL], 413),
+        (
+            [b'--cut\r\nContent-Disposition: form-data; name="outlet"\r\n\r\n', b"x" * 9_000, TAIL],
+            413,
+        ),
         ([b'--cut\r\nContent-Disposition: form-data; name="outlet"\r\n\r\nThe Courier', TAIL], 422),
         ([b"--cut--\r\n"], 422),
     ],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analyses import analyses
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyses import analyses
 from sayso.model import Analysis, Span
 from sayso.show.workbench.marking import Shared, paragraphs, window_of, windows
 

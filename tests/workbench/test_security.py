@@ -114,7 +114,9 @@ def test_a_password_is_not_taken_from_another_site(team: Team) -> None:
     assert "set-cookie" not in answer.headers
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8765", "", "127.0.0.1.evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8765", "", "127.0.0.1.evil.example"]
+)
 def test_another_name_of_the_host_is_refused(team: Team, host: str) -> None:
     """A page whose name is made to lead here (DNS rebinding) is told nothing."""
     owner = team.browser(Role.OWNER)
@@ -155,7 +157,9 @@ def test_every_answer_carries_the_headers(team: Team, monkeypatch: pytest.Monkey
     owner = TestClient(team.app, raise_server_exceptions=False, follow_redirects=False)
     owner.cookies = team.browser(Role.OWNER).cookies
     asked = [filled(path) for method, path in routes(team.app) if method == "GET"]
-    answers = [owner.get(path) for path in (*asked, "/static/style.css", "/nowhere", "/api/nowhere")]
+    answers = [
+        owner.get(path) for path in (*asked, "/static/style.css", "/nowhere", "/api/nowhere")
+    ]
     answers += [owner.post("/api/joins"), owner.put("/"), owner.get("/", headers={"Host": "x"})]
     monkeypatch.setattr("sayso.show.workbench.bench.is_fresh", breaks)
     broken = owner.get("/")

@@ -11,7 +11,10 @@ from fastapi.testclient import TestClient
 from sqlalchemy import insert, select
 
 from sayso.record.findings import tables
+from sayso.record.weighing import Court
 from sayso.show.workbench.bench import Bench
+from sayso.weigh.difference import difference
+from sayso.weigh.whole import Terms
 
 COURIER = "outlet:hastrel courier"
 
@@ -159,3 +162,31 @@ def test_a_key_may_hold_any_sign(client: TestClient, odd: str) -> None:
 def test_no_voice_is_told_as_such(client: TestClient) -> None:
     assert client.get("/voices/outlet:nobody").status_code == 404
     assert client.get("/api/voices?order=nonsense").status_code == 422
+
+
+def test_two_voices_are_compared_as_the_command_does(client: TestClient, bench: Bench) -> None:
+    court = Court.of(bench.case, Terms())
+    klaxon = "outlet:evening klaxon"
+    wanted = difference(court.weigh(Terms()), frozenset({COURIER}), frozenset({klaxon}))
+    told = client.get("/api/difference", params={"one": COURIER, "other": klaxon}).json()["found"]
+    assert told["disagreements"] == len({(a, b) for a, b, _ in ids(wanted.disagree)}) > 0
+    for name in ("both", "only_one", "only_other"):
+        rows = getattr(wanted, name)
+        assert told[name]["total"] == len(rows)
+        assert {p["id"] for p in told[name]["shown"]} <= {w.proposition.id for w in rows}
+    turned = client.get("/api/difference", params={"one": klaxon, "other": COURIER}).json()["found"]
+    assert turned["only_one"] == told["only_other"]
+    pairs = [(d["mine"]["id"], d["other"]["id"]) for d in told["disagree"]]
+    back = [(d["other"]["id"], d["mine"]["id"]) for d in turned["disagree"]]
+    assert sorted(pairs) == sorted(back)
+
+
+def ids(rows: tuple) -> list[tuple[str, str, str]]:
+    return [(one.proposition.id, other.proposition.id, c.kind) for one, other, c in rows]
+
+
+def test_a_comparison_needs_two(client: TestClient) -> None:
+    assert client.get("/api/difference", params={"one": COURIER}).json()["found"] is None
+    same = client.get("/difference", params={"one": COURIER, "other": COURIER}).text
+    assert "one and the same" in same
+    assert client.get("/difference?one=nobody").status_code == 404

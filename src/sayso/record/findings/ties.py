@@ -83,6 +83,7 @@ class Sketch:
 RULES = {
     "names": "names of which less is said than of those shown",
     "ties": "propositions about those names",
+    "quiet": "more names, since nothing that is said of them is drawn",
     "crowded": "propositions between names that are shown, from fewer origins than those drawn",
     "room": "propositions with somebody only described, from fewer origins than those drawn",
     "described": "propositions between two who are only described, such as “nine men”",
@@ -110,6 +111,8 @@ def sketch(ties: Iterable[Tie], names: Sequence[str], *, described: bool) -> Ske
                 there |= new
             else:
                 made.left[rule] += 1
+    drawable = {end for rule in ("crowded", "room") for tie in groups[rule] for end in tie.ends}
+    made.left["quiet"] = len(drawable - there)
     for tie in sorted(groups["described"], key=lambda each: each.rank):
         if described and made.fits(2):
             made.put(tie, 2)

@@ -20,6 +20,14 @@ from sayso.show.workbench.shelf import Upload
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A file, or a report in it, that could not be read, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far the adding is: how many files are done, what came of their reports."""
 
@@ -27,7 +35,7 @@ class Progress:
     done: int = 0
     added: int = 0
     known: int = 0
-    failed: tuple[tuple[str, str], ...] = ()
+    failed: tuple[Unread, ...] = ()
     running: bool = False
 
 
@@ -75,10 +83,10 @@ class Adding:
             shutil.rmtree(folder, ignore_errors=True)
             told = self.progress
             lost = told.total - told.done
-            broke = ((f"{lost} files", "reading them ended early; add them again"),) if lost else ()
+            broke = (Unread(f"{lost} files", "reading them ended early; add them again"),)
             if not self._stopped.is_set():
                 self.after()
-            self._set(told, running=False, failed=(*told.failed, *broke))
+            self._set(told, running=False, failed=(*told.failed, *(broke if lost else ())))
 
     def _note(self, told: tuple[str, str, str]) -> None:
         """One line from the process: what happened, to which file, and why."""
@@ -92,7 +100,7 @@ class Adding:
             case "known":
                 self._set(now, known=now.known + 1)
             case _:
-                self._set(now, failed=(*now.failed, (name, why)))
+                self._set(now, failed=(*now.failed, Unread(name, why)))
 
     def _set(self, before: Progress, **changed: object) -> None:
         told = {name: getattr(before, name) for name in Progress.__slots__}

@@ -11,6 +11,7 @@ from sayso.show.workbench.pages import (
     audit,
     brief,
     claims,
+    difference,
     entities,
     entity,
     front,
@@ -44,6 +45,7 @@ PAGES = (
     Page("/voices", "voices.html", voices.voice_list),
     # Keys of voices hold what names hold, a slash among them.
     Page("/voices/{voice:path}", "voice.html", voice.voice),
+    Page("/difference", "difference.html", difference.difference),
     Page("/entities", "entities.html", entities.entity_list),
     Page("/entities/{entity}", "entity.html", entity.entity),
     Page("/judgements", "judgements.html", judgements.judgements),

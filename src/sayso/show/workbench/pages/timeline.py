@@ -228,10 +228,13 @@ def lanes_of(
         names |= told
         counted.update(told.keys())
         within[each.claim.id] = tuple(told)
-    ranked = sorted(counted, key=lambda key: (key in SHARED, -counted[key], names[key], key))
-    if told_first:
-        ranked = list(counted)
-    kept = ranked if len(ranked) <= MOST_LANES else ranked[: MOST_LANES - 1]
+    ranked = list(counted)
+    if not told_first:
+        ranked.sort(key=lambda key: (-counted[key], names[key], key))
+    shared = [key for key in ranked if key in SHARED]
+    own = [key for key in ranked if key not in SHARED]
+    room = MOST_LANES - len(shared)
+    kept = [*(own if len(own) <= room else own[: room - 1]), *shared]
     lanes = [lane(key, names[key], counted[key], by) for key in kept]
     if rest := len(ranked) - len(kept):
         within = {

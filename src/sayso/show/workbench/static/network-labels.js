@@ -4,6 +4,8 @@
 
 const NODE = 12;
 const EDGE = 11;
+// How far above its line the middle of a label stands, so that the line and its gaps are seen.
+const RISE = 18;
 const pen = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 
@@ -53,6 +55,15 @@ function boxOfNode(node, zoom) {
   return { x1: x * zoom - half, x2: x * zoom + half, y1: top, y2: top + NODE * 1.3 };
 }
 
+// Across the line, upwards.
+function riseOf(edge, zoom) {
+  const from = edge.source().position();
+  const to = edge.target().position();
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const side = to.x >= from.x ? 1 : -1;
+  return { riseX: (side * RISE * (to.y - from.y)) / length / zoom, riseY: (-side * RISE * (to.x - from.x)) / length / zoom };
+}
+
 // The label of an edge lies along it, so that small boxes in a row cover it; it shows where it is not
 // longer than the edge.
 function boxesOfEdge(edge, zoom) {
@@ -63,11 +74,12 @@ function boxesOfEdge(edge, zoom) {
   const wide = widthOf(edge.data("label"), EDGE);
   if (wide > length) return [];
   const middle = edge.midpoint();
+  const rise = riseOf(edge, 1);
   const half = EDGE * 1.25;
   const count = Math.max(1, Math.round(wide / half));
   return Array.from({ length: count }, (_, place) => {
     const along = ((place + 0.5) / count - 0.5) * (wide / length);
-    const [x, y] = [middle.x * zoom + dx * along, middle.y * zoom + dy * along];
+    const [x, y] = [middle.x * zoom + dx * along + rise.riseX, middle.y * zoom + dy * along + rise.riseY];
     return { x1: x - half, x2: x + half, y1: y - half, y2: y + half };
   });
 }
@@ -96,7 +108,7 @@ export function labelled(cy) {
   cy.batch(() => {
     cy.elements().forEach((each) => {
       each.toggleClass("loud", told.has(each.id()));
-      each.data(each.isNode() ? { font: NODE / zoom } : { font: EDGE / zoom, ...lineAt(each, zoom) });
+      each.data(each.isNode() ? { font: NODE / zoom } : { font: EDGE / zoom, ...riseOf(each, zoom), ...lineAt(each, zoom) });
     });
   });
 }

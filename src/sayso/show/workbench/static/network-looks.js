@@ -103,7 +103,7 @@ export function styleOf(colour) {
       "line-color": "data(colour)", "line-style": "data(style)", "line-dash-pattern": "data(gaps)",
       "target-arrow-shape": "data(arrow)", "target-arrow-color": "data(colour)", "target-arrow-fill": "data(fill)",
       "arrow-scale": "data(arrowSize)", color: colour["--ink"], "font-family": font, "font-size": "data(font)",
-      "text-wrap": "wrap", "text-rotation": "autorotate",
+      "text-wrap": "wrap", "text-rotation": "autorotate", "text-margin-x": "data(riseX)", "text-margin-y": "data(riseY)",
       "text-background-color": colour["--paper"], "text-background-opacity": 0.9, "overlay-opacity": 0 } },
     { selector: ".loud, .near, .chosen", style: { label: "data(label)" } },
     { selector: ".near", style: { "z-index": 8 } },

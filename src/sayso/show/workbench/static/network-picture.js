@@ -78,7 +78,7 @@ function edgeWords(drawn, edge) {
   if (angle < -90) angle += 180;
   const [first, second] = labelOf(edge, edge.left).split("\n");
   const turn = `translate(${round(middle.x)} ${round(middle.y)}) rotate(${round(angle)})`;
-  return tag("g", { transform: turn }, named(first, { x: 0, y: -3 }, { "font-size": 7 }) + named(second, { x: 0, y: 6 }, { "font-size": 7 }));
+  return tag("g", { transform: turn }, named(first, { x: 0, y: -11 }, { "font-size": 7 }) + named(second, { x: 0, y: -3.5 }, { "font-size": 7 }));
 }
 
 function nodePart(drawn, node) {

@@ -154,7 +154,7 @@ function draw() {
   for (const edge of state.edges) {
     const line = lineOf(edge, edge.origins);
     const look = { ...lookOf(edge, line, colour), label: labelOf(edge, edge.origins) };
-    const size = { font: 11, width: line.width, gaps: [1, 0], arrowSize: 0.85 };
+    const size = { font: 11, riseX: 0, riseY: 0, width: line.width, gaps: [1, 0], arrowSize: 0.85 };
     elements.push({ data: { id: edge.id, source: edge.source, target: edge.target, ...size, ...look }, scratch: { _sayso: { line } } });
   }
   state.cy = window.cytoscape({

@@ -10,7 +10,7 @@ const stripPlace = document.getElementById("strip");
 const panel = document.getElementById("chosen");
 const form = document.getElementById("narrow");
 const tableBox = document.getElementById("table");
-const svg = el("svg", { role: "group", "aria-label": "Claims by when they happened and when they were said", "aria-describedby": "keys" });
+const svg = el("svg", { role: "group", tabindex: -1, "aria-label": "Claims by when they happened and when they were said", "aria-describedby": "keys" });
 const tip = tag("div", { class: "tip", hidden: "", "aria-hidden": "true" });
 picture.append(svg, tip);
 
@@ -150,7 +150,8 @@ function render() {
   strip = drawStrip(stripPlace, state.strip, place.left, place.right);
   strip?.show(state.window);
   rove();
-  if (had) element(state.at)?.focus({ preventScroll: true });
+  // Who was on a claim that has moved out of view stays in the drawing.
+  if (had) (element(state.at) ?? svg.querySelector("[tabindex='0']") ?? svg).focus({ preventScroll: true });
   join();
   tell();
   if (tableBox.open) fillTable();

@@ -122,16 +122,17 @@ export function rowsOf(events, axis, words, top) {
   return { bars: shown, hidden: bars.length - shown.length, before, after, bottom: top + height };
 }
 
-const GAP = 0;
+// What rounding makes of two days that meet.
+const EDGE = 0.5;
 
 function packed(bars, axis, words) {
   const ends = [];
   const placed = bars.map((bar) => {
     const [left, right] = [Math.max(bar.left, axis.left), Math.min(bar.right, axis.right)];
     const label = words ? beside(words(bar.event), left, right, axis) : null;
-    const bare = { from: isMarked(bar.event) ? left - 16 : left - 1, to: right };
+    const bare = { from: isMarked(bar.event) ? left - 16 : left, to: right };
     const whole = label && { from: Math.min(bare.from, label.x), to: Math.max(right, label.x + label.width) };
-    const free = (need) => ends.findIndex((end) => end + GAP <= need.from);
+    const free = (need) => ends.findIndex((end) => end <= need.from + EDGE);
     let row = whole ? free(whole) : -1;
     if (whole && row < 0 && ends.length < LABELLED.most) row = ends.length;
     if (row >= 0) {
