@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from team import NAMES, PASSWORD, Team, ask
 
+from sayso.errors import AccountInvalid
 from sayso.record.accounts import Accounts
 from sayso.show.workbench import shield
 from sayso.show.workbench.app import application
@@ -278,8 +279,6 @@ def test_a_session_costs_little_per_request(team: Team) -> None:
     ],
 )
 def test_weak_passwords_and_names_that_mislead_are_refused(team: Team, name, password) -> None:
-    from sayso.errors import AccountInvalid
-
     with pytest.raises(AccountInvalid):
         team.accounts.add(name, Role.READER, password)
     assert len(team.accounts.all()) == len(NAMES)
@@ -311,7 +310,7 @@ def test_comings_and_goings_do_not_grow_without_end(team: Team, monkeypatch) -> 
 
 
 def test_two_people_do_not_overwrite_each_other(team: Team) -> None:
-    """What one has decided since the other looked comes back as a conflict, with both names kept."""
+    """What one has decided since the other looked is a conflict; both names are kept."""
     ana, olga = team.browser(Role.ANALYST), team.browser(Role.OWNER)
     found = ana.get("/api/search").json()["found"]["claims"]
     where = f"/api/claims/{found[0]['id']}/verdict"

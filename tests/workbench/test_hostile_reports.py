@@ -13,8 +13,10 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
-from team import ask, routes
+from sqlalchemy import select
+from team import Answer, ask, routes
 
+from sayso.record.findings import tables
 from sayso.show.workbench import shelf, shield
 from sayso.show.workbench.app import application
 from sayso.show.workbench.bench import Bench
@@ -34,13 +36,15 @@ the harbour of Norrby on Monday," a spokesman for {IMAGE} said. javascript:alert
 The Guard killed Orla Brandt in Norrby, court papers say. {{{{ 7*7 }}}} {{% raw %}} ${{7*7}}
 """
 PAGE = f"""<!doctype html><html><head><title>&lt;script&gt;alert(4)&lt;/script&gt; Olt</title>
-<link rel="canonical" href="javascript:alert(5)"><meta property="og:url" content="javascript:alert(6)">
+<link rel="canonical" href="javascript:alert(5)">
+<meta property="og:url" content="javascript:alert(6)">
 <meta name="author" content="&lt;img src=x onerror=alert(7)&gt;">
 <meta property="og:site_name" content="{FORMULA}"></head><body><article>
 <h1>&lt;script&gt;alert(4)&lt;/script&gt; Olt</h1>
-<p onclick="alert(8)">The Guard said on Monday that General Olt had killed two men in Port Vessa.</p>
-<p>&lt;script&gt;alert(9)&lt;/script&gt; General Olt denied that he had killed the two men. He said that
-the Guard had detained four officers in Norrby and that a court had jailed them for a year.</p>
+<p onclick="alert(8)">
+The Guard said on Monday that General Olt had killed two men in Port Vessa.</p>
+<p>&lt;script&gt;alert(9)&lt;/script&gt; General Olt denied that he had killed the two men. He said
+that the Guard had detained four officers in Norrby and that a court had jailed them for a year.</p>
 <script>alert(10)</script><a href="javascript:alert(11)">more</a></article></body></html>"""
 NAMES = (
     "../../etc/passwd.txt",
@@ -80,10 +84,6 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Bench, 
 
 def places(bench: Bench) -> Iterator[str]:
     """The address of every page, with everything of the case that it can be about."""
-    from sqlalchemy import select
-
-    from sayso.record.findings import tables
-
     columns = {
         "report": tables.assertion.c.report,
         "proposition": tables.proposition.c.id,
@@ -158,7 +158,7 @@ def test_what_came_in_is_never_served_as_a_page(attacked) -> None:
 
 
 def test_no_table_holds_a_formula(attacked) -> None:
-    bench, client = attacked
+    _, client = attacked
     held = ""
     for name in TABLES:
         words = client.get(f"/{name}.csv").text
@@ -171,7 +171,7 @@ def test_no_table_holds_a_formula(attacked) -> None:
 
 
 def test_hostile_names_are_labels(attacked) -> None:
-    bench, client = attacked
+    bench, _ = attacked
     names = sorted(row.path for row in bench.case.reports())
     assert len(names) == len(NAMES) + 1
     for name in names:
@@ -212,6 +212,7 @@ def shelves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
+FIELD = b'--cut\r\nContent-Disposition: form-data; name="outlet"\r\n\r\n'
 HEAD = b'--cut\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
 TAIL = b"\r\n--cut--\r\n"
 
@@ -276,7 +277,7 @@ def test_a_large_file_passes_through_without_filling_memory(
             [b'--cut\r\nContent-Disposition: form-data; name="outlet"\r\n\r\n', b"x" * 9_000, TAIL],
             413,
         ),
-        ([b'--cut\r\nContent-Disposition: form-data; name="outlet"\r\n\r\nThe Courier', TAIL], 422),
+        ([FIELD, b"The Courier", TAIL], 422),
         ([b"--cut--\r\n"], 422),
     ],
 )

@@ -12,6 +12,7 @@ from sayso.show.workbench.pages.timeline import precision
 from sayso.show.workbench.strip import strip_of
 
 ONE = tables.assertion
+TODAY = "2025-01-01"
 
 
 def claim_where(bench, *where) -> str:
@@ -79,11 +80,22 @@ def test_a_stretch_takes_what_was_told_or_happened_in_it_and_what_has_no_date(be
     ]
     written(bench, open_end, happened_from="2014-01-01", happened_to=None)
     written(bench, closed, happened_from="2014-01-01", happened_to="2014-12-31")
-    found = times(bench.case, Sought(since="2019-09-14", until="2019-09-14"))
+    found = times(bench.case, Sought(TODAY, since="2019-09-14", until="2019-09-14"))
     here = {each.claim.id for each in found.moments}
     assert {told_in, undated, open_end} <= here
     assert not {told_out, closed} & here
     assert found.total == len(here)
+
+
+def test_a_report_dated_after_today_has_no_date_that_can_be_right(bench, program) -> None:
+    before = program.get("/api/timeline").json()
+    claim = claim_where(bench, ONE.c.told == "2019-09-14")
+    written(bench, claim, told="2999-01-01")
+    after = program.get("/api/timeline").json()
+    assert after["undated"] == before["undated"] + 1
+    assert after["strip"]["told_last"] == before["strip"]["told_last"]
+    assert event_of(program, claim)["claim"]["told"] == "2999-01-01"
+    assert event_of(program, claim, since="2019-09-01", until="2019-09-02") is not None
 
 
 def test_filters_narrow_it_down(bench, program) -> None:
@@ -110,16 +122,16 @@ def test_filters_narrow_it_down(bench, program) -> None:
 
 
 def test_of_too_many_those_from_most_origins_are_drawn(bench, monkeypatch) -> None:
-    few = times(bench.case, Sought(), most=40)
+    few = times(bench.case, Sought(TODAY), most=40)
     assert len(few.moments) == 40
     assert few.total > 300
     kept = [each.claim.origins or 0 for each in few.moments]
-    every = times(bench.case, Sought()).moments
+    every = times(bench.case, Sought(TODAY)).moments
     widest = sorted((each.claim.origins or 0 for each in every if each.claim.told), reverse=True)
     assert sorted(kept, reverse=True) == widest[:40]
     # In a large case the origins of each claim are not looked up: the same come first.
     monkeypatch.setattr("sayso.record.findings.times.FEW", 10)
-    large = times(bench.case, Sought(), most=40)
+    large = times(bench.case, Sought(TODAY), most=40)
     assert large.total == few.total
     several = {each.claim.id for each in few.moments if (each.claim.origins or 0) > 1}
     assert several <= {each.claim.id for each in large.moments}
@@ -127,7 +139,7 @@ def test_of_too_many_those_from_most_origins_are_drawn(bench, monkeypatch) -> No
 
 
 def test_the_strip_counts_all_by_day_week_month_or_year(bench) -> None:
-    counted = days(bench.case, Sought(since="2019-09-14", until="2019-09-14"))
+    counted = days(bench.case, Sought(TODAY, since="2019-09-14", until="2019-09-14"))
     with bench.case.store.reading() as connection:
         told = connection.execute(select(ONE.c.told).where(ONE.c.told.is_not(None))).scalars().all()
     assert sum(said for said, _ in counted.values()) == len(told)

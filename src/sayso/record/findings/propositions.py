@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from sayso.errors import NotInCase
 from sayso.record.case import Case
@@ -117,13 +117,11 @@ def _where(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.type:
         where.append(row.type == wanted.type)
     if wanted.entity:
-        of = and_(party.proposition == row.id, party.identity == wanted.entity)
-        where.append(exists().where(of))
+        of = select(party.proposition).where(party.identity == wanted.entity)
+        where.append(row.id.in_(of))
     if wanted.voice:
-        spoke = and_(
-            one.proposition == row.id, said.claim == one.claim, said.teller == wanted.voice
-        )
-        where.append(exists().where(spoke))
+        spoke = select(one.proposition).join(tables.voicing, said.claim == one.claim)
+        where.append(row.id.in_(spoke.where(said.teller == wanted.voice)))
     if wanted.contested:
         where.append(or_(row.contradictions > 0, row.against > 0))
     if wanted.alone:

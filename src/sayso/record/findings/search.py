@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from sayso.record import sqlite
 from sayso.record.case import Case
@@ -96,9 +96,10 @@ def _where(asked: Asked, said: Mapping[str, Decision]) -> list[ColumnElement[boo
     if asked.until:
         where.append(one.told <= asked.until)
     if asked.voice:
-        where.append(exists().where(spoke.claim == one.claim, spoke.teller == asked.voice))
+        where.append(one.claim.in_(select(spoke.claim).where(spoke.teller == asked.voice)))
     if asked.entity:
-        where.append(exists().where(filled.claim == one.claim, filled.identity == asked.entity))
+        of = select(filled.claim).where(filled.identity == asked.entity)
+        where.append(one.claim.in_(of))
     if asked.status in ("accepted", "rejected"):
         where.append(one.claim.in_([c for c, verdict in said.items() if verdict == asked.status]))
     elif asked.status == "open":

@@ -30,8 +30,12 @@ LAST = "~"
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which claims to show: `entity` and `voice` are ids, the days ISO dates, both included."""
+    """Which claims to show: `entity` and `voice` are ids, the days ISO dates, both included.
 
+    A report dated after `today` has no date that can be right, and counts as without one.
+    """
+
+    today: str
     entity: str | None = None
     voice: str | None = None
     type: str | None = None
@@ -95,41 +99,47 @@ def times(case: Case, sought: Sought, most: int = MOST) -> Times:
     """
     one = tables.assertion.c
     where = [*narrowed(sought), *in_stretch(sought)]
+    undated_ = undated(sought.today)
     counted = select(
         func.count(),
-        func.count().filter(one.told.is_(None)),
+        func.count().filter(undated_),
         func.count().filter(_untimed()),
     ).where(*where)
     with case.store.reading() as connection:
-        total, undated, untimed = connection.execute(counted).one()
-        names = best(connection, where, most, few=total <= FEW)
-    return Times(moments(case, names), total, undated, untimed)
+        total, *without = connection.execute(counted).one()
+        order = (undated_, one.told.desc(), one.claim)
+        names = best(connection, where, order, most, few=total <= FEW)
+    return Times(moments(case, names), total, *without)
 
 
 def best(
-    connection: Connection, where: Sequence[ColumnElement[bool]], most: int, *, few: bool
+    connection: Connection,
+    where: Sequence[ColumnElement[bool]],
+    late: Sequence[ColumnElement[Any]],
+    most: int,
+    *,
+    few: bool,
 ) -> list[str]:
-    """The claims from most origins, then the latest told.
+    """The claims from most origins, then the latest told, which is the order of `late`.
 
     Where there are not few, those of the widest propositions of the case come first, and the rest
     by their days alone: to look up the origins of each would take a second.
     """
     one, proposition = tables.assertion.c, tables.proposition.c
     asked = select(one.claim).where(*where).limit(most)
-    late = (one.told.is_(None), one.told.desc(), one.claim)
     if few:
         joined = asked.outerjoin(tables.proposition, proposition.id == one.proposition)
-        ordered = joined.order_by(one.told.is_(None), proposition.origins.desc(), *late[1:])
+        ordered = joined.order_by(late[0], proposition.origins.desc(), *late[1:])
         return list(connection.execute(ordered).scalars())
     several = select(proposition.id, proposition.origins).where(proposition.origins > 1)
     widest = several.order_by(proposition.origins.desc(), proposition.id).limit(most)
     origins: dict[str, int] = {row[0]: row[1] for row in connection.execute(widest)}
-    told = select(one.claim, one.proposition).where(*where, one.told.is_not(None))
+    told = select(one.claim, one.proposition).where(*where, ~late[0])
     wide = told.where(one.proposition.in_(list(origins))).order_by(*late)
     found = connection.execute(wide).all()
     names = [row.claim for row in sorted(found, key=lambda row: -origins[row.proposition])][:most]
     if len(names) < most:
-        rest = asked.order_by(one.told.desc(), one.claim)
+        rest = asked.order_by(*late)
         names += [name for name in connection.execute(rest).scalars() if name not in set(names)]
     return names[:most]
 
@@ -166,7 +176,7 @@ def in_stretch(sought: Sought) -> list[ColumnElement[bool]]:
     if not sought.since and not sought.until:
         return []
     one = tables.assertion.c
-    told: list[ColumnElement[bool]] = [one.told.is_not(None)]
+    told: list[ColumnElement[bool]] = [~undated(sought.today)]
     happened: list[ColumnElement[bool]] = [~_untimed()]
     if sought.since:
         told.append(one.told >= sought.since)
@@ -174,7 +184,13 @@ def in_stretch(sought: Sought) -> list[ColumnElement[bool]]:
     if sought.until:
         told.append(one.told <= sought.until)
         happened.append(func.coalesce(one.happened_from, "") <= sought.until)
-    return [or_(and_(*told), and_(*happened), one.told.is_(None))]
+    return [or_(and_(*told), and_(*happened), undated(sought.today))]
+
+
+def undated(today: str) -> ColumnElement[bool]:
+    """That nobody knows when a claim was told."""
+    told = tables.assertion.c.told
+    return or_(told.is_(None), told > today)
 
 
 def _untimed() -> ColumnElement[bool]:
@@ -188,9 +204,9 @@ def days(case: Case, sought: Sought) -> dict[str, tuple[int, int]]:
     What is only known to have happened until a day counts on that day. The stretch does not matter.
     """
     one = tables.assertion.c
-    whenever = narrowed(replace(sought, since=None, until=None))
+    whenever = narrowed(sought)
     begins = func.coalesce(one.happened_from, one.happened_to)
-    said = _by(one.told, [*whenever, one.told.is_not(None)])
+    said = _by(one.told, [*whenever, ~undated(sought.today)])
     happened = _by(begins, [*whenever, ~_untimed()])
     with case.store.reading() as connection:
         told = Counter({row[0]: row[1] for row in connection.execute(said)})

@@ -105,3 +105,9 @@ def logout(request: Request) -> Response:
     answer = Response(status_code=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": "/login"})
     answer.delete_cookie(guard.cookie, secure=guard.secure, httponly=True, samesite="lax")
     return answer
+
+
+@router.get("/state")
+def state(request: Request) -> Response:
+    """Whether the pages show the case as it is."""
+    return render(request, "state.html")

@@ -38,13 +38,13 @@ class Strip:
     after: int
 
 
-def days_of(found: Iterable[Moment]) -> dict[str, tuple[int, int]]:
+def days_of(found: Iterable[Moment], today: str) -> dict[str, tuple[int, int]]:
     """What `days` tells, of some claims only."""
     told: Counter[str] = Counter()
     began: Counter[str] = Counter()
     for each in found:
         row = each.claim
-        told.update([row.told] if row.told else [])
+        told.update([row.told] if row.told and row.told <= today else [])
         begins = row.happened_from or row.happened_to
         began.update([begins] if begins and each.dated else [])
     return {day: (told[day], began[day]) for day in sorted({*told, *began})}

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 import sayso
 from sayso.ontology import claim_types
 from sayso.show.workbench import phrases
+from sayso.show.workbench.sentence import where
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -29,7 +30,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {name: getattr(phrases, name) for name in phrases.__all__}
-    made.globals |= {"version": sayso.__version__, "claim_types": claim_types, "query": query}
+    made.globals |= {
+        "version": sayso.__version__,
+        "claim_types": claim_types,
+        "query": query,
+        "where": where,
+    }
     made.filters["path"] = lambda text: quote(str(text), safe="")
     return made
 
@@ -50,7 +56,7 @@ def render(
     words = page.render(
         bench=bench,
         session=session,
-        path=request.url.path,
+        path=quote(request.url.path),
         asked=dict(request.query_params),
         **{"view": None, "words": "", "bad": False, **values},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import quote
@@ -58,10 +58,10 @@ class Question(BaseModel):
     until: Annotated[str, Field(pattern=DAY)] = ""
     proposition: Annotated[str, Field(max_length=300)] = ""
 
-    def sought(self) -> Sought:
+    def sought(self, today: str) -> Sought:
         """The question as the case takes it."""
         told = self.model_dump(exclude={"lanes", "proposition"})
-        return Sought(**{name: value or None for name, value in told.items()})
+        return Sought(today, **{name: value or None for name, value in told.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +133,18 @@ class Timeline:
 
 def timeline(case: OpenCase, question: Annotated[Question, Query()]) -> Timeline:
     """Claims on two clocks: all, or how one proposition spread."""
+    today = date.today().isoformat()
     told = telling_order(case, question.proposition) if question.proposition else None
     if told is None:
-        found = times(case, question.sought())
-        strip = strip_of(days(case, question.sought()))
+        found = times(case, question.sought(today))
+        strip = strip_of(days(case, question.sought(today)))
     else:
-        found = of_story(moments(case, [step.claim for step in told[1]]), told[2])
-        strip = strip_of(days_of(found.moments))
+        found = of_story(moments(case, [step.claim for step in told[1]]), told[2], today)
+        strip = strip_of(days_of(found.moments, today))
     called = names_of(case, found.moments) if question.lanes == "entity" else {}
     lanes, within = lanes_of(found.moments, question.lanes, called, told_first=told is not None)
     events = tuple(event(each, within[each.claim.id]) for each in found.moments)
-    story = None
-    if told is not None:
-        by_claim = {each.claim.id: each for each in events}
-        tellings = tuple((s, by_claim[s.claim]) for s in told[1] if s.claim in by_claim)
-        story = Story(named(case, [told[0]])[0], tellings, told[2])
+    story = story_of(case, told, events) if told else None
     return Timeline(
         question,
         events,
@@ -159,8 +156,22 @@ def timeline(case: OpenCase, question: Annotated[Question, Query()]) -> Timeline
         story,
         () if story else widest(case, found.moments),
         choices(case, question),
-        date.today().isoformat(),
+        today,
     )
+
+
+def story_of(case: Case, told: tuple[str, tuple[Step, ...], int], events: Iterable[Event]) -> Story:
+    """The story of a proposition, each giver called as its own telling calls itself."""
+    by_claim = {each.claim.id: each for each in events}
+    outlets = {each.claim.report: each.claim.chain[0].name for each in by_claim.values()}
+    steps = [
+        replace(s, giver=replace(s.giver, outlet=outlets.get(s.giver.id, s.giver.outlet)))
+        if s.giver
+        else s
+        for s in told[1]
+    ]
+    tellings = tuple((s, by_claim[s.claim]) for s in steps if s.claim in by_claim)
+    return Story(named(case, [told[0]])[0], tellings, told[2])
 
 
 def widest(case: Case, found: Iterable[Moment]) -> tuple[PropositionRow, ...]:
@@ -176,9 +187,9 @@ def widest(case: Case, found: Iterable[Moment]) -> tuple[PropositionRow, ...]:
     return tuple(rows[:FEW])
 
 
-def of_story(found: tuple[Moment, ...], total: int) -> Times:
+def of_story(found: tuple[Moment, ...], total: int, today: str) -> Times:
     """The tellings of one proposition as what was found."""
-    undated = sum(each.claim.told is None for each in found)
+    undated = sum(each.claim.told is None or each.claim.told > today for each in found)
     return Times(found, total, undated, sum(precision(each) == "not told" for each in found))
 
 

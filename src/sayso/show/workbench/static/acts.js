@@ -150,12 +150,14 @@ document.addEventListener("drop", async (event) => {
   upload((await Promise.all(entries.map((entry) => below(entry, "")))).flat());
 });
 
-// When the reading ends, what the page shows has changed.
-const isReading = () => document.getElementById("progress")?.dataset.running === "yes";
-let reading = isReading();
+// When the reading of files ends, or a weighing beside the server, what the page shows has changed.
+const isWorking = () =>
+  document.getElementById("progress")?.dataset.running === "yes" ||
+  document.getElementById("state")?.dataset.settled === "no";
+let working = isWorking();
 document.body.addEventListener("htmx:afterSettle", () => {
-  const ended = reading && !isReading();
-  reading = isReading();
+  const ended = working && !isWorking();
+  working = isWorking();
   if (ended) changed();
 });
 

@@ -72,7 +72,7 @@ export function draw(svg, view, axis, state) {
   const size = view.story ? WIDE : DENSE;
   const happened = rowsOf(view.events, axis, labelled, HEAD);
   const middle = happened.bottom + 8;
-  const said = lanesOf(view.events, view.lanes, axis, size, middle + AXIS + 4);
+  const said = lanesOf(view, axis, size, middle + AXIS + 4);
   const height = said.bottom + 8;
   svg.setAttribute("width", axis.right + 8);
   svg.setAttribute("height", height);
@@ -109,7 +109,7 @@ function ground(axis, middle, height, view) {
   if (tomorrow < axis.to) {
     const x = axis.held(axis.x(tomorrow));
     made.append(el("rect", { class: "future", x, y: 0, width: axis.right - x, height }));
-    if (axis.right - x > 70) made.append(text("after today", x + 4, 12, "fine"));
+    if (axis.right - x > 70) made.append(text("after today", x + 4, height - 4, "fine"));
   }
   const { minor, major } = ticks(axis);
   made.append(el("rect", { class: "axis", x: axis.left, y: middle, width: axis.right - axis.left, height: AXIS }));

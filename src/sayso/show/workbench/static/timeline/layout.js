@@ -21,7 +21,7 @@ const FADE = 130;
 const SHORTEST = 7;
 
 // What each lane holds: the claims of a day, or of as many days as it takes to have room for a dot.
-export function lanesOf(events, lanes, axis, size, top) {
+export function lanesOf({ events, lanes, today }, axis, size, top) {
   const days = axis.perDay >= NARROW ? 1 : Math.ceil(CLUMP / axis.perDay);
   const placed = [];
   let y = top;
@@ -29,7 +29,8 @@ export function lanesOf(events, lanes, axis, size, top) {
     const cells = new Map();
     for (const event of events) {
       if (!event.lanes.includes(lane.key)) continue;
-      const told = toDay(event.claim.told);
+      // A day that has not come cannot be the day of telling: as good as none.
+      const told = event.claim.told > today ? null : toDay(event.claim.told);
       if (told !== null && (told + 1 <= axis.from || told >= axis.to)) continue;
       const cell = told === null ? null : Math.floor(told / days) * days;
       if (!cells.has(cell)) cells.set(cell, []);

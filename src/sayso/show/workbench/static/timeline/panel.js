@@ -145,7 +145,7 @@ export function legend(place, story) {
   }
   const bars = BARS.map(([kind, words]) => {
     const wide = kind === "day" ? 7 : 40;
-    const picture = el("svg", { width: 44, height: 18, viewBox: "0 0 44 18", "aria-hidden": "true" });
+    const picture = el("svg", { width: wide + 4, height: 18, viewBox: `0 0 ${wide + 4} 18`, "aria-hidden": "true" });
     const bar = el("g", { class: `bar ${kind}` }, el("rect", { class: "body", x: 2, y: 4, width: wide, height: 10, rx: kind === "day" ? 1 : 3 }));
     for (const at of { stretch: [2, 42], since: [2], until: [42] }[kind] ?? []) bar.append(el("line", { class: "cap", x1: at, x2: at, y1: 2, y2: 16 }));
     picture.append(bar);
