@@ -109,7 +109,7 @@ def test_contradictions_denials_copies_and_weights_are_told(client, chosen):
     assert any(text.startswith("Independence not established: ") for text in texts)
     assert any(text.startswith("Independence established: ") for text in texts)
     assert any(text.startswith("More than half is open") for text in texts)
-    assert any(re.match(r"That it is so is (very )?likely \(\d+ %\)\.", text) for text in texts)
+    assert any(re.match(r"That it is so is (very )?likely \(\d+\s%\)\.", text) for text in texts)
     assert any(o["denies"] for p in brief["passages"] for o in p["origins"])
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select, true
 
 import sayso
 from sayso.record import tables as ledger
@@ -32,21 +32,22 @@ WEIGHTLESS = (Decision.LINKED, Decision.HYPOTHESIS, Decision.MARKED)
 BATCH = 5_000
 
 
-def state(case: Case) -> str:
-    """What weighing rests on, in a few words: other words, another state of the case."""
+def state(case: Case, *, weightless: bool = False) -> str:
+    """What weighing rests on, in a few words: other words, another state of the case.
+
+    `weightless` counts the judgements that change no weight, too.
+    """
     judged, taken = ledger.judgement.c, ledger.retraction.c
-    matters = judged.decision.not_in(WEIGHTLESS)
+    matters = true() if weightless else judged.decision.not_in(WEIGHTLESS)
+    back = ledger.retraction.join(ledger.judgement, judged.id == taken.judgement)
+    asked = (
+        select(func.max(ledger.current.c.analysis)),
+        select(func.count()).select_from(ledger.current),
+        select(func.max(judged.number)).where(matters),
+        select(func.count()).select_from(back).where(matters),
+    )
     with case.store.reading() as connection:
-        told = (
-            connection.execute(select(func.max(ledger.current.c.analysis))).scalar(),
-            connection.execute(select(func.count()).select_from(ledger.current)).scalar(),
-            connection.execute(select(func.max(judged.number)).where(matters)).scalar(),
-            connection.execute(
-                select(func.count())
-                .select_from(ledger.retraction.join(ledger.judgement, judged.id == taken.judgement))
-                .where(matters)
-            ).scalar(),
-        )
+        told = [connection.execute(each).scalar() for each in asked]
     return " ".join(str(part or 0) for part in (sayso.__version__, *told))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import func, select
 
@@ -12,6 +13,7 @@ from sayso.model import Told
 from sayso.record import tables as ledger
 from sayso.record.case import Case
 from sayso.record.findings import tables
+from sayso.record.findings.keeping import state
 from sayso.record.rows import plain, restore
 
 
@@ -123,8 +125,21 @@ def homes(case: Case, entities: Sequence[str]) -> dict[str, str]:
         return {told[0]: told[1] for told in connection.execute(asked)}
 
 
+# The state of each open case as it was last asked for: naming it takes a look at every report.
+_STATES: WeakKeyDictionary[Case, tuple[str, CaseState]] = WeakKeyDictionary()
+
+
 def state_of(case: Case) -> CaseState:
     """The state that a case is in now."""
+    now = state(case, weightless=True)
+    known = _STATES.get(case)
+    if known is None or known[0] != now:
+        known = _STATES[case] = (now, named_state(case))
+    return known[1]
+
+
+def named_state(case: Case) -> CaseState:
+    """The state of a case, by all that is in it."""
     row, current = ledger.analysis.c, ledger.current
     judged, taken = ledger.judgement.c, ledger.retraction.c
     read = (

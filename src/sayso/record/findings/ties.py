@@ -6,7 +6,7 @@ around one, and what it leaves out it counts, by the rule that left it out.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -163,10 +163,23 @@ def neighbourhood(connection: Connection, centre: str, depth: int) -> tuple[list
 
 def of_names(connection: Connection, names: Sequence[str]) -> list[Tie]:
     """The ties in which one of the names is a main party."""
-    party = tables.party.c
+    row, party = tables.proposition.c, tables.party.c
     home = select(party.proposition).where(party.identity.in_(names[:_MOST_VALUES]))
-    wanted = set(names)
-    found = _read(connection, _asked().where(tables.proposition.c.id.in_(home)))
+    said = select(row.id, row.type, row.origins, row.reports).where(row.id.in_(home))
+    played = select(party.proposition, party.role, party.identity, party.name)
+    # Joined here: with the main roles beside them, SQLite begins with those and reads every row.
+    parties: defaultdict[str, dict[str, tuple[str | None, str]]] = defaultdict(dict)
+    for name, role, identity, called in connection.execute(
+        played.where(party.proposition.in_(home))
+    ):
+        parties[name][role] = (identity, called)
+    wanted, found = set(names), []
+    for name, type_, origins, reports in connection.execute(said):
+        known, told = claim_types().get(type_), parties[name]
+        if known is None or not {known.first.name, known.second.name} <= told.keys():
+            continue
+        (one, one_name), (other, other_name) = told[known.first.name], told[known.second.name]
+        found.append(Tie(name, origins, reports, one, other, one_name, other_name))
     return [tie for tie in found if not wanted.isdisjoint(tie.ends)]
 
 

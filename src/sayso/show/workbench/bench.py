@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -19,6 +20,7 @@ from sayso.record import Case
 from sayso.record import tables as ledger
 from sayso.record.duplicate import duplicate
 from sayso.record.findings import bring_up, is_fresh
+from sayso.record.findings.graph import Part, network
 from sayso.record.store import locate
 from sayso.show.workbench.adding import Adding
 from sayso.show.workbench.aside import aside
@@ -66,6 +68,8 @@ class Bench:
             return cls.beside(location, who)
         bench = cls(case)
         bench.settle()
+        if bench.settled and bench._claims() > AT_ONCE:
+            threading.Thread(target=bench._draw, daemon=True).start()
         return bench
 
     @classmethod
@@ -142,7 +146,14 @@ class Bench:
             with self._lock:
                 if self._closed or self.trouble is not None or self._fresh():
                     self._thread = None
-                    return
+                    break
+        if not self._closed and self.trouble is None:
+            self._draw()
+
+    def _draw(self) -> None:
+        """Draw the network of the whole case before somebody asks for it: of a large one, 1 s."""
+        with suppress(SaysoError):
+            network(self.case, Part())
 
     def _fresh(self) -> bool:
         """Whether nothing is left to weigh; yes where the case cannot tell."""

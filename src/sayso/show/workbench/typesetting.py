@@ -16,8 +16,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import typst
-
 TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
 SECONDS, MEMORY = 30, 2_000_000_000
 # Readable by machines and people: tagged, with title and language (ISO 14289-1).
@@ -27,6 +25,8 @@ _MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 
 def set_in_type(order: Mapping[str, Any]) -> bytes:
     """Set a brief. Where no font has a sign of it, that is said in the brief."""
+    import typst  # noqa: PLC0415 - the server, which asks for this process, never needs it
+
     told = dict(order["brief"])
     try:
         return compiled(told, order["time"], [STANDARD])
@@ -40,6 +40,8 @@ def set_in_type(order: Mapping[str, Any]) -> bytes:
 
 def compiled(told: Mapping[str, Any], time: int, standards: list[Any]) -> bytes:
     """One run of typst over the template."""
+    import typst  # noqa: PLC0415 - as above
+
     return typst.compile(
         TEMPLATE,
         root=TEMPLATE.parent,
