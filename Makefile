@@ -43,7 +43,7 @@ demo: setup  ## read the reports that ship with the project, into a new case
 	$(BIN)/sayso show --case demo/demo.sayso $(DEMO_REPORT)
 	@echo
 	$(BIN)/sayso origins --case demo/demo.sayso
-	@echo 'Next: $(BIN)/sayso weigh --case demo/demo.sayso,'
+	@echo 'Next: $(BIN)/sayso open --case demo/demo.sayso, which shows all of it in the browser,'
 	@echo '      $(BIN)/sayso show --case demo/demo.sayso REPORT, with any id of the list above,'
 	@echo '      or take the ten-minute tour in README.md.'
 

@@ -34,7 +34,7 @@ def main() -> None:
     ):
         print(f"== {script}", flush=True)
         subprocess.run([sys.executable, str(HERE / script), *place], check=True)
-    for script in ("origins.py", "weighing.py"):
+    for script in ("origins.py", "weighing.py", "workbench.py"):
         print(f"== {script}", flush=True)
         subprocess.run([sys.executable, str(HERE / script)], check=True)
     for half in ("dev", "test"):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -23,6 +27,8 @@ COMMANDS = [command.callback.__name__ for command in app.registered_commands]
 BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 EXIT = re.compile(r"#\s*exit (\d+)\s*$")
 PLACEHOLDER = "CLAIM"
+# Commands that answer until somebody ends them.
+ENDLESS = ("open", "serve")
 
 
 def commands_of(page: Path) -> list[str]:
@@ -61,11 +67,46 @@ def run(command: str) -> tuple[int, str]:
     if PLACEHOLDER in command.split():
         command = command.replace(PLACEHOLDER, some_claim(shlex.split(command, comments=True)))
     words = shlex.split(command, comments=True)
-    if not {"|", "<", ">"} & set(words):
+    if words[1] in ENDLESS:
+        return run_for_a_moment(words[1:])
+    if not {"|", "<", ">", "<<<"} & set(words):
         result = CliRunner().invoke(app, words[1:], catch_exceptions=False)
         return result.exit_code, result.output
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
+
+
+def run_for_a_moment(words: list[str]) -> tuple[int, str]:
+    """What a command that serves pages printed, once it answered and was ended by Ctrl-C.
+
+    The exit code is 0 where it answered, and ended as an interrupted command does.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from sayso.cli import run; run()", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "BROWSER": "true", "PYTHONUNBUFFERED": "1"},
+    )
+    printed = ""
+    while "http" not in printed and (line := process.stdout.readline()):
+        printed += line
+        if "--token" in words:
+            break
+    found = re.search(r"http://\S+", printed)
+    answered = "--token" in words or (found is not None and answers(found[0]))
+    process.send_signal(signal.SIGINT)
+    printed += process.communicate(timeout=30)[0]
+    return (0 if answered and process.returncode == 130 else 1), printed
+
+
+def answers(address: str) -> bool:
+    """Whether a page comes from an address."""
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return "sayso" in answer.read().decode()
+    except urllib.error.URLError:
+        return False
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

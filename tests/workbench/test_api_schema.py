@@ -32,7 +32,7 @@ CHECKS = (
     response_schema_conformance,
 )
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
-EXAMPLES, EXAMPLES_OF_WHAT_IS_THERE = 10, 8
+EXAMPLES, EXAMPLES_OF_WHAT_IS_THERE = 8, 6
 STEADY = settings(
     deadline=None,
     derandomize=True,

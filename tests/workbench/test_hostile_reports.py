@@ -218,8 +218,8 @@ TAIL = b"\r\n--cut--\r\n"
 
 
 def send(
-    program: TestClient, parts: list[bytes | float], length: int | None = None, end: bool = True
-):
+    program: TestClient, parts: list[bytes | float], length: int = 0, end: bool = True
+) -> Answer:
     """Send a form in pieces; a number is a pause, and without an end the connection breaks."""
     messages: list[dict] = []
     for part in parts:

@@ -28,6 +28,7 @@ from sayso.show.workbench.guard import Guard, Role, Sessions, Visitor
 from sayso.show.workbench.limits import Flow
 
 HERE = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::")
 PORT = 8765
 MONTH = 30 * 24 * 3600
 # Seconds that requests under way get to end.
@@ -139,7 +140,7 @@ CALM: dict[str, Any] = {
 def guard_for(wish: Wish, accounts: Accounts, port: int) -> Guard:
     """Who may come in, and by which names the server goes."""
     bare = f"[{wish.host}]" if ":" in wish.host else wish.host
-    everywhere = wish.host in ("0.0.0.0", "::")
+    everywhere = wish.host in EVERYWHERE
     names = {HERE, "localhost", "[::1]", bare, *wish.names}
     if everywhere:
         names.add(socket.gethostname())
@@ -180,7 +181,7 @@ def encrypted(wish: Wish) -> dict[str, Any]:
 
 def announce(bench: Bench, wish: Wish, port: int, desk: Desk) -> None:
     """Tell where the server answers, and what it cannot keep from others."""
-    host = wish.names[0] if wish.names else wish.host
+    host = wish.names[0] if wish.names and wish.host in EVERYWHERE else wish.host
     host = f"[{host}]" if ":" in host else host
     scheme = "https" if wish.certificate else "http"
     sys.stdout.write(f"{scheme}://{host}:{port}/\n")

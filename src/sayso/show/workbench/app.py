@@ -9,6 +9,7 @@ value as JSON, the page puts it into a template of the same name.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ STATUS: dict[type[SaysoError], HTTPStatus] = {
     CaseBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     BriefFailed: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+SHOWN: list[str | Enum] = ["pages"]
 ONLY_READ = "This case may only be read. Copy it to where you may write, and open the copy."
 ABOUT = """What the pages of the workbench show, as JSON, and every judgement that they can make.
 
@@ -64,11 +66,11 @@ def application(bench: Bench, guard: Guard) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.bench, app.state.guard = bench, guard
-    api = APIRouter(prefix="/api", tags=["pages"], responses=SEEING)
+    api = APIRouter(prefix="/api", responses=SEEING)
     for page in PAGES:
         add_page(app, api, page.path, page.template, page.view)
     for path, part in PARTS:
-        api.get(path, name=part.__name__)(part)
+        api.get(path, name=part.__name__, tags=SHOWN)(part)
     for path, file in FILES:
         app.get(path, include_in_schema=False)(file)
     for name, (view, columns) in TABLES.items():
@@ -97,7 +99,7 @@ def add_page(
 
     app.get(path, include_in_schema=False, response_class=HTMLResponse)(page)
     where = path if path != "/" else "/case"
-    api.get(where, name=view.__name__)(view)
+    api.get(where, name=view.__name__, tags=SHOWN)(view)
 
 
 def only_where_writable(request: Request) -> None:

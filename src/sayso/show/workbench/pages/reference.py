@@ -10,9 +10,12 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from sayso.show.workbench.guard import Role
+from sayso.show.workbench.shield import OWNERS
 from sayso.show.workbench.templates import render
 
 GROUPS = {"pages": "What the pages show", "judgements": "What people decide"}
+DONE = {"200": "what was asked", "201": "it is done", "202": "it has begun"}
 Described = Mapping[str, Any]
 
 
@@ -52,7 +55,19 @@ def page(request: Request) -> HTMLResponse:
     told = request.app.openapi()
     groups = [Group(words, tuple(endpoints(told, request, tag))) for tag, words in GROUPS.items()]
     shown = [group for group in groups if group.endpoints]
-    return render(request, "reference.html", view=shown, guard=request.app.state.guard)
+    team = request.app.state.guard.accounts is not None
+    return render(request, "reference.html", view=shown, team=team, tables=tables(request))
+
+
+def tables(request: Request) -> list[str]:
+    """The names of the tables that come as CSV, for whoever asks."""
+    role = request.state.session.visitor.role
+    paths = (str(getattr(route, "path", "")) for route in request.app.routes)
+    return sorted(
+        path[1:-4]
+        for path in paths
+        if path.endswith(".csv") and (role >= Role.OWNER or not path.startswith(OWNERS))
+    )
 
 
 def endpoints(told: Described, request: Request, tag: str) -> Iterator[Endpoint]:
@@ -67,10 +82,18 @@ def endpoints(told: Described, request: Request, tag: str) -> Iterator[Endpoint]
 def endpoint(told: Described, base: str, path: str, method: str, operation: Described) -> Endpoint:
     """One endpoint, as its description has it."""
     parameters = tuple(in_address(told, operation)) + tuple(in_body(told, operation))
-    answers = tuple((code, each["description"]) for code, each in operation["responses"].items())
+    answers = tuple(
+        (code, DONE.get(code) or plain(each["description"]))
+        for code, each in operation["responses"].items()
+    )
     example = command(base + path, method, parameters, operation)
-    words = operation.get("description") or operation.get("summary", "")
+    words = plain(operation.get("description") or operation.get("summary", ""))
     return Endpoint(method.upper(), path, words, parameters, answers, example)
+
+
+def plain(words: str) -> str:
+    """Words without the signs of a markup."""
+    return words.replace("`", "")
 
 
 def in_address(told: Described, operation: Described) -> Iterator[Parameter]:
@@ -79,10 +102,10 @@ def in_address(told: Described, operation: Described) -> Iterator[Parameter]:
         schema = each.get("schema", {})
         yield Parameter(
             each["name"],
-            "address" if each["in"] == "path" else "question",
+            each["in"],
             kind(told, schema),
             each.get("required", False),
-            each.get("description") or schema.get("description", ""),
+            meaning(each.get("description") or schema.get("description"), schema),
         )
 
 
@@ -93,7 +116,15 @@ def in_body(told: Described, operation: Described) -> Iterator[Parameter]:
         where = "form" if "form" in media else "JSON"
         for name, field in schema.get("properties", {}).items():
             needed = name in schema.get("required", ())
-            yield Parameter(name, where, kind(told, field), needed, field.get("description", ""))
+            words = meaning(field.get("description"), field)
+            yield Parameter(name, where, kind(told, field), needed, words)
+
+
+def meaning(told: str | None, schema: Described) -> str:
+    """What a parameter means, and what counts where it is left out."""
+    default = schema.get("default")
+    left_out = f"{default} where it is left out" if default not in (None, "", []) else ""
+    return "; ".join(part for part in (told, left_out) if part)
 
 
 def resolved(told: Described, schema: Described) -> Described:
@@ -124,9 +155,9 @@ def command(
 ) -> str:
     """A line for a shell, with the token in `$TOKEN`; what to fill in stands in capitals."""
     for each in parameters:
-        if each.where == "address":
+        if each.where == "path":
             address = address.replace("{" + each.name + "}", each.name.upper())
-    asked = [f"{p.name}={p.name.upper()}" for p in parameters if p.where == "question" and p.needed]
+    asked = [f"{p.name}={p.name.upper()}" for p in parameters if p.where == "query" and p.needed]
     address += "?" + "&".join(asked) if asked else ""
     words = ["curl", "-H", '"Authorization: Bearer $TOKEN"']
     if any(each.where == "form" for each in parameters):
