@@ -27,7 +27,7 @@ def test_a_claim_is_judged_by_keyboard_and_that_is_taken_back(page: Page) -> Non
     assert name
     assert page.locator(f".piece.meant[data-claims~='{name}']").count() > 0
     page.keyboard.press("r")
-    expect(page.locator("#toast")).to_contain_text("The claim is rejected.")
+    expect(page.locator("#toast")).to_contain_text("The claim is rejected as misread")
     expect(page.locator(f"#{name}")).to_have_class("row claim status-rejected")
     expect(page.locator(f"#{name}")).to_be_focused()
     page.keyboard.press("u")
@@ -102,7 +102,7 @@ def test_a_proposition_shows_its_chain_its_origins_and_its_steps(page: Page) -> 
     expect(page.locator(".sentence").first).to_contain_text(" that ")
     page.get_by_text("Every step to this weight").click()
     expect(page.locator(".steps li").last).to_contain_text("Credibility")
-    page.locator(".telling").first.get_by_role("button", name="Accept").click()
+    page.locator(".telling").first.get_by_role("button", name="It is so").click()
     expect(page.locator(".telling .mark.accepted").first).to_be_visible()
     page.goto("/judgements")
     page.get_by_role("button", name="Take back").click()

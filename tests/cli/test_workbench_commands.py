@@ -114,6 +114,44 @@ def test_the_browser_is_started_with_a_token_that_is_used_up(here) -> None:
         process.communicate()
 
 
+def test_ctrl_c_ends_what_runs_beside_the_server_too(here) -> None:
+    """In a terminal it reaches every process at once."""
+    (here / "tmp").mkdir()
+    told = {**CALM, "TMPDIR": str(here / "tmp")}
+    process = sayso_process(
+        "open",
+        "--token",
+        "--port",
+        port := free_port(),
+        env=told,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        token = process.stdout.readline().strip()
+        form = b"--cut\r\nContent-Disposition: form-data; name=files; filename=a.txt\r\n\r\n"
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{port}/api/reports",
+            form + b"General Olt said that it rained.\r\n--cut--\r\n",
+            {
+                "Authorization": f"Bearer {token}",
+                "Content-Type": "multipart/form-data; boundary=cut",
+            },
+        )
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            assert answer.status == 202
+        assert len(list((here / "tmp").iterdir())) == 1
+        time.sleep(0.7)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        process.communicate()
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert list((here / "tmp").iterdir()) == []
+
+
 def test_a_port_that_is_taken_is_told_in_a_line(here) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

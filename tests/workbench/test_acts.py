@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import time
 
 import pytest
@@ -30,7 +31,7 @@ def test_a_rejected_claim_is_weighed_no_more_until_that_is_taken_back(client: Te
     where = f"/api/claims/{claim['id']}/verdict"
     made = client.post(where, json={"decision": "rejected", "why": "misread", "seen": 0})
     assert made.status_code == 201, made.text
-    assert made.json()["words"] == "The claim is rejected."
+    assert made.json()["words"] == "The claim is rejected as untrue, and weighed no more."
     found = client.get("/api/search", params={"status": "rejected"}).json()["found"]["claims"]
     assert [c["id"] for c in found] == [claim["id"]]
     assert found[0]["proposition"] is None
@@ -43,12 +44,38 @@ def test_a_rejected_claim_is_weighed_no_more_until_that_is_taken_back(client: Te
     assert entry["decided"]["back"][2] == "my error"
 
 
+@pytest.mark.parametrize(("about", "wrong"), [("reading", 0), ("truth", 1)])
+def test_what_was_misread_counts_against_nobody(client: TestClient, about, wrong) -> None:
+    claim = a_claim(client, type="kills")
+    told = {"decision": "rejected", "about": about}
+    client.post(f"/api/claims/{claim['id']}/verdict", json=told)
+    key = claim["chain"][0]["key"]
+    found = client.get("/voices.csv").text.splitlines()
+    name = claim["chain"][0]["name"]
+    [row] = [line for line in csv.DictReader(found) if line["name"] == name]
+    assert int(row["wrong"]) == wrong, key
+
+
+def test_a_passage_that_is_found_comes_with_the_voices_that_tell_it(client: TestClient) -> None:
+    found = client.get("/api/search", params={"q": "custody"}).json()["passages"]
+    assert found
+    assert all(each["chain"] for each in found)
+    assert any(len(each["chain"]) > 1 for each in found)
+
+
+def test_the_table_of_claims_keeps_what_warns_of_a_voice(client: TestClient) -> None:
+    rows = list(csv.DictReader(client.get("/claims.csv").text.splitlines()))
+    assert any("under duress" in row["chain"] for row in rows)
+    assert any("◌ " in row["chain"] for row in rows)
+    assert all(row["outlet"] for row in rows)
+
+
 def test_two_people_do_not_overwrite_each_other(client: TestClient) -> None:
     where = f"/api/claims/{a_claim(client)['id']}/verdict"
     assert client.post(where, json={"decision": "accepted", "seen": 0}).status_code == 201
     late = client.post(where, json={"decision": "rejected", "seen": 0})
     assert late.status_code == 409
-    assert "judged 1 more time" in late.json()["detail"]
+    assert "Somebody judged this since" in late.json()["detail"]
     assert client.post(where, json={"decision": "rejected", "seen": 1}).status_code == 201
 
 

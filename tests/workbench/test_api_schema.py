@@ -17,7 +17,6 @@ from schemathesis.specs.openapi.checks import (
 )
 from sqlalchemy import Column, select
 
-from conftest import TOKEN
 from sayso.record import Decision, Judgement
 from sayso.record.findings import tables
 from sayso.record.hypotheses import name_of
@@ -31,6 +30,7 @@ CHECKS = (
     content_type_conformance,
     response_schema_conformance,
 )
+TOKEN = "key-of-the-test"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 EXAMPLES, EXAMPLES_OF_WHAT_IS_THERE = 8, 6
 STEADY = settings(

@@ -134,8 +134,8 @@ def print_records(location: str, asked: Asked, how: Format, out: Path | None) ->
     with Case.open(location) as case:
         court = Court.of(case, terms_of(asked))
     found = court.weigh(terms_of(asked), rejected_too=True)
-    accepted = judged_claims(court.judgements, Decision.ACCEPTED)
-    rejected = judged_claims(court.judgements, Decision.REJECTED)
+    accepted = judged_claims(court.judgements, Decision.ACCEPTED, of_truth=True)
+    rejected = judged_claims(court.judgements, Decision.REJECTED, of_truth=True)
     records = track_records(found, accepted, rejected)
     told = disputes(found)
     with opened(out) as file:

@@ -42,7 +42,7 @@ from sqlalchemy.exc import IntegrityError
 from sayso.errors import AccountInvalid, CaseCorrupt
 from sayso.record import password, sqlite
 from sayso.record.case import now
-from sayso.record.sqlite import Way
+from sayso.record.sqlite import Holding, Way
 
 # "SAYA" in the header of the file tells it from a case.
 APPLICATION_ID = 0x53415941
@@ -137,15 +137,14 @@ class Accounts:
     def _prepare(self) -> None:
         try:
             with self._reading() as connection:
-                found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-                tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+                found = sqlite.holding(connection, APPLICATION_ID)
         except CaseCorrupt as error:
             raise AccountInvalid(f"{self.place} is not a file of accounts.") from error
-        if found != APPLICATION_ID and tables:
+        if found is Holding.OTHER:
             raise AccountInvalid(f"{self.place} is not a file of accounts.")
-        if not tables:
+        if found is Holding.NOTHING:
             with self._writing() as connection:
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                sqlite.mark_as(connection, APPLICATION_ID)
                 metadata.create_all(connection)
             with sqlite.told(str(self.place)):
                 sqlite.write_ahead(self.engine)

@@ -17,6 +17,9 @@ from sayso.ontology import claim_types
 from sayso.record.judgement import Decision, Json, Judged
 
 Correction = Mapping[str, Json]
+PREPOSITIONS = frozenset(
+    ("of", "at", "in", "on", "near", "by", "from", "to", "for", "with", "against", "and", "or")
+)
 
 
 def corrections(rows: Iterable[Judged]) -> dict[str, Correction]:
@@ -108,7 +111,13 @@ def filler(analysis: Analysis, before: Filler | None, told: Json) -> Filler:
         raise JudgementInvalid("A role needs words; what was chosen is blank.")
     if before is not None and before.span == span:
         return before
-    inside = [e for e in analysis.entities if any(map(span.holds, (*e.mentions, *e.references)))]
-    whole = [e for e in inside if span in (*e.mentions, *e.references)]
-    meant = whole or (inside if len(inside) == 1 else [])
+    meant = [e for e in analysis.entities if any(names(span, m, text) for m in e.mentions)]
+    meant += [e for e in analysis.entities if span in e.references]
     return Filler(span, meant[0].id if meant else None)
+
+
+def names(span: Span, mention: Span, text: str) -> bool:
+    """Whether a name is what a stretch means: "Colonel Vane", but not "a fire at Vane"."""
+    if not span.holds(mention) or mention.end != span.end:
+        return False
+    return not PREPOSITIONS & set(Span(span.start, mention.start).of(text).lower().split())

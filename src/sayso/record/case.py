@@ -294,8 +294,8 @@ class Case:
         with self.store.writing() as connection:
             if seen is not None and seen != (there := decided(connection, judgement.subject)):
                 raise JudgementStale(
-                    f"This was judged {there - seen} more times since you looked at it. "
-                    "Look at it again, then decide."
+                    "Somebody judged this since you looked at it "
+                    f"({there - seen} new). Look at it again, then decide."
                 )
             number = connection.execute(select(func.coalesce(func.max(row.number), 0))).scalar_one()
             name = identify("j", number + 1, *fields.values())

@@ -147,12 +147,20 @@ def connect(path: Path, way: Way, wait: float) -> Engine:
     return engine
 
 
-def holding(connection: Connection) -> Holding:
-    """Whether the file holds a case, nothing yet, or another program's tables."""
-    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID:
+def holding(connection: Connection, application: int = APPLICATION_ID) -> Holding:
+    """Whether the file holds a case, nothing yet, or another program's tables.
+
+    With `application` the same of a file of another kind, which has that in its header.
+    """
+    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() == application:
         return Holding.CASE
     tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     return Holding.OTHER if tables else Holding.NOTHING
+
+
+def mark_as(connection: Connection, application: int) -> None:
+    """Write into the header of the file what kind it is of."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {application:d}")
 
 
 def write_ahead(engine: Engine) -> None:

@@ -88,9 +88,22 @@ def weigh(case: Case, terms: Terms, told_by: Iterable[str] = ()) -> Weighed:
     return Court.of(case, terms).weigh(terms, told_by)
 
 
-def judged_claims(rows: Iterable[Judged], decision: Decision) -> frozenset[str]:
-    """The claims that people last accepted, or last rejected."""
-    return frozenset(claim for claim, said in verdicts(rows).items() if said is decision)
+def judged_claims(
+    rows: Iterable[Judged], decision: Decision, *, of_truth: bool = False
+) -> frozenset[str]:
+    """The claims that people last accepted, or last rejected.
+
+    With `of_truth`, only those of which they judged that it is so, or not: that a claim was well
+    read, or misread, says nothing of the voice that is said to have made it.
+    """
+    counted = [row for row in rows if not (of_truth and is_of_reading(row))]
+    return frozenset(claim for claim, said in verdicts(counted).items() if said is decision)
+
+
+def is_of_reading(row: Judged) -> bool:
+    """Whether a verdict is about how a claim was read, and not about whether it is so."""
+    value = row.judgement.value
+    return isinstance(value, dict) and value.get("about") == "reading"
 
 
 def ratings(rows: Iterable[Judged], cast: Cast) -> dict[str, str]:

@@ -217,7 +217,8 @@ def tellers(found: Findings, told: Iterable[tuple[Testimony, Row]]) -> Iterator[
     Rejected claims count: they are what a record is made of.
     """
     rows, court = found.court.judgements, found.court
-    right, wrong = judged_claims(rows, Decision.ACCEPTED), judged_claims(rows, Decision.REJECTED)
+    right = judged_claims(rows, Decision.ACCEPTED, of_truth=True)
+    wrong = judged_claims(rows, Decision.REJECTED, of_truth=True)
     records = {each.key: each for each in track_records(found.weighed, right, wrong)}
     lost: Counter[str] = Counter()
     links: dict[str, tuple[Link, str]] = {}

@@ -44,9 +44,14 @@ class Act(BaseModel):
 
 
 class Verdict(Act):
-    """A claim accepted or rejected."""
+    """A claim accepted or rejected: as it was read, or as true.
+
+    A rejected claim is weighed no more, either way; only what is judged about the truth goes into
+    the record of whoever told it.
+    """
 
     decision: Literal["accepted", "rejected"]
+    about: Literal["truth", "reading"] = "truth"
 
 
 class Correction(Act):
@@ -120,12 +125,20 @@ def case_of(request: Request) -> Case:
     return bench.case
 
 
+VERDICTS = {
+    ("accepted", "truth"): "The claim is accepted as true.",
+    ("rejected", "truth"): "The claim is rejected as untrue, and weighed no more.",
+    ("accepted", "reading"): "The claim is accepted as well read.",
+    ("rejected", "reading"): "The claim is rejected as misread, and weighed no more.",
+}
+
+
 def give_verdict(request: Request, claim: str, told: Verdict) -> Made:
     """Accept or reject a claim."""
     name = case_of(request).claim(claim)[1].id
     decision = Decision(told.decision)
-    made = Judgement(name, decision, who(request), told.why)
-    return judge(request, made, f"The claim is {decision.value}.", told.seen)
+    made = Judgement(name, decision, who(request), told.why, {"about": told.about})
+    return judge(request, made, VERDICTS[told.decision, told.about], told.seen)
 
 
 def correct(request: Request, claim: str, told: Correction) -> Made:

@@ -30,7 +30,7 @@ from sayso.errors import (
     NotInCase,
     SaysoError,
 )
-from sayso.show.workbench import acts, entry, table
+from sayso.show.workbench import acts, entry, notices, table
 from sayso.show.workbench.answers import ACTING, SEEING
 from sayso.show.workbench.bench import Bench
 from sayso.show.workbench.guard import Guard
@@ -80,6 +80,7 @@ def application(bench: Bench, guard: Guard) -> FastAPI:
     app.include_router(api)
     app.get("/api", include_in_schema=False)(reference.page)
     app.include_router(entry.router)
+    app.include_router(notices.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(SaysoError, told)
     app.add_exception_handler(HTTPException, refused)

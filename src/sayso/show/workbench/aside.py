@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
@@ -17,6 +17,8 @@ def aside(work: Callable[..., None], *args: object) -> tuple[SpawnProcess, Conne
     context = get_context("spawn")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=work, args=(there, *args), daemon=True)
+    # What Python starts beside the first such process would let Ctrl-C through again.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         process.start()

@@ -63,7 +63,7 @@ def log_in(request: Request, name: Word, password: Word, next: Word = "/") -> Re
     if found is None:
         words = "This name and this password do not go together."
         return door(request, HTTPStatus.UNAUTHORIZED, words, name, local(next))
-    words = f"That were too many attempts. Try again in {ceil(found)} seconds."
+    words = f"Too many attempts. Try again in {ceil(found)} seconds."
     answer = door(request, HTTPStatus.TOO_MANY_REQUESTS, words, name, local(next))
     answer.headers["Retry-After"] = str(ceil(found))
     return answer
@@ -105,9 +105,3 @@ def logout(request: Request) -> Response:
     answer = Response(status_code=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": "/login"})
     answer.delete_cookie(guard.cookie, secure=guard.secure, httponly=True, samesite="lax")
     return answer
-
-
-@router.get("/state")
-def state(request: Request) -> Response:
-    """Whether the pages show the case as it is."""
-    return render(request, "state.html")

@@ -191,7 +191,8 @@ def stranger(scope: Scope, headers: Headers) -> Response:
     """Where to send somebody who has not come in, and where to go on from there."""
     path = scope["path"]
     if path.startswith("/api/") or "hx-request" in headers or scope["method"] not in SAFE:
-        return told(path, HTTPStatus.UNAUTHORIZED, "You are not in, or no longer. Load the page anew, and come in.")
+        words = "You are not in, or no longer. Load the page anew, and come in."
+        return told(path, HTTPStatus.UNAUTHORIZED, words)
     asked = path + ("?" + scope["query_string"].decode("latin-1") if scope["query_string"] else "")
     there = "/login" if asked == "/" else f"/login?next={quote(asked, safe='/')}"
     return RedirectResponse(there, HTTPStatus.SEE_OTHER)

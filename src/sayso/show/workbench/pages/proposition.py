@@ -24,6 +24,7 @@ class Telling:
     """One claim of an origin: through whom, in which report, and whether it adds anything."""
 
     claim: str
+    row: ClaimRow | None
     report: ReportName | None
     told: str | None
     chain: tuple[Voicing, ...]
@@ -133,6 +134,7 @@ def telling(
     row = rows.get(told["claim"])
     return Telling(
         told["claim"],
+        row,
         reports.get(told["report"]),
         told["told"],
         row.chain if row else (),

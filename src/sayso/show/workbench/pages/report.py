@@ -61,6 +61,7 @@ class Card:
     roles: dict[str, Place]
     history: tuple[Decided, ...]
     seen: int
+    corrected: bool
     confidence: float | None
 
 
@@ -146,7 +147,8 @@ def card(analysis: Analysis, row: ClaimRow, history: dict[str, tuple[Decided, ..
         for role, told in claim.roles
     }
     decided = history.get(row.id, ())
-    return Card(row, roles, decided, seen(history, row.id), claim.confidence)
+    standing = any(d.decision == "corrected" and d.back is None for d in decided)
+    return Card(row, roles, decided, seen(history, row.id), standing, claim.confidence)
 
 
 def speakers(case: Case, analysis: Analysis) -> tuple[Speaker, ...]:

@@ -8,14 +8,27 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel, Field
 
-from sayso.record import Hit
-from sayso.record.findings.claims import ClaimRow
+from sayso.record import Case, Hit
+from sayso.record.findings.claims import ClaimRow, Voicing
+from sayso.record.findings.copies import ReportName, reports_named
 from sayso.record.findings.search import Asked, Found, every, find, people
-from sayso.show.words import TELLS
+from sayso.show.tree import StatementTree
+from sayso.show.words import TELLS, UNNAMED, link_in_words
 from sayso.show.workbench.pages.asking import DAY, OpenCase, PageNumber
+from sayso.show.workbench.phrases import tells
 
 SIZE = 25
 PASSAGES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a report that were found, and through whom they are told, the outlet first."""
+
+    report: ReportName
+    subject: str
+    chain: tuple[str, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +38,7 @@ class Search:
     asked: Asked
     found: Found
     people: tuple[tuple[str, str, str], ...]
-    passages: tuple[Hit, ...]
+    passages: tuple[Passage, ...]
     page: int
     pages: int
 
@@ -53,16 +66,31 @@ def search(case: OpenCase, question: Annotated[Question, Query()], page: PageNum
     """Find claims, names and passages."""
     asked = question.asked()
     found = find(case, asked, page, SIZE)
-    passages: tuple[Hit, ...] = ()
-    if asked.words:
-        hits = (hit for hit in case.search(asked.words, 4 * PASSAGES) if hit.kind != "claim")
-        passages = tuple(hits)[:PASSAGES]
+    passages = passages_of(case, asked.words) if asked.words else ()
     pages = max(1, -(-found.total // SIZE))
     return Search(asked, found, people(case, asked.words), passages, page, pages)
 
 
+def passages_of(case: Case, words: str) -> tuple[Passage, ...]:
+    """Where else the words stand, with the voices of each statement."""
+    found = [hit for hit in case.search(words, 4 * PASSAGES) if hit.kind != "claim"][:PASSAGES]
+    named = reports_named(case, [hit.report for hit in found])
+    trees = {name: StatementTree.of(case.analysis(name)) for name in named}
+    return tuple(
+        Passage(named[hit.report], hit.subject, chain_of(trees[hit.report], hit), hit.snippet)
+        for hit in found
+        if hit.report in named
+    )
+
+
+def chain_of(tree: StatementTree, hit: Hit) -> tuple[str, ...]:
+    """The voices through which a passage is told; the outlet alone for the text of a report."""
+    statement = hit.subject if hit.kind == "statement" else tree.analysis.root.id
+    return tuple(link_in_words(tree, each) for each in tree.lineage(statement))
+
+
 COLUMNS = (
-    *("id", "report", "title", "told", "type", "polarity", "modality", "chain", "roles"),
+    *("id", "report", "outlet", "title", "told", "type", "polarity", "modality", "chain", "roles"),
     *("happened_from", "happened_to", "place", "evidence", "status", "proposition", "origins"),
 )
 
@@ -75,6 +103,14 @@ def rows(case: OpenCase, question: Annotated[Question, Query()]) -> list[dict[st
 def as_row(claim: ClaimRow) -> dict[str, object]:
     """A claim as a row of a table."""
     told = asdict(claim)
-    told["chain"] = TELLS.join(voice.name for voice in claim.chain)
+    told["chain"] = TELLS.join(voice_in_words(voice) for voice in claim.chain)
+    told["outlet"] = claim.chain[0].name if claim.chain else ""
     told["roles"] = "; ".join(f"{each.role}: {each.name}" for each in claim.roles)
     return told
+
+
+def voice_in_words(voice: Voicing) -> str:
+    """A voice of a chain with all that warns of it: no name, how it speaks, under duress."""
+    act = tells(voice.manner, duress=voice.duress, negated=voice.negated)
+    name = f"{UNNAMED} {voice.name}" if voice.unnamed else voice.name
+    return f"{name} ({act})" if act else name

@@ -22,6 +22,8 @@ export async function send(address, value) {
   try { told = text ? JSON.parse(text) : {}; } catch { told = { detail: text.trim() }; }
   if (!answer.ok) {
     const detail = Array.isArray(told.detail) ? told.detail.map((d) => d.msg).join("; ") : told.detail;
+    // Somebody else was quicker: show what they decided.
+    if (answer.status === 409) changed();
     say(detail || `That did not work (${answer.status}).`, { bad: true });
     return null;
   }

@@ -149,7 +149,12 @@ function showRoles() {
 }
 
 async function correct(button) {
-  types ??= await (await fetch("/api/types")).json();
+  try {
+    types ??= await (await fetch("/api/types")).json();
+  } catch {
+    say("The server does not answer. Is sayso still running?", { bad: true });
+    return;
+  }
   current = JSON.parse(button.dataset.correct);
   options(form.type, types.map((type) => type.name), current.type);
   options(form.modality, MODALITIES, current.modality);
