@@ -17,9 +17,9 @@ WRITER = Path(__file__).parents[1] / "record" / "ledger_writer.py"
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The file of a case with four reports."""
+    """The file of a case with twelve reports."""
     place = tmp_path_factory.mktemp("whole") / "case.sayso"
-    args = [sys.executable, str(WRITER), str(place), "0", "4", "--size", "5000"]
+    args = [sys.executable, str(WRITER), str(place), "0", "12", "--size", "5000"]
     subprocess.run(args, check=True, capture_output=True)
     return place.read_bytes()
 

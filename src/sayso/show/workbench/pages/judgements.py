@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import Query
@@ -10,9 +12,12 @@ from fastapi import Query
 from sayso.record import Decision, Judged
 from sayso.record.findings.claims import ClaimRow, claims
 from sayso.record.findings.history import Decided, decided
+from sayso.record.hypotheses import hypotheses
+from sayso.record.judgement import parts
 from sayso.show.workbench.pages.asking import OpenCase, PageNumber
 
 SIZE = 50
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,9 @@ def judgements(
     rows = [row for row in reversed(every) if not who or row.judgement.who == who]
     shown = rows[(page - 1) * SIZE : page * SIZE]
     known = {each.id: each for each in claims(case, [row.judgement.subject for row in shown])}
+    held = {each.id: each.text for each in hypotheses(every)}
     return Judgements(
-        tuple(Entry(decided(r), in_words(r), known.get(r.judgement.subject)) for r in shown),
+        tuple(Entry(decided(r), in_words(r, held), known.get(r.judgement.subject)) for r in shown),
         len(rows),
         page,
         max(1, -(-len(rows) // SIZE)),
@@ -54,8 +60,8 @@ def judgements(
     )
 
 
-def in_words(row: Judged) -> str:
-    """A judgement in a few words."""
+def in_words(row: Judged, held: Mapping[str, str] = NONE) -> str:
+    """A judgement in a few words; `held` are the hypotheses, by id."""
     said, value = row.judgement, row.judgement.value
     told = value if isinstance(value, dict) else {}
     names = told.get("names")
@@ -70,8 +76,13 @@ def in_words(row: Judged) -> str:
         case Decision.HYPOTHESIS:
             return f"a hypothesis: {told.get('text')}"
         case Decision.MARKED:
-            return f"evidence marked {told.get('mark')}"
+            ends = parts(said.subject) or ("", "")
+            text = next((held[end] for end in ends if end in held), "a hypothesis taken back")
+            evidence = next((end for end in ends if end.startswith("p")), said.subject)
+            return f"{evidence} marked {told.get('mark')} for: {text}"
         case Decision.LINKED:
             return f"{said.subject} is {told.get('name')} ({told.get('id')})"
         case _:
-            return f"a claim is {said.decision.value}"
+            about = told.get("about")
+            how = {"reading": " as read", "truth": " as to whether it is so"}.get(str(about), "")
+            return f"a claim is {said.decision.value}{how}"

@@ -46,7 +46,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Stretch:
     """The words that fill a role, and where they stand: `[start, end]`."""
 
     words: str
@@ -58,7 +58,7 @@ class Card:
     """A claim beside its sentence: with its roles in the text, and what was decided on it."""
 
     claim: ClaimRow
-    roles: dict[str, Place]
+    roles: dict[str, Stretch]
     history: tuple[Decided, ...]
     seen: int
     corrected: bool
@@ -143,7 +143,7 @@ def card(analysis: Analysis, row: ClaimRow, history: dict[str, tuple[Decided, ..
     claim = next(c for c in analysis.claims if c.id == row.id)
     text = analysis.report.text
     roles = {
-        role: Place(told.span.of(text), (told.span.start, told.span.end))
+        role: Stretch(told.span.of(text), (told.span.start, told.span.end))
         for role, told in claim.roles
     }
     decided = history.get(row.id, ())
