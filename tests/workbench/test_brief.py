@@ -140,7 +140,7 @@ def test_a_rejected_claim_is_no_evidence_and_judgements_are_told(client, bench, 
     (passage,) = again["passages"]
     (judged,) = passage["judged"]
     assert judged["text"].startswith("Ada judged on ")
-    assert judged["text"].endswith("a claim is accepted, because “I asked”.")
+    assert judged["text"].endswith("a claim is accepted as true, because “I asked”.")
 
 
 def test_a_rejected_claim_is_left_out_before_the_case_is_weighed_anew(bench, chosen):

@@ -17,6 +17,13 @@ from sayso.record.judgement import parts
 from sayso.show.workbench.pages.asking import OpenCase, PageNumber
 
 SIZE = 50
+# What a verdict says of a claim, by what it is about; older ones do not tell.
+VERDICTS = {
+    ("accepted", "truth"): " as true",
+    ("rejected", "truth"): " as untrue",
+    ("accepted", "reading"): " as well read",
+    ("rejected", "reading"): " as misread",
+}
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -83,6 +90,5 @@ def in_words(row: Judged, held: Mapping[str, str] = NONE) -> str:
         case Decision.LINKED:
             return f"{said.subject} is {told.get('name')} ({told.get('id')})"
         case _:
-            about = told.get("about")
-            how = {"reading": " as read", "truth": " as to whether it is so"}.get(str(about), "")
+            how = VERDICTS.get((said.decision.value, str(told.get("about"))), "")
             return f"a claim is {said.decision.value}{how}"
