@@ -31,6 +31,10 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update"),
 )
 REPORT = "suspects-sent"
+# The proposition of the claim with the longest chain.
+LONGEST = """() => [...document.querySelectorAll(".row.claim")]
+    .sort((a, b) => b.querySelectorAll(".voice").length - a.querySelectorAll(".voice").length)[0]
+    .querySelector("a[href^='/propositions/']").getAttribute("href")"""
 
 
 def make(place: Path) -> None:
@@ -45,9 +49,8 @@ def make(place: Path) -> None:
 def take(page: Page, case: Case) -> None:
     """One picture of each page."""
     report = next(row.id for row in case.reports() if REPORT in row.path)
-    page.goto("/claims?contested=true")
-    proposition = page.locator(".proposition .stretch").first.get_attribute("href")
-    assert proposition is not None
+    page.goto(f"/reports/{report}")
+    proposition = str(page.evaluate(LONGEST))
     pages = {
         "report": f"/reports/{report}",
         "proposition": proposition,
