@@ -70,10 +70,10 @@ def claims(case: Case, names: Sequence[str]) -> tuple[ClaimRow, ...]:
     """The claims with these ids, in their order; those that the case does not have are left out."""
     said = verdicts(case.judgements())
     with case.store.reading() as connection:
-        chains, fillings = chains_of(connection, names), fillings_of(connection, names)
+        told, fillings = chains_of(connection, names), fillings_of(connection, names)
         found = {row.claim: row for row in connection.execute(_asked(names))}
     return tuple(
-        row_of(found[name], chains[name], fillings[name], said.get(name, "open"))
+        row_of(found[name], told[name], fillings[name], said.get(name, "open"))
         for name in names
         if name in found
     )
@@ -132,6 +132,12 @@ _ASSERTED = (
     *("claim", "report", "told", "type", "polarity", "modality", "happened_from", "happened_to"),
     *("place", "proposition", "taken_from", "withdrawn"),
 )
+
+
+def chains(case: Case, names: Sequence[str]) -> dict[str, list[Voicing]]:
+    """The chain of each claim, the outlet first."""
+    with case.store.reading() as connection:
+        return chains_of(connection, names)
 
 
 def chains_of(connection: Connection, names: Sequence[str]) -> dict[str, list[Voicing]]:

@@ -145,7 +145,7 @@ def filler(role: str, place: int, party: Party) -> Row:
 
 def everything(found: Findings) -> Iterator[tuple[Testimony, Row]]:
     """Each testimony, with where it stands."""
-    back, borrowed = found.weighed.grounds.withdrawn, set[str]()
+    back, stood = found.weighed.grounds.withdrawn, set[str]()
     for weight in found.weighed.weights:
         for each in weight.origins:
             if each.denies:
@@ -153,7 +153,7 @@ def everything(found: Findings) -> Iterator[tuple[Testimony, Row]]:
             name = identify("o", each.origin.key)
             for voiced in each.origin.voiced:
                 one, way = voiced.testimony, voiced.provenance
-                borrowed.add(one.claim)
+                stood.add(one.claim)
                 taken = way.reports[1] if len(way.reports) > 1 else None
                 yield (
                     one,
@@ -165,8 +165,8 @@ def everything(found: Findings) -> Iterator[tuple[Testimony, Row]]:
                     },
                 )
     for one in found.unweighed:
-        if one.claim not in borrowed:
-            borrowed.add(one.claim)
+        if one.claim not in stood:
+            stood.add(one.claim)
             nowhere = dict.fromkeys(("proposition", "origin", "taken_from"))
             yield one, {**nowhere, "withdrawn": back.get(one.claim)}
 

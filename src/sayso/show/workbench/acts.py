@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sayso.errors import CaseBusy, JudgementInvalid, NotInCase
 from sayso.read import Hints
-from sayso.record import Case, Decision, Judgement, pair
+from sayso.record import Decision, Judgement, pair
 from sayso.record.amendment import corrected
 from sayso.record.findings.people import rated_voice
 from sayso.record.findings.propositions import named
@@ -25,6 +25,7 @@ from sayso.record.hypotheses import hypotheses, name_of
 from sayso.show.workbench.adding import Progress
 from sayso.show.workbench.bench import Bench
 from sayso.show.workbench.joining import outcome, ruling
+from sayso.show.workbench.pages.asking import bench_of, case_of
 from sayso.show.workbench.shelf import Shelf, shelve
 from sayso.weigh.hypothesis import Mark
 
@@ -108,7 +109,7 @@ class Made:
 
 def judge(request: Request, judgement: Judgement, words: str, seen: int | None) -> Made:
     """Record a judgement, and have the case weighed with it."""
-    bench: Bench = request.app.state.bench
+    bench = bench_of(request)
     made = Made(bench.case.judge(judgement, seen), words)
     bench.settle()
     return made
@@ -119,12 +120,6 @@ def who(request: Request) -> str:
     return str(request.state.session.visitor.name)
 
 
-def case_of(request: Request) -> Case:
-    """The case on the bench."""
-    bench: Bench = request.app.state.bench
-    return bench.case
-
-
 VERDICTS = {
     ("accepted", "truth"): "The claim is accepted as true.",
     ("rejected", "truth"): "The claim is rejected as untrue, and weighed no more.",
@@ -133,16 +128,18 @@ VERDICTS = {
 }
 
 
+@api.post("/claims/{claim}/verdict", status_code=201)
 def give_verdict(request: Request, claim: str, told: Verdict) -> Made:
-    """Accept or reject a claim."""
+    """Accept or reject a claim, as it was read or as true."""
     name = case_of(request).claim(claim)[1].id
     decision = Decision(told.decision)
     made = Judgement(name, decision, who(request), told.why, {"about": told.about})
     return judge(request, made, VERDICTS[told.decision, told.about], told.seen)
 
 
+@api.post("/claims/{claim}/correction", status_code=201)
 def correct(request: Request, claim: str, told: Correction) -> Made:
-    """Correct a claim; raises JudgementInvalid for what cannot be."""
+    """Correct a claim; the analysis as it was made stays in the case."""
     analysis, found = case_of(request).claim(claim)
     value = told.model_dump(exclude={"why", "seen"}, exclude_none=True, mode="json")
     if not value:
@@ -152,8 +149,12 @@ def correct(request: Request, claim: str, told: Correction) -> Made:
     return judge(request, made, "The claim is corrected.", told.seen)
 
 
+@api.post("/joins", status_code=201)
 def join(request: Request, told: Join) -> Made:
-    """Judge two entities the same, or not; the words tell whom that overrules."""
+    """Judge two entities the same or not; the words tell whom that overrules.
+
+    The id of an identity means all that it is made of.
+    """
     case = case_of(request)
     decision = Decision(told.decision)
     made = ruling(case, (told.one, told.other), decision, who(request), told.why)
@@ -162,14 +163,16 @@ def join(request: Request, told: Join) -> Made:
     return Made(name, outcome(before, case.judgements(), made))
 
 
+@api.post("/ratings", status_code=201)
 def rate(request: Request, told: Rating) -> Made:
-    """Rate a voice."""
+    """Rate how reliable a voice is."""
     subject, name = rated_voice(case_of(request), told.voice)
     value: Any = {"grade": told.grade, "names": [name]}
     made = Judgement(subject, Decision.RATED, who(request), told.why, value)
     return judge(request, made, f"{name} is rated {told.grade}.", told.seen)
 
 
+@api.post("/hypotheses", status_code=201)
 def put_hypothesis(request: Request, told: Putting) -> Made:
     """Put a hypothesis."""
     text = " ".join(told.text.split())
@@ -181,8 +184,9 @@ def put_hypothesis(request: Request, told: Putting) -> Made:
     return judge(request, made, "The hypothesis is put.", told.seen)
 
 
+@api.post("/marks", status_code=201)
 def mark(request: Request, told: Marking) -> Made:
-    """Mark a proposition for a hypothesis."""
+    """Mark how consistent a proposition is with a hypothesis."""
     case = case_of(request)
     hypothesis = find_hypothesis(hypotheses(case.judgements()), told.hypothesis)
     if not named(case, [told.proposition]):
@@ -192,54 +196,13 @@ def mark(request: Request, told: Marking) -> Made:
     return judge(request, made, f"Marked {told.mark.value}.", told.seen)
 
 
+@api.post("/judgements/{judgement}/retraction", status_code=201)
 def undo(request: Request, judgement: str, told: Reason) -> Made:
     """Take a judgement back: it stays, marked, with who took it back and why."""
-    bench: Bench = request.app.state.bench
+    bench = bench_of(request)
     bench.case.retract(judgement, who(request), told.why)
     bench.settle()
     return Made(judgement, "The judgement is taken back.")
-
-
-@api.post("/claims/{claim}/verdict", status_code=201)
-def post_verdict(request: Request, claim: str, told: Verdict) -> Made:
-    """Accept or reject a claim."""
-    return give_verdict(request, claim, told)
-
-
-@api.post("/claims/{claim}/correction", status_code=201)
-def post_correction(request: Request, claim: str, told: Correction) -> Made:
-    """Correct a claim; the analysis as it was made stays in the case."""
-    return correct(request, claim, told)
-
-
-@api.post("/joins", status_code=201)
-def post_join(request: Request, told: Join) -> Made:
-    """Judge two entities the same or not the same; of identities all that they are made of."""
-    return join(request, told)
-
-
-@api.post("/ratings", status_code=201)
-def post_rating(request: Request, told: Rating) -> Made:
-    """Rate how reliable a voice is."""
-    return rate(request, told)
-
-
-@api.post("/hypotheses", status_code=201)
-def post_hypothesis(request: Request, told: Putting) -> Made:
-    """Put a hypothesis."""
-    return put_hypothesis(request, told)
-
-
-@api.post("/marks", status_code=201)
-def post_mark(request: Request, told: Marking) -> Made:
-    """Mark how consistent a proposition is with a hypothesis."""
-    return mark(request, told)
-
-
-@api.post("/judgements/{judgement}/retraction", status_code=201)
-def post_retraction(request: Request, judgement: str, told: Reason) -> Made:
-    """Take a judgement back."""
-    return undo(request, judgement, told)
 
 
 FILES_SCHEMA: dict[str, Any] = {
@@ -261,7 +224,7 @@ FORM = {"requestBody": {"content": {"multipart/form-data": {"schema": FILES_SCHE
 @api.post("/reports", status_code=202, openapi_extra=FORM)
 async def post_reports(request: Request) -> Progress:
     """Read files into the case; `GET /api/adding` tells how far that is."""
-    bench: Bench = request.app.state.bench
+    bench = bench_of(request)
     shelf = await shelve(request)
     try:
         begin_adding(bench, shelf, who(request))
@@ -296,5 +259,4 @@ def hints_of(fields: dict[str, str]) -> Hints:
 @api.get("/adding")
 def get_adding(request: Request) -> Progress:
     """How far the adding of reports is."""
-    bench: Bench = request.app.state.bench
-    return bench.adding.progress
+    return bench_of(request).adding.progress

@@ -68,7 +68,7 @@ class Bench:
             return cls.beside(location, who)
         bench = cls(case)
         bench.settle()
-        if bench.settled and bench._claims() > AT_ONCE:
+        if bench.settled and not bench._is_small():
             threading.Thread(target=bench._draw, daemon=True).start()
         return bench
 
@@ -104,22 +104,23 @@ class Bench:
         """Have the case weighed anew where it has changed; a large one in the background."""
         if not self.case.store.writable or is_fresh(self.case):
             return
-        if self._claims() <= AT_ONCE:
+        if self._is_small():
             with self._lock:
-                self._tell(lambda: bring_up(self.case))
+                # Whoever waited here finds it weighed with what both changed.
+                if not self._fresh():
+                    self._tell(lambda: bring_up(self.case))
             return
         with self._lock:
             if self._thread is None and not self._closed:
                 self._thread = threading.Thread(target=self._weigh_aside, daemon=True)
                 self._thread.start()
 
-    def _claims(self) -> int:
-        row = ledger.analysis.c
-        asked = select(func.sum(row.claims)).join(
-            ledger.current, ledger.current.c.analysis == row.id
-        )
+    def _is_small(self) -> bool:
+        """Whether the case can be weighed at once; no more claims are counted than tell that."""
+        some = select(ledger.claim.c.id).limit(AT_ONCE + 1).subquery()
         with self.case.store.reading() as connection:
-            return int(connection.execute(asked).scalar() or 0)
+            found = connection.execute(select(func.count()).select_from(some)).scalar_one()
+        return found <= AT_ONCE
 
     def _tell(self, act: Callable[[], None]) -> None:
         """Do something, and keep the reason where it fails."""

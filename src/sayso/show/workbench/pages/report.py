@@ -12,7 +12,7 @@ from sayso.errors import NotInCase
 from sayso.model import Analysis, Report, Span
 from sayso.record import Case
 from sayso.record.amendment import amended, corrections
-from sayso.record.findings.claims import ClaimRow, claims
+from sayso.record.findings.claims import ClaimRow, chains, claims
 from sayso.record.findings.copies import Copying, ReportName, copying, reports_named
 from sayso.record.findings.history import Decided, by_subject, seen
 from sayso.show.workbench.marking import (
@@ -155,9 +155,9 @@ def speakers(case: Case, analysis: Analysis) -> tuple[Speaker, ...]:
     """Who speaks in a report, the outlet first, then by how much they say."""
     said = Counter(statement.voice for statement in analysis.statements)
     keys: dict[str, str] = {}
-    chains = {row.id: row.chain for row in claims(case, [c.id for c in analysis.claims])}
+    told = chains(case, [claim.id for claim in analysis.claims])
     for claim in analysis.claims:
-        for voice, link in zip(claim.chain, chains.get(claim.id, ()), strict=False):
+        for voice, link in zip(claim.chain, told.get(claim.id, ()), strict=False):
             keys[voice] = link.key
     root = analysis.root.voice
     ordered = sorted(
