@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from sayso.show.workbench.app import application
 from sayso.show.workbench.bench import Bench
@@ -22,6 +22,9 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update"),
 )
 TOKEN = "key-of-the-test"
+# As long as an action waits, a look waits too, in milliseconds: other tests share the machine.
+PATIENCE = 10_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +61,7 @@ def address(demo_case: Path) -> Iterator[str]:
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A page that came in. Whatever its console tells, and whatever it asks of others, fails."""
     context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 1000})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)

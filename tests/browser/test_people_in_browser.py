@@ -66,6 +66,7 @@ def test_two_are_held_beside_each_other_merged_and_parted_again(page: Page) -> N
     no_serious_fault(page)
     page.get_by_label("Hold beside another").fill("edda")
     expect(page.locator("#suggested-count")).to_have_text(re.compile("name"))
+    expect(page.locator("#suggested a").first).to_contain_text("Edda")
     page.keyboard.press("ArrowDown")
     expect(page.locator("#suggested a").first).to_be_focused()
     page.keyboard.press("Enter")
