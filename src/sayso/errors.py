@@ -18,6 +18,7 @@ SaysoError
 ├── AccountInvalid       an account cannot be made, found or changed
 ├── ServingRefused       the pages cannot be served so
 ├── BriefFailed          a brief cannot be made into a file
+├── ExportRefused        a case cannot leave so
 └── CaseError            the case file cannot be used; the run stops
     ├── CaseMissing      there is no case at this place
     ├── CaseCorrupt      not a case, or a damaged one
@@ -114,6 +115,10 @@ class ServingRefused(SaysoError):
 
 class BriefFailed(SaysoError):
     """A brief cannot be made into a file: it is too long, or that takes too long."""
+
+
+class ExportRefused(SaysoError):
+    """A case cannot leave in this format, or to this place."""
 
 
 class CaseError(SaysoError):

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 import sayso
-from sayso.cli import weighing_commands, workbench_commands
+from sayso.cli import export_commands, weighing_commands, workbench_commands
 from sayso.cli.boundary import Boundary
 from sayso.cli.options import (
     DEFAULT_CASE,
@@ -361,3 +361,4 @@ def log(
 
 weighing_commands.register(app)
 workbench_commands.register(app)
+export_commands.register(app)
