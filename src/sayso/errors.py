@@ -28,6 +28,7 @@ SaysoError
     ├── CaseBusy         another process held the case for too long
     ├── NotInCase        no report, claim, entity or judgement has this id
     ├── JudgementInvalid what should be a judgement is none
+    ├── EntryInvalid     what should be an entry of a case is none
     └── JudgementStale   somebody else has judged meanwhile
 
 Each carries one plain sentence for a person: what is wrong, and with what.
@@ -155,6 +156,10 @@ class NotInCase(CaseError):
 
 class JudgementInvalid(CaseError):
     """What should be a judgement is none, or contradicts the one that is here."""
+
+
+class EntryInvalid(CaseError):
+    """What should be an entry of a case is none, or breaks what a case must hold."""
 
 
 class JudgementStale(CaseError):

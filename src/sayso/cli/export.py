@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sayso.cli.desk import Desk
 from sayso.cli.weigh import Asked, terms_of
 from sayso.errors import ExportRefused
+from sayso.export import folder
 from sayso.export.dossier import Dossier
-from sayso.export.formats import FORMATS, Shape
+from sayso.export.formats import FORMATS
 from sayso.record import Case
 from sayso.record.deposits import deposits
+from sayso.record.store import discard, exists
+from sayso.record.transfer import Entry, entries, take_over
 from sayso.record.weighing import Court
+
+# The format that holds everything, and that `import` reads.
+WHOLE = "case"
 
 
 def export_case(location: str, name: str, out: Path, asked: Asked, desk: Desk) -> None:
@@ -23,11 +29,15 @@ def export_case(location: str, name: str, out: Path, asked: Asked, desk: Desk) -
 
     Raises ExportRefused where there is no such format, or `out` is not free.
     """
+    if name == WHOLE:
+        export_whole(location, out, desk)
+        return
     shape = FORMATS.get(name)
     if shape is None:
-        raise ExportRefused(f"There is no format {name!r}. There are: {', '.join(FORMATS)}.")
+        known = ", ".join([*FORMATS, WHOLE])
+        raise ExportRefused(f"There is no format {name!r}. There are: {known}.")
     dossier = dossier_of(location, asked)
-    with placed(out, shape) as place:
+    with placed(out, is_folder=shape.is_folder) as place:
         shape.write(dossier, place)
     desk.note(f"{len(dossier.assertions)} claims in {len(dossier.reports)} reports: {out}")
     if dossier.left_out:
@@ -35,6 +45,42 @@ def export_case(location: str, name: str, out: Path, asked: Asked, desk: Desk) -
             f"{dossier.left_out} claims are not in it: people rejected them, or a voice is said "
             "not to have said them, or they are not told by whom you named."
         )
+
+
+def export_whole(location: str, out: Path, desk: Desk) -> None:
+    """Write all that the case holds into a folder that `import` restores."""
+    with Case.open(location) as case, placed(out, is_folder=True) as place:
+        counts = folder.write(entries(case.store), place)
+    told = ", ".join(f"{count} of {kind}" for kind, count in counts.items())
+    desk.note(f"the whole case, nothing left out: {out} ({told})")
+
+
+def import_case(place: Path, location: str, desk: Desk) -> None:
+    """Make a new case of a folder that `export case` wrote."""
+    count = filled(location, folder.read(place))
+    desk.note(f"{count} entries from {place}: {location}")
+
+
+def copy_case(source: str, target: str, desk: Desk) -> None:
+    """Make a new case that holds all that another holds."""
+    with Case.open(source) as case:
+        count = filled(target, entries(case.store))
+    desk.note(f"{count} entries from {source}: {target}")
+
+
+def filled(location: str, told: Iterable[Entry]) -> int:
+    """A new case at a place, filled with entries, whole or not at all; how many there were.
+
+    Raises ExportRefused where a case is there already.
+    """
+    if exists(location):
+        raise ExportRefused(f"There is a case at {location} already. Name a place for a new one.")
+    try:
+        with Case.open(location, create=True, blank=True) as case:
+            return take_over(case.store, told)
+    except BaseException:
+        discard(location)
+        raise
 
 
 def dossier_of(location: str, asked: Asked) -> Dossier:
@@ -47,19 +93,19 @@ def dossier_of(location: str, asked: Asked) -> Dossier:
 
 
 @contextmanager
-def placed(out: Path, shape: Shape) -> Iterator[Path]:
+def placed(out: Path, *, is_folder: bool) -> Iterator[Path]:
     """A place beside `out` to write to, which takes its name when all is written.
 
     A file is replaced; a folder is not, for nobody can say what else lies in it.
     """
-    if shape.is_folder and out.exists() and (not out.is_dir() or any(out.iterdir())):
+    if is_folder and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise ExportRefused(f"{out} is there already. Name a folder that is new or empty.")
-    if not shape.is_folder and out.is_dir():
+    if not is_folder and out.is_dir():
         raise ExportRefused(f"{out} is a folder. Name a file.")
     beside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.absolute().parent))
     try:
         place = beside / out.name
-        if shape.is_folder:
+        if is_folder:
             place.mkdir()
         yield place
         if out.is_dir():

@@ -70,14 +70,16 @@ class Case:
         location: str,
         *,
         create: bool = False,
+        blank: bool = False,
         who: str | None = None,
         clock: Callable[[], datetime] = now,
         wait: float = BUSY_WAIT,
     ) -> Self:
         """The case at `location`: a path, or an `sqlite:///` URL.
 
-        `create` makes one where there is none. `who` is named in the audit trail (by default the
-        user of the operating system). `wait` in seconds is how long to wait for another process.
+        `create` makes one where there is none, a `blank` one to be filled by `transfer`. `who` is
+        named in the audit trail (by default the user of the operating system). `wait` in seconds
+        is how long to wait for another process.
         Raises CaseMissing, CaseCorrupt, CaseReadOnly, CaseFull or CaseBusy; CaseNewer for
         the case of a newer sayso.
         """
@@ -87,7 +89,7 @@ class Case:
         known_as = rows.plain(who or somebody())
         store = Store(path, sqlite.connect(path, way, wait), writable, known_as, clock)
         try:
-            store.prepare(create=create)
+            store.prepare(create=create, blank=blank)
         except BaseException:
             store.close()
             raise

@@ -67,10 +67,12 @@ class Store:
         """Close the file. It can be closed twice."""
         self.engine.dispose()
 
-    def prepare(self, *, create: bool) -> None:
+    def prepare(self, *, create: bool, blank: bool = False) -> None:
         """Make sure that the file holds a case of the newest revision.
 
-        Raises CaseCorrupt where it holds something else, or nothing and `create` is not set.
+        A `blank` one is to be filled with the entries of another, whose audit trail comes with
+        them: that it was made is not noted. Raises CaseCorrupt where it holds something else, or
+        nothing and `create` is not set.
         """
         with self.reading() as connection:
             found = schema.revision(connection, str(self.path))
@@ -81,9 +83,14 @@ class Store:
             )
         with sqlite.told(str(self.path)):
             if found != schema.LATEST:
-                schema.bring_forward(self.engine, self.path, self.note, writable=self.writable)
+                note = _nothing if blank else self.note
+                schema.bring_forward(self.engine, self.path, note, writable=self.writable)
             if self.writable:
                 sqlite.write_ahead(self.engine)
+
+
+def _nothing(connection: Connection, action: str, subject: str, detail: str) -> None:
+    """Note nothing."""
 
 
 def locate(location: str) -> Path:
@@ -97,6 +104,18 @@ def locate(location: str) -> Path:
     if not location or "\0" in location:
         raise CaseMissing("No case is named. Name the path of its file, such as case.sayso.")
     return Path(location)
+
+
+def exists(location: str) -> bool:
+    """Whether something is at the place of a case already."""
+    return locate(location).exists()
+
+
+def discard(location: str) -> None:
+    """Remove a case that was begun and not filled."""
+    path = locate(location)
+    for part in ("", "-wal", "-shm"):
+        path.with_name(path.name + part).unlink(missing_ok=True)
 
 
 def way_to(path: Path, *, create: bool) -> Way:
