@@ -19,6 +19,7 @@ SaysoError
 ├── ServingRefused       the pages cannot be served so
 ├── BriefFailed          a brief cannot be made into a file
 ├── ExportRefused        a case cannot leave so
+├── ExtraMissing         a library that only some need is not installed
 └── CaseError            the case file cannot be used; the run stops
     ├── CaseMissing      there is no case at this place
     ├── CaseCorrupt      not a case, or a damaged one
@@ -116,6 +117,19 @@ class ServingRefused(SaysoError):
 
 class BriefFailed(SaysoError):
     """A brief cannot be made into a file: it is too long, or that takes too long."""
+
+
+class ExtraMissing(SaysoError):
+    """`what` needs libraries that only some people need, and they are not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs more than is installed. Run: pip install 'sayso[{extra}]'")
+        self.what = what
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[ExtraMissing], tuple[str, str]]:
+        """Keep both parts when the error crosses a process boundary."""
+        return type(self), (self.what, self.extra)
 
 
 class ExportRefused(SaysoError):

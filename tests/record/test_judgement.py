@@ -26,41 +26,41 @@ judged = st.lists(
 )
 
 
-def test_a_judgement_comes_back_with_its_id_time_and_value(case: Case) -> None:
+def test_a_judgement_comes_back_with_its_id_time_and_value(either: Case) -> None:
     value = {"reliability": "B", "because": ["on the record", None, 2]}
     judgement = Judgement("v-outlet", Decision.RATED, "Ada", "knows the place", value)
-    name = case.judge(judgement)
-    assert case.judgements() == (Judged(name, "2031-04-01T12:02:00Z", judgement),)
-    assert (case.audit()[-1].action, case.audit()[-1].subject) == ("judged", "v-outlet")
+    name = either.judge(judgement)
+    assert either.judgements() == (Judged(name, "2031-04-01T12:02:00Z", judgement),)
+    assert (either.audit()[-1].action, either.audit()[-1].subject) == ("judged", "v-outlet")
 
 
-def test_the_same_judgement_made_twice_is_two_rows(case: Case) -> None:
+def test_the_same_judgement_made_twice_is_two_rows(either: Case) -> None:
     judgement = Judgement("c1", Decision.ACCEPTED, "Ada", "seen")
-    assert len({case.judge(judgement), case.judge(judgement)}) == 2
-    assert len(case.judgements("c1")) == 2
-    assert case.judgements("c2") == ()
+    assert len({either.judge(judgement), either.judge(judgement)}) == 2
+    assert len(either.judgements("c1")) == 2
+    assert either.judgements("c2") == ()
 
 
-def test_a_judgement_taken_back_stays_and_is_marked(case: Case) -> None:
-    kept = case.judge(Judgement("c1", Decision.ACCEPTED, "Ada", "seen"))
-    gone = case.judge(Judgement("c1", Decision.REJECTED, "Ben", "misread"))
-    case.retract(gone, "Ben", "read it again")
-    first, second = case.judgements("c1")
+def test_a_judgement_taken_back_stays_and_is_marked(either: Case) -> None:
+    kept = either.judge(Judgement("c1", Decision.ACCEPTED, "Ada", "seen"))
+    gone = either.judge(Judgement("c1", Decision.REJECTED, "Ben", "misread"))
+    either.retract(gone, "Ben", "read it again")
+    first, second = either.judgements("c1")
     assert (first.id, first.retraction) == (kept, None)
     assert second.id == gone
     assert second.retraction is not None
     assert (second.retraction.who, second.retraction.why) == ("Ben", "read it again")
-    assert state(case.judgements(), "c1") == State(accepted=True)
+    assert state(either.judgements(), "c1") == State(accepted=True)
 
 
-def test_taking_back_twice_is_once_and_an_unknown_one_is_told(case: Case) -> None:
-    name = case.judge(Judgement("c1", Decision.ACCEPTED, "Ada", "seen"))
-    case.retract(name, "Ada", "first")
-    before = (case.judgements(), case.audit())
-    case.retract(name, "Ben", "second")
-    assert (case.judgements(), case.audit()) == before
+def test_taking_back_twice_is_once_and_an_unknown_one_is_told(either: Case) -> None:
+    name = either.judge(Judgement("c1", Decision.ACCEPTED, "Ada", "seen"))
+    either.retract(name, "Ada", "first")
+    before = (either.judgements(), either.audit())
+    either.retract(name, "Ben", "second")
+    assert (either.judgements(), either.audit()) == before
     with pytest.raises(NotInCase, match="no judgement 'j-none'"):
-        case.retract("j-none", "Ada", "?")
+        either.retract("j-none", "Ada", "?")
 
 
 def test_words_that_are_not_utf_8_are_kept_as_far_as_they_can_be(place: Path) -> None:
@@ -75,15 +75,15 @@ def test_words_that_are_not_utf_8_are_kept_as_far_as_they_can_be(place: Path) ->
         assert case.audit()[-1].who == "Ilse \ufffd"
 
 
-def test_merge_and_unmerge_leave_the_state_from_before(case: Case) -> None:
+def test_merge_and_unmerge_leave_the_state_from_before(either: Case) -> None:
     subject = pair("e-north", "e-brigade")
     assert subject == pair("e-brigade", "e-north")
-    case.judge(Judgement(subject, Decision.NOT_SAME, "Ada", "two towns"))
-    before = state(case.judgements(), subject)
-    merged = case.judge(Judgement(subject, Decision.SAME, "Ben", "one name"))
-    assert state(case.judgements(), subject) == State(same=True)
-    case.retract(merged, "Ben", "two after all")
-    assert state(case.judgements(), subject) == before == State(same=False)
+    either.judge(Judgement(subject, Decision.NOT_SAME, "Ada", "two towns"))
+    before = state(either.judgements(), subject)
+    merged = either.judge(Judgement(subject, Decision.SAME, "Ben", "one name"))
+    assert state(either.judgements(), subject) == State(same=True)
+    either.retract(merged, "Ben", "two after all")
+    assert state(either.judgements(), subject) == before == State(same=False)
 
 
 @given(judged, judged.filter(bool))

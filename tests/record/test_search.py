@@ -12,10 +12,10 @@ from sayso.record import Case
 
 
 @pytest.fixture
-def full(case: Case) -> Case:
+def full(either: Case) -> Case:
     for number in range(3):
-        case.put(*sample(number))
-    return case
+        either.put(*sample(number))
+    return either
 
 
 def test_words_are_found_in_report_statement_and_claim(full: Case) -> None:
@@ -52,10 +52,10 @@ def test_titles_texts_evidence_names_and_voices_are_searched(
     assert {hit.kind for hit in full.search(words)} == kinds
 
 
-def test_a_word_of_the_title_alone_has_no_span(case: Case) -> None:
+def test_a_word_of_the_title_alone_has_no_span(either: Case) -> None:
     original, report = report_of(1, title="Zephyr over the valley")
-    case.put(original, analysis_of(report))
-    (hit,) = case.search("zephyr")
+    either.put(original, analysis_of(report))
+    (hit,) = either.search("zephyr")
     assert (hit.kind, hit.report, hit.span) == ("report", report.id, None)
 
 
@@ -71,11 +71,11 @@ def test_the_limit_holds_and_the_order_is_stable(full: Case) -> None:
     assert full.search("bridge", limit=5) == everything[:5]
 
 
-def test_only_the_current_analysis_is_searched(case: Case) -> None:
+def test_only_the_current_analysis_is_searched(either: Case) -> None:
     original, report = report_of(1)
-    case.put(original, analysis_of(report, "one"))
-    case.put(original, bare_of(report, "two"))
-    assert [hit.kind for hit in case.search("shelled")] == ["report"]
+    either.put(original, analysis_of(report, "one"))
+    either.put(original, bare_of(report, "two"))
+    assert [hit.kind for hit in either.search("shelled")] == ["report"]
 
 
 @pytest.mark.parametrize(
@@ -101,12 +101,12 @@ def test_no_text_is_a_wrong_search(full: Case, words: str) -> None:
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_spans_are_exact_in_every_script(case: Case, before: str, after: str) -> None:
+def test_spans_are_exact_in_every_script(either: Case, before: str, after: str) -> None:
     text = f"{before} Quendolyne {after}"
     data = text.encode("utf-8", "surrogatepass")
     original = Original(hashlib.sha256(data).hexdigest(), "text/plain", data)
     report = Report(f"r{original.sha256[:12]}", "x.txt", original.sha256, "text/plain", text)
-    case.put(original, bare_of(report))
-    hit = next(h for h in case.search("quendolyne", limit=1000) if h.report == report.id)
+    either.put(original, bare_of(report))
+    hit = next(h for h in either.search("quendolyne", limit=1000) if h.report == report.id)
     assert hit.span is not None
     assert hit.span.of(text) == "Quendolyne"

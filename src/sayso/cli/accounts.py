@@ -11,7 +11,7 @@ import typer
 from sayso.cli.desk import Desk
 from sayso.errors import AccountInvalid
 from sayso.record.accounts import Account, Accounts, Role
-from sayso.record.store import locate
+from sayso.record.place import locate
 from sayso.show.words import flat
 
 # What is asked for: the deed, whose account, and the role.
@@ -20,8 +20,14 @@ Told = tuple[str, str | None, str | None]
 
 def place_of(location: str, told: Path | None) -> Path:
     """Where the accounts of a case lie: beside it, and never in it, since a case is handed on."""
+    if told is not None:
+        return told
     case = locate(location)
-    return told or case.with_name(case.name + "-accounts")
+    if case.path is None:
+        raise AccountInvalid(
+            f"{case.shown} is no file that accounts could lie beside. Name one: --accounts FILE"
+        )
+    return case.path.with_name(case.name + "-accounts")
 
 
 def manage(location: str, told: Path | None, asked: Told, desk: Desk, *, stdin: bool) -> None:

@@ -29,7 +29,7 @@ def add_reports(inputs: list[str], hints: Hints, location: str, desk: Desk) -> N
             ) from None
     if not desk.quiet:
         counts = [f"{outcomes[outcome]} {words}" for outcome, words in WORDS.items()]
-        sys.stdout.write(f"{location}: {', '.join(counts)}, {desk.failed} failed\n")
+        sys.stdout.write(f"{case.store.place.shown}: {', '.join(counts)}, {desk.failed} failed\n")
     desk.close()
 
 

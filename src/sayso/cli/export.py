@@ -16,7 +16,8 @@ from sayso.export.dossier import Dossier
 from sayso.export.formats import FORMATS
 from sayso.record import Case
 from sayso.record.deposits import deposits
-from sayso.record.store import discard, exists
+from sayso.record.place import locate
+from sayso.record.store import discard
 from sayso.record.transfer import Entry, entries, take_over
 from sayso.record.weighing import Court
 
@@ -58,14 +59,14 @@ def export_whole(location: str, out: Path, desk: Desk) -> None:
 def import_case(place: Path, location: str, desk: Desk) -> None:
     """Make a new case of a folder that `export case` wrote."""
     count = filled(location, folder.read(place))
-    desk.note(f"{count} entries from {place}: {location}")
+    desk.note(f"{count} entries from {place}: {locate(location).shown}")
 
 
 def copy_case(source: str, target: str, desk: Desk) -> None:
     """Make a new case that holds all that another holds."""
     with Case.open(source) as case:
         count = filled(target, entries(case.store))
-    desk.note(f"{count} entries from {source}: {target}")
+    desk.note(f"{count} entries from {locate(source).shown}: {locate(target).shown}")
 
 
 def filled(location: str, told: Iterable[Entry]) -> int:
@@ -73,13 +74,14 @@ def filled(location: str, told: Iterable[Entry]) -> int:
 
     Raises ExportRefused where a case is there already.
     """
-    if exists(location):
-        raise ExportRefused(f"There is a case at {location} already. Name a place for a new one.")
+    place = locate(location)
+    if place.is_there:
+        raise ExportRefused(f"There is a case at {place.shown} already. Name another place.")
     try:
         with Case.open(location, create=True, blank=True) as case:
             return take_over(case.store, told)
     except BaseException:
-        discard(location)
+        discard(place)
         raise
 
 

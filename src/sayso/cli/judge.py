@@ -10,6 +10,7 @@ from sayso.cli.options import Verdict
 from sayso.cli.output import opened
 from sayso.errors import JudgementInvalid, NotInCase
 from sayso.record import Case, Decision, Judgement
+from sayso.record.amendment import claim_of
 from sayso.record.journal import from_line, to_lines
 from sayso.show.tree import StatementTree
 from sayso.show.words import claim_in_words
@@ -23,7 +24,7 @@ def judge_claim(
     """Record `ruling`: the verdict, the claim's id or the start of it, and the reason."""
     verdict, claim_id, why = ruling
     with Case.open(location, who=who) as case:
-        analysis, claim = case.claim(claim_id)
+        analysis, claim = claim_of(case, claim_id)
         decision = DECISIONS[verdict]
         case.judge(Judgement(claim.id, decision, case.store.who, why))
     if not desk.quiet:
@@ -44,7 +45,9 @@ def undo(location: str, who: str | None, which: tuple[str | None, str], desk: De
             wanted = f"with the id {named!r} " if named else ""
             if named and any(row.id.startswith(named) for row in case.judgements()):
                 raise NotInCase(f"The judgement {named!r} was taken back already.")
-            raise NotInCase(f"There is no judgement {wanted}in {location} to take back.")
+            raise NotInCase(
+                f"There is no judgement {wanted}in {case.store.place.shown} to take back."
+            )
         if named and len(meant) > 1:
             raise NotInCase(f"{len(meant)} judgements have an id that starts with {named!r}.")
         last = meant[-1]

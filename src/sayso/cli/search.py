@@ -8,6 +8,7 @@ from functools import cache
 from sayso.cli.output import console_for
 from sayso.cli.show import verdicts
 from sayso.record import Case
+from sayso.record.place import locate
 from sayso.show.terminal import finding
 from sayso.show.tree import StatementTree
 
@@ -27,4 +28,4 @@ def print_hits(location: str, words: str, limit: int) -> None:
             console.print(finding(tree_of(hit.report), hit, judged))
             console.print()
     if not hits:
-        console.print(f"Nothing in {location} holds all of: {words}")
+        console.print(f"Nothing in {locate(location).shown} holds all of: {words}")

@@ -33,7 +33,7 @@ def named(case: Case, name: str) -> Iterator[Analysis]:
     place = Path(name).absolute()
     from_file = [row.id for row in case.reports() if Path(row.path).absolute() == place]
     if not from_file and not name.isalnum():
-        raise NotInCase(f"No report in {case.store.path} was added from the file {name}.")
+        raise NotInCase(f"No report in {case.store.place.shown} was added from the file {name}.")
     return iter([case.analysis(report_id) for report_id in from_file or [name]])
 
 

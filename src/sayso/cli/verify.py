@@ -20,10 +20,10 @@ def print_faults(location: str, desk: Desk) -> None:
     with Case.open(location) as case:
         for fault in verify(case, reread, version()):
             number += 1
-            about = f"{fault.path} ({fault.report})" if fault.report else location
+            about = f"{fault.path} ({fault.report})" if fault.report else case.store.place.shown
             sys.stdout.write(f"{flat(about)}: {flat(fault.sentence)}\n")
         held = len(case.reports()) if not number else 0
     if number:
         raise typer.Exit(FAILED)
     if not desk.quiet:
-        sys.stdout.write(f"{location}: all {held} reports hold\n")
+        sys.stdout.write(f"{case.store.place.shown}: all {held} reports hold\n")

@@ -42,7 +42,8 @@ from sqlalchemy.exc import IntegrityError
 from sayso.errors import AccountInvalid, CaseCorrupt
 from sayso.record import password, sqlite
 from sayso.record.case import now
-from sayso.record.sqlite import Holding, Way
+from sayso.record.database import WRITES, Holding
+from sayso.record.sqlite import Way
 
 # "SAYA" in the header of the file tells it from a case.
 APPLICATION_ID = 0x53415941
@@ -156,7 +157,7 @@ class Accounts:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        engine = self.engine.execution_options(**sqlite.WRITES)
+        engine = self.engine.execution_options(**WRITES)
         with sqlite.told(str(self.place)), engine.begin() as connection:
             yield connection
 

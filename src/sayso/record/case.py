@@ -25,13 +25,13 @@ from sayso.errors import (
     NotInCase,
 )
 from sayso.model import Analysis, Claim, Original, identify
-from sayso.record import intake, rows, sqlite, tables
+from sayso.record import intake, rows, tables
 from sayso.record.entries import AuditRow, Hit, Outcome, ReportRow
 from sayso.record.judgement import Decision, Judged, Judgement, Retraction
+from sayso.record.place import locate
 from sayso.record.promises import broken
 from sayso.record.selections import current_of, decided, in_order
-from sayso.record.sqlite import Way
-from sayso.record.store import Store, locate, way_to
+from sayso.record.store import Store, open_store
 
 # How long one process waits for another, in seconds. The longest transaction is the one that
 # takes in an original of 64 MB: 1 to 2 s on a slow disk, so that this is a queue of many.
@@ -75,7 +75,7 @@ class Case:
         clock: Callable[[], datetime] = now,
         wait: float = BUSY_WAIT,
     ) -> Self:
-        """The case at `location`: a path, or an `sqlite:///` URL.
+        """The case at `location`: a path, an `sqlite:///` URL or a `postgresql://` URL.
 
         `create` makes one where there is none, a `blank` one to be filled by `transfer`. `who` is
         named in the audit trail (by default the user of the operating system). `wait` in seconds
@@ -83,11 +83,8 @@ class Case:
         Raises CaseMissing, CaseCorrupt, CaseReadOnly, CaseFull or CaseBusy; CaseNewer for
         the case of a newer sayso.
         """
-        path = locate(location)
-        way = way_to(path, create=create)
-        writable = way in (Way.WRITE, Way.CREATE)
         known_as = rows.plain(who or somebody())
-        store = Store(path, sqlite.connect(path, way, wait), writable, known_as, clock)
+        store = open_store(locate(location), known_as, clock, wait, create=create)
         try:
             store.prepare(create=create, blank=blank)
         except BaseException:
@@ -114,8 +111,9 @@ class Case:
 
     def analysed_by(self, report_id: str) -> str | None:
         """The version that made the current analysis; None if the report is not in the case."""
+        asked = current_of(tables.analysis.c.version, rows.plain(report_id))
         with self.store.reading() as connection:
-            return connection.execute(current_of(tables.analysis.c.version, report_id)).scalar()
+            return connection.execute(asked).scalar()
 
     def put(self, original: Original, analysis: Analysis) -> Outcome:
         """Take a report in, in one transaction.
@@ -213,7 +211,7 @@ class Case:
             with self.store.reading() as connection:
                 found = [(row[0], row[1]) for row in connection.execute(asked)]
         if not found:
-            raise NotInCase(f"No {noun} in {self.store.path} has the id {start!r}.")
+            raise NotInCase(f"No {noun} in {self.store.place.shown} has the id {start!r}.")
         # An id that is `start` and no more stands first.
         if len(found) > 1 and found[0][0] != start:
             some = ", ".join(name for name, _ in found[:5])
@@ -244,7 +242,7 @@ class Case:
 
     def _damaged(self, report_id: str) -> CaseCorrupt:
         return CaseCorrupt(
-            f"The analysis of {report_id} in {self.store.path} is damaged. Run sayso verify "
+            f"The analysis of {report_id} in {self.store.place.shown} is damaged. Run sayso verify "
             "to see what else is, and go on with a copy from a backup."
         )
 
@@ -255,15 +253,15 @@ class Case:
         else in their place.
         """
         row = tables.original.c
-        asked = select(row.media, row.data).where(row.sha256 == sha256)
+        asked = select(row.media, row.data).where(row.sha256 == rows.plain(sha256))
         with self.store.reading() as connection:
             found = connection.execute(asked).one_or_none()
         if found is None:
-            raise NotInCase(f"{self.store.path} holds no bytes with the sha256 {sha256!r}.")
+            raise NotInCase(f"{self.store.place.shown} holds no bytes with the sha256 {sha256!r}.")
         # SQLite keeps what it is given, whatever the type of the column.
         if not (isinstance(found.media, str) and isinstance(found.data, bytes)):
             raise CaseCorrupt(
-                f"The bytes with the sha256 {sha256} in {self.store.path} are damaged. "
+                f"The bytes with the sha256 {sha256} in {self.store.place.shown} are damaged. "
                 "Go on with a copy from a backup."
             )
         return Original(sha256, found.media, found.data)
@@ -273,8 +271,9 @@ class Case:
 
         Words in double quotes must follow each other. Any text is a valid search.
         """
+        find = self.store.database.find
         with self.store.reading() as connection:
-            return tuple(Hit(*row) for row in sqlite.find(connection, rows.plain(words), limit))
+            return tuple(Hit(*row) for row in find(connection, rows.plain(words), limit))
 
     # Judging
 
@@ -319,7 +318,9 @@ class Case:
         back = [row for row in judged if row.retraction and not held_back(known.get(row.id))]
         for row in judged:
             if row.id in known and known[row.id].judgement != row.judgement:
-                raise JudgementInvalid(f"{row.id} is another judgement in {self.store.path}.")
+                raise JudgementInvalid(
+                    f"{row.id} is another judgement in {self.store.place.shown}."
+                )
         with self.store.writing() as connection:
             number = connection.execute(
                 select(func.coalesce(func.max(tables.judgement.c.number), 0))
@@ -332,7 +333,7 @@ class Case:
                 connection.execute(insert(tables.retraction).values(**rows.retraction_row(row)))
             if new or back:
                 detail = f"{len(new)} judgements, {len(back)} retractions"
-                self.store.note(connection, "adopted", self.store.path.name, detail)
+                self.store.note(connection, "adopted", self.store.place.name, detail)
         return len(new)
 
     def retract(self, judgement_id: str, who: str, why: str) -> None:
@@ -343,7 +344,7 @@ class Case:
         judged, taken = tables.judgement.c, tables.retraction.c
         with self.store.writing() as connection:
             if not connection.execute(select(judged.id).where(judged.id == judgement_id)).all():
-                raise NotInCase(f"{self.store.path} holds no judgement {judgement_id!r}.")
+                raise NotInCase(f"{self.store.place.shown} holds no judgement {judgement_id!r}.")
             known = select(taken.judgement).where(taken.judgement == judgement_id)
             if connection.execute(known).all():
                 return

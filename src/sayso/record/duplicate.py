@@ -5,18 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 from sayso.record import sqlite
-from sayso.record.case import BUSY_WAIT
-from sayso.record.store import locate, way_to
+from sayso.record.case import BUSY_WAIT, Case
+from sayso.record.place import check, locate
+from sayso.record.transfer import entries, take_over
 
 
 def duplicate(location: str, folder: Path) -> Path:
     """Copy the case at a place, as it was last committed, into a folder; where the copy lies.
 
-    Raises CaseMissing, CaseCorrupt, CaseReadOnly or CaseFull.
+    A case in a database is copied into a file. Raises CaseMissing, CaseCorrupt, CaseReadOnly or
+    CaseFull.
     """
-    path = locate(location)
+    place = locate(location)
+    if place.path is None:
+        target = folder / f"{place.name}.sayso"
+        with (
+            Case.open(location) as case,
+            Case.open(str(target), create=True, blank=True) as copy,
+        ):
+            take_over(copy.store, entries(case.store))
+        return target
+    path = place.path
     target = folder / path.name
-    engine = sqlite.connect(path, way_to(path, create=False), BUSY_WAIT)
+    check(path, create=False)
+    engine = sqlite.connect(path, sqlite.way_to(path), BUSY_WAIT)
     try:
         with sqlite.told(str(path)):
             sqlite.back_up(engine, target)

@@ -7,7 +7,8 @@ import hashlib
 from sqlalchemy import Connection, delete, insert, select, update
 
 from sayso.model import Analysis, Original, Report
-from sayso.record import rows, sqlite, tables
+from sayso.record import rows, tables
+from sayso.record.store import speaker
 
 
 def keep(connection: Connection, original: Original, report: Report, added: str) -> None:
@@ -44,8 +45,8 @@ def record(connection: Connection, row: rows.Row, analysis: Analysis) -> None:
     if before is None:
         connection.execute(insert(current).values(report=analysis.report.id, analysis=number))
     else:
-        sqlite.forget(connection, before)
+        speaker(connection).forget(connection, before)
         connection.execute(delete(passage).where(passage.c.analysis == before))
         connection.execute(update(current).where(mine).values(analysis=number))
     connection.execute(insert(passage), list(rows.passages(number, analysis)))
-    sqlite.index(connection, number)
+    speaker(connection).index(connection, number)

@@ -17,11 +17,11 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
 
 from sayso.errors import CaseCorrupt, CaseNewer, CaseReadOnly
-from sayso.record import sqlite
-from sayso.record.sqlite import Holding
+from sayso.record.database import WRITES, Database, Holding
+from sayso.record.place import Place
 
 # The newest revision that this sayso knows; revisions are numbers that only grow.
-LATEST = "0002"
+LATEST = "0003"
 
 # Adds a row to the audit trail: action, subject, detail.
 Note = Callable[[Connection, str, str, str], None]
@@ -29,18 +29,17 @@ Note = Callable[[Connection, str, str, str], None]
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def revision(connection: Connection, place: str) -> str | None:
-    """The revision of the case, None where the file holds nothing yet.
+def revision(connection: Connection, place: str, database: Database) -> str | None:
+    """The revision of the case, None where there is nothing yet.
 
     Raises CaseCorrupt where it is not a case, or does not say its revision.
     """
-    match sqlite.holding(connection):
+    match database.holding(connection):
         case Holding.NOTHING:
             return None
         case Holding.OTHER:
             raise CaseCorrupt(
-                f"{place} is not a sayso case but another program's database. "
-                "Name the file of a case."
+                f"{place} is not a sayso case but another program's database. Name a case."
             )
     try:
         told = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
@@ -56,34 +55,32 @@ def revision(connection: Connection, place: str) -> str | None:
     return str(told[0])
 
 
-def bring_forward(engine: Engine, path: Path, note: Note, *, writable: bool) -> None:
+def bring_forward(engine: Engine, place: Place, database: Database, note: Note) -> None:
     """Give the case the newest tables, in one transaction, and `note` it in the audit trail.
 
-    Two processes may do this at once: the second finds the work done. Raises CaseNewer for a case
-    of a newer sayso, CaseReadOnly where nothing may be written.
+    Two processes may do this at once: the second finds the work done.
     """
-    place = str(path)
-    with engine.connect() as connection:
-        _allow(revision(connection, place), place, writable=writable)
     # Alembic takes longer to import than most commands take to run, and is needed here alone.
     runner = importlib.import_module("sayso.record.migrations")
-    with engine.execution_options(**sqlite.WRITES).begin() as connection:
-        found = revision(connection, place)
+    with engine.execution_options(**WRITES).begin() as connection:
+        found = revision(connection, place.shown, database)
         if found == LATEST:
             return
-        _allow(found, place, writable=writable)
-        if found is not None:
-            backup = path.with_name(f"{path.name}.revision-{found}.bak")
-            sqlite.back_up(engine, backup)
+        allow(found, place.shown, writable=True)
+        aside = None if found is None else database.lay_aside(engine, place.path, found)
         runner.upgrade(connection, MIGRATIONS, LATEST)
         if found is None:
-            note(connection, "created", path.name, f"revision {LATEST}")
+            note(connection, "created", place.name, f"revision {LATEST}")
         else:
-            detail = f"revision {found} to {LATEST}, the case as it was: {backup.name}"
-            note(connection, "migrated", path.name, detail)
+            detail = f"revision {found} to {LATEST}, {aside}"
+            note(connection, "migrated", place.name, detail)
 
 
-def _allow(found: str | None, place: str, *, writable: bool) -> None:
+def allow(found: str | None, place: str, *, writable: bool) -> None:
+    """Make sure that a case of this revision can be brought forward.
+
+    Raises CaseNewer for a case of a newer sayso, CaseReadOnly where nothing may be written.
+    """
     if found is not None and int(found) > int(LATEST):
         raise CaseNewer(
             f"{place} was written by a newer sayso (its tables are at revision {found}, this "

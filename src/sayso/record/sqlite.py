@@ -13,19 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Engine,
-    String,
     create_engine,
     event,
-    exists,
-    func,
-    or_,
-    select,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -39,6 +32,7 @@ from sayso.errors import (
     CaseReadOnly,
 )
 from sayso.model import Span
+from sayso.record.database import Found, Holding, query
 
 # "SAYS" in the header of the file (PRAGMA application_id) tells a case from other databases.
 APPLICATION_ID = 0x53415953
@@ -48,12 +42,6 @@ MARKS = ("\ufdd0", "\ufdd1")
 
 # Words in a snippet: two lines of a terminal.
 _SNIPPET_WORDS = 24
-
-# A row of a search: report, kind, subject, span, snippet.
-Found = tuple[str, str, str, Span | None, str]
-
-# How an execution option tells a transaction that writes from one that only reads.
-WRITES = {"sayso_writes": True}
 
 # What the first revision adds to the tables on SQLite. Frozen, as every migration: a change goes
 # into a new revision. `search` keeps no words of its own (content='passage'). Porter's stems let
@@ -96,14 +84,6 @@ class Way(StrEnum):
     WRITE = "mode=rw"
     READ = "mode=ro"
     FROZEN = "mode=ro&immutable=1"
-
-
-class Holding(StrEnum):
-    """What a database file turns out to hold."""
-
-    CASE = "case"
-    NOTHING = "nothing"
-    OTHER = "other"
 
 
 def way_to(path: Path) -> Way:
@@ -182,6 +162,20 @@ def write_ahead(engine: Engine) -> None:
         connection.close()
 
 
+def settle(engine: Engine) -> None:
+    """Turn write-ahead mode on for a case that may be written to."""
+    write_ahead(engine)
+
+
+def lay_aside(engine: Engine, path: Path | None, found: str) -> str:
+    """Lay a copy of the case beside it before it is brought forward; what to say of it."""
+    if path is None:
+        return "no copy was made"
+    backup = path.with_name(f"{path.name}.revision-{found}.bak")
+    back_up(engine, backup)
+    return f"the case as it was: {backup.name}"
+
+
 def back_up(engine: Engine, target: Path) -> None:
     """Copy the case as it was last committed to `target`, whole or not at all."""
     unfinished = target.with_name(target.name + ".part")
@@ -209,24 +203,14 @@ def forget(connection: Connection, analysis: int) -> None:
     connection.exec_driver_sql(_FORGET, (analysis,))
 
 
-def query(words: str) -> str:
-    """What a person typed, as a query that cannot go wrong.
-
-    All words must occur; words within double quotes must follow each other. Nothing else in it is
-    a sign to FTS5: every word goes in as a quoted string.
-    """
-    parts = words.replace("\0", " ").split('"')
-    phrases = [
-        phrase
-        for number, part in enumerate(parts)
-        for phrase in ([part] if number % 2 else part.split())
-    ]
-    return " ".join(f'"{phrase}"' for phrase in phrases if any(map(str.isalnum, phrase)))
+def match_of(words: str) -> str:
+    """What a person typed, as a query of FTS5 that cannot go wrong: every phrase is a string."""
+    return " ".join(f'"{phrase}"' for phrase in query(words))
 
 
 def find(connection: Connection, words: str, limit: int) -> Iterator[Found]:
     """Report, kind, subject, span and snippet of what matches all the words; best first."""
-    asked = query(words)
+    asked = match_of(words)
     if not asked:
         return
     values = {"query": asked, "limit": limit, "open": MARKS[0], "close": MARKS[1]}
@@ -354,22 +338,9 @@ def _full(place: str) -> CaseFull:
 
 def matching(connection: Connection, words: str, kind: str, limit: int) -> list[str]:
     """The subjects of the passages of one kind that match all the words; the best first."""
-    asked = query(words)
+    asked = match_of(words)
     if not asked:
         return []
     told = """SELECT passage.subject FROM search JOIN passage ON passage.id = search.rowid
         WHERE search MATCH ? AND passage.kind = ? ORDER BY search.rank, passage.id LIMIT ?"""
     return list(connection.exec_driver_sql(told, (asked, kind, limit)).scalars())
-
-
-def one_holds(column: ColumnElement[Any], field: str, word: str) -> ColumnElement[bool]:
-    """Whether in a column of JSON, a list of objects, a field of one of them holds a word.
-
-    Capitals do not matter: of letters beyond ASCII, which SQLite does not fold, the four common
-    ways of writing are tried.
-    """
-    each = func.json_each(column).table_valued("value")
-    text = func.json_extract(each.c.value, f"$.{field}", type_=String)
-    ways = sorted({word, word.lower(), word.upper(), word.title()})
-    held = or_(*(text.icontains(way, autoescape=True) for way in ways))
-    return exists(select(1).select_from(each).where(held))

@@ -1,4 +1,4 @@
-"""The file of a case: found, checked, opened, and closed again."""
+"""A case where it lies: found, checked, opened, and closed again."""
 
 from __future__ import annotations
 
@@ -7,48 +7,57 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.exc import NoResultFound
 
-from sayso.errors import CaseCorrupt, CaseMissing, CaseReadOnly
-from sayso.record import schema, sqlite
+from sayso.errors import CaseCorrupt
+from sayso.record import postgres, schema, sqlite
+from sayso.record.database import WRITES, Database
+from sayso.record.place import Place, check
 from sayso.record.rows import plain
 from sayso.record.sqlite import Way
 from sayso.record.tables import audit
 
-_URL = "sqlite:///"
-
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open case file. Every failure in `reading` and `writing` comes out as a CaseError.
+    """An open case. Every failure in `reading` and `writing` comes out as a CaseError.
 
     Rows are to be made into values within `reading`, so that damaged ones are told as such.
     """
 
-    path: Path
+    place: Place
+    database: Database
     engine: Engine
     writable: bool
     who: str
     clock: Callable[[], datetime]
 
+    @property
+    def path(self) -> Path:
+        """The file that the case lies in. Raises ValueError for one in a database."""
+        if self.place.path is None:
+            raise ValueError(f"{self.place.shown} is no file")
+        return self.place.path
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees the case as it is at its start."""
-        with sqlite.told(str(self.path)), self.engine.connect() as connection:
+        with self.database.told(self.place.shown), self.engine.connect() as connection:
             try:
                 yield connection
             except (TypeError, ValueError, NoResultFound) as error:
                 # A value that its column cannot hold, text that is not JSON, a row that an index
                 # names and the table lacks: what flipped bits look like from here.
-                raise sqlite.damaged(str(self.path), error) from error
+                raise self.database.damaged(self.place.shown, error) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that nobody else writes beside; all of it is kept, or nothing."""
-        engine = self.engine.execution_options(**sqlite.WRITES)
-        with sqlite.told(str(self.path)), engine.begin() as connection:
+        engine = self.engine.execution_options(**WRITES)
+        with self.database.told(self.place.shown), engine.begin() as connection:
             yield connection
 
     def now(self) -> str:
@@ -75,73 +84,49 @@ class Store:
         nothing and `create` is not set.
         """
         with self.reading() as connection:
-            found = schema.revision(connection, str(self.path))
+            found = schema.revision(connection, self.place.shown, self.database)
         if found is None and not create:
             raise CaseCorrupt(
-                f"{self.path} is empty: it holds no case. If reports were in it, go on with a copy "
-                "from a backup; if not, add some with: sayso add FILE"
+                f"{self.place.shown} is empty: it holds no case. If reports were in it, go on with "
+                "a copy from a backup; if not, add some with: sayso add FILE"
             )
-        with sqlite.told(str(self.path)):
+        with self.database.told(self.place.shown):
             if found != schema.LATEST:
+                schema.allow(found, self.place.shown, writable=self.writable)
                 note = _nothing if blank else self.note
-                schema.bring_forward(self.engine, self.path, note, writable=self.writable)
+                schema.bring_forward(self.engine, self.place, self.database, note)
             if self.writable:
-                sqlite.write_ahead(self.engine)
+                self.database.settle(self.engine)
 
 
 def _nothing(connection: Connection, action: str, subject: str, detail: str) -> None:
     """Note nothing."""
 
 
-def locate(location: str) -> Path:
-    """The file that a path or an `sqlite:///` URL names."""
-    if location.startswith(_URL):
-        location = location.removeprefix(_URL)
-    elif "://" in location:
-        raise CaseMissing(
-            f"{location}: sayso keeps a case in an SQLite file. Name a path, or {_URL}PATH."
-        )
-    if not location or "\0" in location:
-        raise CaseMissing("No case is named. Name the path of its file, such as case.sayso.")
-    return Path(location)
+def speaker(connection: Connection) -> Database:
+    """The module that speaks the dialect of a connection."""
+    return postgres if connection.dialect.name == "postgresql" else sqlite
 
 
-def exists(location: str) -> bool:
-    """Whether something is at the place of a case already."""
-    return locate(location).exists()
+def open_store(
+    place: Place, who: str, clock: Callable[[], datetime], wait: float, *, create: bool
+) -> Store:
+    """The store at a place, not yet prepared; `wait` in seconds is how long to wait for others."""
+    if place.url is not None:
+        engine = postgres.connect(place.url, wait)
+        with postgres.told(place.shown):
+            writable = postgres.is_writable(engine)
+        return Store(place, postgres, engine, writable, who, clock)
+    path = cast("Path", place.path)
+    there = path.exists() if path.parent.is_dir() else False
+    check(path, create=create)
+    way = sqlite.way_to(path) if there else Way.CREATE
+    writable = way in (Way.WRITE, Way.CREATE)
+    return Store(place, sqlite, sqlite.connect(path, way, wait), writable, who, clock)
 
 
-def discard(location: str) -> None:
-    """Remove a case that was begun and not filled."""
-    path = locate(location)
-    for part in ("", "-wal", "-shm"):
-        path.with_name(path.name + part).unlink(missing_ok=True)
-
-
-def way_to(path: Path, *, create: bool) -> Way:
-    """How to open the case at `path`.
-
-    Raises CaseMissing, CaseCorrupt or CaseReadOnly where it cannot be opened in any way.
-    """
-    try:
-        if path.is_dir():
-            raise CaseCorrupt(f"{path} is a folder, not a case. Name the file in it.")
-        if path.exists():
-            if not path.is_file():
-                raise CaseCorrupt(f"{path} is not a regular file. Name the file of a case.")
-            return sqlite.way_to(path)
-        folder = path.absolute().parent
-        if not folder.is_dir():
-            raise CaseMissing(
-                f"There is no folder {folder} for the case {path.name}. Make the folder first, "
-                "or name another."
-            )
-    except OSError as error:
-        raise CaseReadOnly(
-            f"{path} may not be looked at ({error.strerror}). Allow reading its folder."
-        ) from error
-    if not create:
-        raise CaseMissing(
-            f"There is no case at {path}. Make one by adding reports: sayso add FILE --case {path}"
-        )
-    return Way.CREATE
+def discard(place: Place) -> None:
+    """Remove what was begun at a place where nothing was before."""
+    if place.path is not None:
+        for part in ("", "-wal", "-shm"):
+            place.path.with_name(place.path.name + part).unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from sqlalchemy import Row as Stored
 
 from sayso.errors import CaseCorrupt, NotInCase, ReadError
 from sayso.model import Analysis, Original, Report
-from sayso.record import rows, sqlite, tables
+from sayso.record import rows, tables
 from sayso.record.case import Case
 from sayso.record.promises import broken
 from sayso.record.store import Store
@@ -70,7 +70,7 @@ def _guarded(check: Iterator[Fault], report: str | None, path: str | None) -> It
 
 def _file(store: Store) -> Iterator[Fault]:
     with store.reading() as connection:
-        found = list(sqlite.damage(connection))
+        found = list(store.database.damage(connection))
     yield from (Fault(None, None, "file", sentence) for sentence in found)
 
 
@@ -226,7 +226,7 @@ def _differences(
 def _search(store: Store) -> Iterator[Fault]:
     transaction = store.writing if store.writable else store.reading
     with transaction() as connection:
-        in_step = sqlite.search_in_step(connection, writable=store.writable)
+        in_step = store.database.search_in_step(connection, writable=store.writable)
     if not in_step:
         sentence = "the search index does not hold the words that the case holds"
         yield Fault(None, None, "search", sentence)

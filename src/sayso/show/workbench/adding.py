@@ -56,7 +56,7 @@ class Adding:
             if self.progress.running:
                 return False
             self.progress = Progress(total=len(uploads), running=True)
-            work = (str(self.case.store.path), who, uploads, hints)
+            work = (self.case.store.place.location, who, uploads, hints)
             self._thread = threading.Thread(target=self._run, args=(folder, work), daemon=True)
             self._thread.start()
         return True

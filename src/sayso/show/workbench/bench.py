@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Self
 
 from sqlalchemy import func, select
@@ -21,7 +21,7 @@ from sayso.record import tables as ledger
 from sayso.record.duplicate import duplicate
 from sayso.record.findings import bring_up, is_fresh
 from sayso.record.findings.graph import Part, network
-from sayso.record.store import locate
+from sayso.record.place import locate
 from sayso.show.workbench.adding import Adding
 from sayso.show.workbench.aside import aside
 
@@ -60,7 +60,8 @@ class Bench:
         try:
             case = Case.open(location, create=True, who=who)
         except CaseReadOnly:
-            if not locate(location).exists():
+            place = locate(location)
+            if place.path is not None and not place.is_there:
                 raise
             return cls.beside(location, who)
         if not case.store.writable and not is_fresh(case):
@@ -88,7 +89,7 @@ class Bench:
     @property
     def name(self) -> str:
         """The name of the case, as people call it."""
-        return self.case.store.path.stem
+        return PurePath(self.case.store.place.name).stem
 
     @property
     def writable(self) -> bool:
@@ -134,7 +135,7 @@ class Bench:
     def _weigh_aside(self) -> None:
         """Weigh in a process of its own, again and again while something changes meanwhile."""
         while True:
-            process, told = aside(weigh_at, str(self.case.store.path))
+            process, told = aside(weigh_at, self.case.store.place.location)
             self._process = process
             if self._closed:
                 process.terminate()
@@ -166,7 +167,7 @@ class Bench:
 
     def said(self, error: SaysoError) -> str:
         """An error in words; where the case lies is for whoever runs the server to know."""
-        return str(error).replace(str(self.case.store.path), self.name)
+        return str(error).replace(self.case.store.place.shown, self.name)
 
     def close(self) -> None:
         """Stop all work, and close the file."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 import sayso
@@ -96,7 +97,7 @@ def compose(case: Case, chosen: Sequence[str], words: Words) -> Brief:
             passages.append(made)
     found = sources(case, list(notes.reports))
     return Brief(
-        case.store.path.stem,
+        PurePath(case.store.place.name).stem,
         sayso.__version__,
         words,
         tuple(passages),

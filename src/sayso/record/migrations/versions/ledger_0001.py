@@ -7,22 +7,22 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from sayso.record import sqlite
+from sayso.record import postgres, sqlite
 
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
-    """Make the tables, and on SQLite the search and the guards of what is append-only."""
+    """Make the tables, the search and the guards of what is append-only."""
     make_kept()
     make_index()
     make_passages()
     make_decisions()
     connection = op.get_bind()
-    if connection.dialect.name == "sqlite":
-        for step in sqlite.FIRST_REVISION:
-            connection.exec_driver_sql(step)
+    database = {"sqlite": sqlite, "postgresql": postgres}[connection.dialect.name]
+    for step in database.FIRST_REVISION:
+        connection.exec_driver_sql(step)
 
 
 def make_kept() -> None:
