@@ -152,16 +152,35 @@ def search(
 
 
 @app.command(epilog="Example: sayso verify")
-def verify(case: Case = DEFAULT_CASE, quiet: Quiet = False) -> None:
-    """Check that the case still holds what was put in.
+def verify(
+    *,
+    pack: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Check this pack, and no case.")
+    ] = None,
+    signer: Annotated[
+        Path | None, typer.Option(metavar="KEY", help="Who should have signed it: a public key.")
+    ] = None,
+    authority: Annotated[
+        Path | None,
+        typer.Option(metavar="CERT", help="Who should have told the time: certificates (PEM)."),
+    ] = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Check that the case still holds what was put in, or a pack what was packed.
 
     Bytes, spans, references and chains are held against what was stored. Each fault is printed in
     a line of its own; the exit code is then 1.
     """
     from sayso.cli.desk import Desk
-    from sayso.cli.verify import print_faults
+    from sayso.cli.verify import print_faults, print_pack_faults
 
-    print_faults(case, Desk(quiet=quiet))
+    if pack is not None:
+        print_pack_faults(pack, signer, authority, Desk(quiet=quiet))
+    elif signer is not None or authority is not None:
+        raise typer.BadParameter("Of which pack? Give --pack PATH.")
+    else:
+        print_faults(case, Desk(quiet=quiet))
 
 
 @app.command(epilog='Example: sayso judge reject CLAIM --why "the minister took it back"')
@@ -316,7 +335,7 @@ def link(
     case: Case = DEFAULT_CASE,
     quiet: Quiet = False,
 ) -> None:
-    """Find entities of the case in a file of Wikidata, GeoNames or OpenSanctions.
+    """Find entities of the case in a file of Wikidata, GeoNames, OpenSanctions, or your own.
 
     Nothing is fetched. What fits is proposed; what you attach is kept with file, matcher, score
     and day, is shown by `sayso entity`, and `sayso undo` takes it back.

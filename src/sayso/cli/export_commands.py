@@ -18,6 +18,10 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: sayso export stix case.stix.json")(export)
     app.command("import", epilog="Example: sayso import folder --case new.sayso")(import_)
     app.command(epilog="Example: sayso copy case.sayso copy.sayso")(copy)
+    app.command(epilog="Example: sayso pack case-pack.zip")(pack)
+    app.command(
+        epilog='Example: sayso key office.pem --stdin <<< "four words that nobody guesses"'
+    )(key)
 
 
 def export(
@@ -25,7 +29,8 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="stix, ftm, prov, graphml, gexf, csv, parquet, jsonld, or case for all of it.",
+            help="stix, ftm, prov, graphml, gexf, csv, parquet, jsonld, warc for the originals "
+            "alone, or case for all of it.",
         ),
     ],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file or folder to write.")],
@@ -33,6 +38,10 @@ def export(
     as_of: AsOf = None,
     told_by: ToldBy = None,
     families: Families = None,
+    redact: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Hide the names, voices, words, reports listed here."),
+    ] = None,
     case: Case = DEFAULT_CASE,
     quiet: Quiet = False,
 ) -> None:
@@ -41,11 +50,15 @@ def export(
     No claim leaves without its whole chain of voices. The same case gives the same bytes.
     """
     from sayso.cli.desk import Desk
-    from sayso.cli.export import export_case
+    from sayso.cli.export import ORIGINALS, export_case
+    from sayso.cli.pack import export_originals
     from sayso.cli.weigh import Asked
 
     asked = Asked(as_of, tuple(told_by or ()), families)
-    export_case(case, form, out, asked, Desk(quiet=quiet))
+    if form == ORIGINALS and redact is None:
+        export_originals(case, out, asked, Desk(quiet=quiet))
+    else:
+        export_case(case, form, out, asked, Desk(quiet=quiet), redact)
 
 
 def import_(
@@ -72,3 +85,53 @@ def copy(
     from sayso.cli.export import copy_case
 
     copy_case(source, target, Desk(quiet=quiet))
+
+
+def pack(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder, or the .zip, to write.")],
+    *,
+    sign: Annotated[
+        Path | None, typer.Option(metavar="KEY", help="Sign it with this private key.")
+    ] = None,
+    timestamp: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Ask this authority, and nobody else, for the time."),
+    ] = None,
+    stdin: Annotated[
+        bool, typer.Option("--stdin", help="Read the key's passphrase from standard input.")
+    ] = False,
+    as_of: AsOf = None,
+    families: Families = None,
+    case: Case = DEFAULT_CASE,
+    quiet: Quiet = False,
+) -> None:
+    """Pack the case for a court or a colleague: originals, readings, weights, and a sealed list.
+
+    Whoever gets it needs no sayso to read it. Nothing leaves this machine but, with --timestamp,
+    a digest of the list. `sayso verify --pack` checks it.
+    """
+    from sayso.cli.desk import Desk
+    from sayso.cli.pack import Sealing, make_pack
+    from sayso.cli.weigh import Asked
+
+    sealing = Sealing(sign, timestamp, stdin)
+    make_pack(case, out, Asked(as_of, (), families), sealing, Desk(quiet=quiet))
+
+
+def key(
+    place: Annotated[Path, typer.Argument(metavar="NEW.pem", help="Where no file is yet.")],
+    *,
+    stdin: Annotated[
+        bool, typer.Option("--stdin", help="Read the passphrase from standard input.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make a pair of keys to sign packs with, and print their fingerprint.
+
+    The private key opens with a passphrase, which is asked for twice. The public one lies beside
+    it as NEW.pub.pem: give it, or the fingerprint, to whoever has to check your packs.
+    """
+    from sayso.cli.desk import Desk
+    from sayso.cli.pack import new_key
+
+    new_key(place, Desk(quiet=quiet), stdin=stdin)

@@ -1,13 +1,18 @@
-"""`sayso verify`: whether the case still holds what was put in."""
+"""`sayso verify`: whether a case still holds what was put in, or a pack what was packed."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import typer
 
 from sayso.cli.boundary import FAILED
 from sayso.cli.desk import Desk
+from sayso.export.pack.check import Trust, check
+from sayso.export.pack.container import opened
+from sayso.export.pack.signature import read_public
+from sayso.export.pack.timestamp import read_certificates
 from sayso.pipeline import version
 from sayso.read import reread
 from sayso.record import Case, verify
@@ -27,3 +32,22 @@ def print_faults(location: str, desk: Desk) -> None:
         raise typer.Exit(FAILED)
     if not desk.quiet:
         sys.stdout.write(f"{case.store.place.shown}: all {held} reports hold\n")
+
+
+def print_pack_faults(place: Path, signer: Path | None, authority: Path | None, desk: Desk) -> None:
+    """Print each fault of a pack in one line, and a word on its seals; exit code 1 for a fault."""
+    trust = Trust(
+        read_public(signer) if signer else None,
+        tuple(read_certificates(authority)) if authority else None,
+    )
+    faults = 0
+    with opened(place) as pack:
+        for word in check(pack, trust):
+            faults += word.is_fault
+            if word.is_fault or not desk.quiet:
+                sys.stdout.write(f"{flat(str(place))}: {flat(word.sentence)}\n")
+        held = len(pack.names)
+    if faults:
+        raise typer.Exit(FAILED)
+    if not desk.quiet:
+        sys.stdout.write(f"{flat(str(place))}: all {held} files are as they were packed\n")

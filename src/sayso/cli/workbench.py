@@ -20,6 +20,7 @@ import uvicorn
 
 from sayso.cli.accounts import place_of
 from sayso.cli.desk import Desk
+from sayso.cli.workbench_protocol import PatientProtocol
 from sayso.errors import ServingRefused
 from sayso.record.accounts import Accounts
 from sayso.show.workbench.app import application
@@ -125,6 +126,7 @@ NOBODY = (
     "Add one first: sayso account add NAME --role owner"
 )
 CALM: dict[str, Any] = {
+    "http": PatientProtocol,
     "log_config": None,
     "log_level": "error",
     "access_log": False,

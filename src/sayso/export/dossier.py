@@ -63,6 +63,12 @@ class Speaker:
     identity: Identity | None
 
     @property
+    def id(self) -> str:
+        """An id of one word, by which files tell the voice: the identity's, where that is known."""
+        known = self.identity is not None and self.identity.id == self.key
+        return self.key if known else identify("v", self.key)
+
+    @property
     def act(self) -> str:
         """How it speaks: `admits, under duress`."""
         return f"{self.manner}, under duress" if self.duress else self.manner
@@ -139,7 +145,8 @@ class Dossier:
     """A case, weighed, as exports see it: by report, then by place in its text.
 
     `deposited` tells by report when it came into the case (UTC, ISO 8601). `identities` are those
-    that the reports name; a body that is one over two kinds stands there once.
+    that the reports name; a body that is one over two kinds stands there once. `cast` tells by the
+    id of a report's entity which of them it is.
     """
 
     analyses: tuple[Analysis, ...]
@@ -149,6 +156,7 @@ class Dossier:
     judgements: tuple[Judged, ...]
     deposited: Mapping[str, str]
     left_out: int
+    cast: Mapping[str, Identity]
 
     @classmethod
     def of(cls, court: Court, weighed: Weighed, deposited: Mapping[str, str]) -> Dossier:
@@ -165,6 +173,7 @@ class Dossier:
             court.judgements,
             {a.report.id: deposited[a.report.id] for a in kept},
             claims - len(found),
+            court.cast.identities,
         )
 
     @property

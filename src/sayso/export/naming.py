@@ -1,0 +1,50 @@
+"""What the exports that link data call things: namespaces, and ids that hold over formats.
+
+Terms of ours and things of a case are URNs: nobody who reads a file asks a server what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sayso.export.dossier import Speaker
+from sayso.model import Report, identify
+from sayso.weigh.outlets import Outlets
+
+TERMS = "urn:sayso:term:"
+THINGS = "urn:sayso:case:"
+PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+def local(id_: str) -> str:
+    """An id of ours as the end of a URN; one that came from another case may hold anything."""
+    return id_ if PLAIN.fullmatch(id_) else identify("x", id_)
+
+
+def voice_id(speaker: Speaker) -> str:
+    """The id of a voice. Outlets of one family are one to those who weigh, and two that tell."""
+    return outlet_id(speaker.name) if speaker.key.startswith("outlet:") else speaker.id
+
+
+def outlet_id(name: str) -> str:
+    """The id of an outlet of this name."""
+    return identify("v", "outlet", " ".join(name.split()))
+
+
+def publisher(report: Report, outlets: Outlets) -> tuple[str, str] | None:
+    """The id and the name of who published a report; None where it does not say."""
+    words = outlets.meant(report.outlet.value) if report.outlet else None
+    if words is None:
+        return None
+    name = " ".join(outlets.name(words).split())
+    return outlet_id(name), name
+
+
+def file_name(report: Report) -> str:
+    """The name of a report's file, without the folders of whoever added it."""
+    return report.path.replace("\\", "/").rpartition("/")[2]
+
+
+def without_folders(words: str, report: Report) -> str:
+    """A sentence in which a report that is no outlet's is called by its file's name alone."""
+    return words.replace(report.path, file_name(report)) if report.path else words

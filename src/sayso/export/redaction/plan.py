@@ -1,0 +1,234 @@
+"""What is to be hidden: as a person writes it down, and as it lies in a case.
+
+    # a line each
+    name: Aldric Vane
+    voice: a senior official with knowledge of the talks
+    report: demo/reports/tellimar/2019-09-14.txt
+    words: the Blue House
+
+A name is an entity's, or its id; all that the case calls it is hidden, and of a person's name each
+part. A voice is known by the words of a report for it, or its id. Words are hidden wherever they
+stand. A report is left out, by its id or its file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.annotate.lexicon import lexicon
+from sayso.annotate.spelling import SMALL_WORDS
+from sayso.errors import RedactionInvalid
+from sayso.export.redaction.alias import Aliases, fold
+from sayso.model import Analysis, EntityKind, Voice, VoiceKind
+from sayso.record.identity import find
+from sayso.record.weighing import Court
+from sayso.resolve.identity import Identity
+from sayso.resolve.identity.blocks import family
+from sayso.resolve.identity.chance import of_names, probability
+from sayso.resolve.identity.identities import APART
+from sayso.resolve.identity.likeness import compare
+
+KINDS = ("name", "voice", "report", "words")
+# What stands where words were that told more of a hidden voice than who it is.
+WITHHELD = "[withheld]"
+# Shorter parts of a name are no name: "de", "al".
+SHORTEST_PART = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One line of a plan: its kind, what it names, and where it stands in the file."""
+
+    kind: str
+    value: str
+    line: int
+
+
+def read_plan(path: Path) -> tuple[Wish, ...]:
+    """The wishes in a file. Raises RedactionInvalid for a line that is none."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise RedactionInvalid(f"{path} cannot be read: {reason}.") from error
+    wishes = []
+    for number, line in enumerate(lines, start=1):
+        told = line.strip()
+        if not told or told.startswith("#"):
+            continue
+        kind, colon, value = (part.strip() for part in told.partition(":"))
+        if not colon or kind not in KINDS or not value:
+            raise RedactionInvalid(
+                f"{path}, line {number}: {told!r} hides nothing. Write KIND: WHAT, where KIND is "
+                f"one of {', '.join(KINDS)}."
+            )
+        wishes.append(Wish(kind, value, number))
+    if not wishes:
+        raise RedactionInvalid(f"{path} names nothing to hide.")
+    return tuple(wishes)
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What is hidden of a case, with what stands for it.
+
+    `aliases` hold all names and words; `voices` the pseudonym of each hidden voice by report and
+    voice, `entities` of each hidden entity; `reports` those that are left out. `searched` are the
+    words that nothing handed over may hold. `likely` are names of the case that look like a hidden
+    one and are not hidden.
+    """
+
+    aliases: Aliases
+    voices: dict[tuple[str, str], str]
+    reports: frozenset[str]
+    entities: dict[str, str]
+    searched: tuple[str, ...]
+    likely: tuple[str, ...]
+
+    @classmethod
+    def of(cls, wishes: Iterable[Wish], court: Court) -> Secrets:
+        """What wishes mean in a case. Raises NotInCase or RedactionInvalid for what it lacks."""
+        maker = _Maker(court)
+        for wish in wishes:
+            getattr(maker, f"hide_{wish.kind}")(wish.value)
+        return maker.secrets()
+
+
+class _Maker:
+    """Secrets in the making."""
+
+    def __init__(self, court: Court) -> None:
+        self.court = court
+        self.told: dict[str, str] = {}
+        self.voices: dict[tuple[str, str], str] = {}
+        self.reports: set[str] = set()
+        self.entities: dict[str, str] = {}
+        self.left_out: list[str] = []
+        self.numbers = dict.fromkeys(("person", "name", "source", "words"), 0)
+
+    def number(self, noun: str) -> str:
+        """The next pseudonym of a kind: by the order of the plan, so that it says nothing."""
+        self.numbers[noun] += 1
+        return f"[{noun} {self.numbers[noun]}]"
+
+    def hide_name(self, value: str) -> None:
+        """Hide an entity under all its names."""
+        identity, _ = find(self.court.identities, value)
+        is_person = identity.kind is EntityKind.PERSON
+        instead = self.number("person" if is_person else "name")
+        for member in identity.members:
+            self.entities[member] = instead
+        for name in names_of(identity):
+            self.told.setdefault(name, instead)
+        others = {w for i in self.court.identities.all if i is not identity for w in words_of(i)}
+        for part in parts_of(identity):
+            # A first name that others bear, too: what it stands for then is not known.
+            shared = fold(part).strip() in others
+            self.told.setdefault(part, WITHHELD if shared else instead)
+
+    def hide_words(self, value: str) -> None:
+        """Hide words wherever they stand."""
+        if not fold(value).split():
+            raise RedactionInvalid(f"{value!r} has no letter to look for.")
+        self.told.setdefault(value, self.number("words"))
+
+    def hide_voice(self, value: str) -> None:
+        """Hide a voice, by its id or the words that a report has for it."""
+        found = [
+            (analysis, voice)
+            for analysis in self.court.analyses
+            for voice in analysis.voices
+            if voice.id == value or called(analysis, voice, value)
+        ]
+        if not found:
+            raise RedactionInvalid(f"No voice of the case is called {value!r}.")
+        instead = self.number("source")
+        for analysis, voice in found:
+            self.voices[analysis.report.id, voice.id] = instead
+            for words in telling(analysis, voice):
+                self.told.setdefault(words, instead)
+
+    def hide_report(self, value: str) -> None:
+        """Leave a report out, by its id, the start of one, or its file."""
+        found = [
+            a.report
+            for a in self.court.analyses
+            if a.report.id.startswith(value) or a.report.path == value
+        ]
+        if len(found) != 1:
+            raise RedactionInvalid(f"{len(found)} reports are called {value!r}; name one.")
+        report = found[0]
+        self.reports.add(report.id)
+        self.left_out += [report.id, report.sha256, *([report.url.value] if report.url else [])]
+
+    def secrets(self) -> Secrets:
+        """What was made."""
+        aliases = Aliases.of(self.told)
+        return Secrets(
+            aliases,
+            self.voices,
+            frozenset(self.reports),
+            self.entities,
+            (*(alias for alias, _ in aliases.known), *self.left_out),
+            tuple(self.likely()),
+        )
+
+    def likely(self) -> Iterator[str]:
+        """Names of others that may be another spelling of a hidden one."""
+        found = self.court.identities.all
+        hidden = [one for one in found if one.members[0] in self.entities]
+        for other in found:
+            if other.members[0] not in self.entities and any(alike(one, other) for one in hidden):
+                yield f"{other.name} ({other.id})"
+
+
+def alike(one: Identity, other: Identity) -> bool:
+    """Whether two names are so near that a person would be asked whether they are one."""
+    if family(one.kind) != family(other.kind):
+        return False
+    found = compare(one.name, other.name, person=one.kind is EntityKind.PERSON)
+    return probability(of_names(found)) >= APART
+
+
+def names_of(identity: Identity) -> Iterator[str]:
+    """All that an entity is called."""
+    yield identity.name
+    yield from (use.text for use in identity.names)
+
+
+def words_of(identity: Identity) -> set[str]:
+    """The words of all names of an entity, as they compare."""
+    return {word for name in names_of(identity) for word in fold(name).split()}
+
+
+def parts_of(identity: Identity) -> Iterator[str]:
+    """The words of a person's names that are names: no rank, no office, no small word."""
+    if identity.kind is not EntityKind.PERSON:
+        return
+    known = lexicon().titles | lexicon().modifiers | SMALL_WORDS
+    for name in names_of(identity):
+        for word in name.replace("-", " ").split():
+            plain = fold(word).strip()
+            if len(plain) >= SHORTEST_PART and plain not in known:
+                yield word
+
+
+def called(analysis: Analysis, voice: Voice, value: str) -> bool:
+    """Whether a report has these words for a voice."""
+    wanted = fold(value).split()
+    text = analysis.report.text
+    return any(
+        fold(words).split() == wanted
+        for words in (voice.text, *(mention.of(text) for mention in voice.mentions))
+    )
+
+
+def telling(analysis: Analysis, voice: Voice) -> Iterator[str]:
+    """The words for a voice that tell it from others, as far as they do: no "he", no "official"."""
+    text = analysis.report.text
+    for words in (voice.text, *(mention.of(text) for mention in voice.mentions)):
+        said = [w for w in fold(words).split() if w not in SMALL_WORDS and w not in ("a", "the")]
+        if len(said) > 1 or voice.kind is VoiceKind.OUTLET or voice.named:
+            yield " ".join(words.split())
