@@ -60,8 +60,10 @@ chromium:
 		{ apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
 		echo 'Chromium could not be installed: the tests of the pages in a browser are skipped.'
 
+# One thread for each of the two processes: two of them at two cores' worth of threads wait for one
+# another, and a step of training then took three times as long.
 test: check setup-training chromium  ## everything that must hold
-	$(TRAINING) $(BIN)/pytest -n 2 --dist worksteal
+	$(TRAINING) OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist worksteal
 
 screenshots: setup chromium  ## the pictures of the workbench in the README
 	$(BIN)/python docs/screenshots.py

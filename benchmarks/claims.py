@@ -19,11 +19,12 @@ from corpus import ROOT, find_shared
 sys.path.insert(0, str(ROOT))
 
 from training.claims.judged import (
-    JUDGED,
     SOURCES,
+    TOLD_LATER,
     Drawn,
     draw,
     everything,
+    later,
     recalled,
     verdicts,
 )
@@ -54,12 +55,13 @@ def main() -> None:
     parser.add_argument("--half", choices=["dev", "test"], default="dev")
     parser.add_argument("--unjudged", type=Path, metavar="FILE", help="write their keys here")
     parser.add_argument("--missed", action="store_true", help="list the told claims not found")
+    parser.add_argument("--later", action="store_true", help="also the paragraphs drawn later")
     options = parser.parse_args()
     shared = find_shared(options.shared)
     if shared is None:
         print("skipped: the data's folder is not there (--shared DIR)")
         return
-    known = verdicts() if JUDGED.exists() else {}
+    known = verdicts()
     every = everything(shared)
     claims = draw(every, options.half)
     if options.unjudged:
@@ -73,6 +75,11 @@ def main() -> None:
     print(f"recall   {100 * hits / len(told_there):.1f} ({hits} of {len(told_there)} told claims)")
     if options.missed:
         print("\n".join(f"  missed {row[:3]}" for row in told_there if not row[3]))
+    if options.later:
+        told_later = recalled(later(shared), options.half, TOLD_LATER)
+        hits = sum(hit for *_, hit in told_later)
+        share = 100 * hits / max(1, len(told_later))
+        print(f"recall   {share:.1f} ({hits} of {len(told_later)} told in paragraphs drawn later)")
     for source in (*SOURCES, None):
         some = [d for d in claims if source in (None, d.source)]
         judged = [known[d.key] for d in some if d.key in known]

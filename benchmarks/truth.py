@@ -1,6 +1,6 @@
 """Which of several values is right: each method of truth discovery on two public data sets.
 
-    python benchmarks/truth.py [--shared DIR]
+    python benchmarks/truth.py [--shared DIR] [--only METHOD]
 
 Book: the authors of 1,265 books as 895 shops list them, 100 of them known; a list is right if it
 has the surnames of all authors and no other. Each shop's list is read by itself, as its form
@@ -93,7 +93,9 @@ def main() -> None:
     """Print how often each method is right."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", help="the folder that holds data/")
-    shared = find_shared(parser.parse_args().shared)
+    parser.add_argument("--only", choices=METHODS, help="one method alone")
+    asked_for = parser.parse_args()
+    shared = find_shared(asked_for.shared)
     if shared is None:
         print("Book, Population: no data folder; name one with --shared DIR")
         return
@@ -106,6 +108,8 @@ def main() -> None:
         told = {vote.thing for vote in votes}
         asked = [thing for thing in known if thing in told]
         for name, method in METHODS.items():
+            if asked_for.only not in (None, name):
+                continue
             found = method(votes, implies)
             right = sum(found.values[thing] == known[thing] for thing in asked)
             copies = f", {len(found.copying)} pairs copy" if found.copying else ""

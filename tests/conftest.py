@@ -4,16 +4,17 @@ How hypothesis searches: the same examples each time, so that a run says somethi
 Look for new ones with `HYPOTHESIS_PROFILE=explore pytest`. No deadlines: machines are noisy.
 """
 
+import fcntl
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from sayso.intake import put, reports_in
+from kept import Kept
+from sayso import intake
 from sayso.own_types import use_types
 from sayso.read import Hints, Source, find_sources
 from sayso.record import Case
@@ -22,6 +23,23 @@ from sayso.record.findings import bring_up
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+# What takes longest, by files: begun first, so that no process is left alone with it at the end.
+LONGEST = (
+    "test_small.py",
+    "test_gates.py",
+    "test_documentation.py",
+    "test_access.py",
+    "test_small_coreference.py",
+    "test_interrupt.py",
+    "test_weighing_gates.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first, in the order of `LONGEST`; the others stay as they are."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
 
 
 @pytest.fixture(autouse=True)
@@ -32,31 +50,42 @@ def no_own_types() -> Iterator[None]:
 
 
 DEMO = Path(__file__).resolve().parents[1] / "demo" / "reports"
-# The reports of the demo take 20 s to read: one of the processes that run tests reads them.
-PATIENCE = 300
 
 
 @pytest.fixture(scope="session")
-def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo as a case, weighed. Not to be written to: take `demo_case`."""
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run of the tests share."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    place, mine = shared / "demo-made" / "demo.sayso", shared / "demo-made"
-    try:
-        mine.mkdir()
-    except FileExistsError:
-        ends = time.monotonic() + PATIENCE
-        while not (mine / "done").exists():
-            assert time.monotonic() < ends, "the demo was not read in time"
-            time.sleep(0.2)
-        return place
-    with Case.open(str(place), create=True, who="Ada") as case:
-        for source in find_sources([str(DEMO)]):
-            assert isinstance(source, Source)
-            for report, original in reports_in(source, Hints()):
-                put(report, original, case, Hints())
-        bring_up(case)
-    (mine / "done").touch()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def kept(run_folder: Path) -> Kept:
+    """Analyses by report: what was read in this run is not read again."""
+    folder = run_folder / "analyses"
+    folder.mkdir(exist_ok=True)
+    return Kept(folder)
+
+
+@pytest.fixture(scope="session")
+def demo_made(run_folder: Path, kept: Kept) -> Path:
+    """The demo as a case, weighed. Not to be written to: take `demo_case`."""
+    place = run_folder / "demo-made" / "demo.sayso"
+    place.parent.mkdir(exist_ok=True)
+    with (place.parent / "lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if place.exists():
+            return place
+        patch.setattr(intake, "analyse", kept.analyse)
+        # Named at the end, so that a case that was not finished is never taken for one that was.
+        making = place.with_name("making.sayso")
+        with Case.open(str(making), create=True, who="Ada") as case:
+            for source in find_sources([str(DEMO)]):
+                assert isinstance(source, Source)
+                for report, original in intake.reports_in(source, Hints()):
+                    intake.put(report, original, case, Hints())
+            bring_up(case)
+        making.rename(place)
     return place
 
 

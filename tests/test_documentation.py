@@ -17,13 +17,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from sayso import intake
 from sayso.cli.app import app
 from sayso.export.table import COLUMNS
 from sayso.show.terminal import LEGEND
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-COMMANDS = [command.callback.__name__ for command in app.registered_commands]
+COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands]
 BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 EXIT = re.compile(r"#\s*exit (\d+)\s*$")
 PLACEHOLDER = "CLAIM"
@@ -44,11 +45,13 @@ def commands_of(page: Path) -> list[str]:
 
 
 @pytest.fixture
-def demo(tmp_path, monkeypatch) -> Path:
-    """A copy of the demonstration reports, to work beside."""
+def demo(tmp_path, monkeypatch, kept) -> Path:
+    """A copy of the demonstration reports, to work beside. What one page has read, all have."""
+    monkeypatch.setattr(intake, "analyse", kept.analyse)
     for folder in ("reports", "registers"):
         shutil.copytree(ROOT / "demo" / folder, tmp_path / "demo" / folder)
-    shutil.copy(ROOT / "demo" / "types.toml", tmp_path / "demo")
+    for file in ("types.toml", "hide.txt"):
+        shutil.copy(ROOT / "demo" / file, tmp_path / "demo")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SAYSO_CASE", raising=False)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:/usr/bin:/bin")

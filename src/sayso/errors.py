@@ -19,11 +19,20 @@ SaysoError
 ├── ServingRefused       the pages cannot be served so
 ├── BriefFailed          a brief cannot be made into a file
 ├── ExportRefused        a case cannot leave so
+├── RedactionInvalid     what should be hidden is not told so that it can be
+├── PackInvalid          what should be a pack is none
+├── KeyInvalid           a key or a certificate cannot be made or used
+├── TimestampFailed      no authority told the time
+├── EndpointRefused      a language model must not be asked there, or cannot be
+├── AnswerUnusable       a language model did not answer so that it could be used
 ├── ExtraMissing         a library that only some need is not installed
+├── CrewFailed           a cluster cannot be worked with
+├── ResultsFailed        a folder of results cannot be written
 └── CaseError            the case file cannot be used; the run stops
     ├── CaseMissing      there is no case at this place
     ├── CaseCorrupt      not a case, or a damaged one
     ├── CaseReadOnly     no permission to write
+    ├── CaseLocked       encrypted, and the passphrase is not known
     ├── CaseFull         the disk is full
     ├── CaseNewer        written by a newer sayso
     ├── CaseBusy         another process held the case for too long
@@ -119,6 +128,30 @@ class BriefFailed(SaysoError):
     """A brief cannot be made into a file: it is too long, or that takes too long."""
 
 
+class RedactionInvalid(SaysoError):
+    """A plan of what to hide cannot be read, or names what the case does not have."""
+
+
+class PackInvalid(SaysoError):
+    """What should be a pack, or the manifest of one, cannot be read."""
+
+
+class KeyInvalid(SaysoError):
+    """A key cannot be made, opened or used, or a file holds no key or certificate."""
+
+
+class TimestampFailed(SaysoError):
+    """The authority that should tell the time did not, or told something else."""
+
+
+class EndpointRefused(SaysoError):
+    """A language model must not be asked at this address, or cannot be; nothing more is asked."""
+
+
+class AnswerUnusable(SaysoError):
+    """A language model did not answer one question, or not so that it could be used."""
+
+
 class ExtraMissing(SaysoError):
     """`what` needs libraries that only some people need, and they are not installed."""
 
@@ -130,6 +163,14 @@ class ExtraMissing(SaysoError):
     def __reduce__(self) -> tuple[type[ExtraMissing], tuple[str, str]]:
         """Keep both parts when the error crosses a process boundary."""
         return type(self), (self.what, self.extra)
+
+
+class CrewFailed(SaysoError):
+    """A cluster cannot be reached or worked with; what had come back from it stays."""
+
+
+class ResultsFailed(SaysoError):
+    """A folder of results cannot be written; what it holds stays."""
 
 
 class ExportRefused(SaysoError):
@@ -150,6 +191,10 @@ class CaseCorrupt(CaseError):
 
 class CaseReadOnly(CaseError):
     """There is no permission to write to the case."""
+
+
+class CaseLocked(CaseError):
+    """The case is encrypted, and its passphrase is not known or wrong."""
 
 
 class CaseFull(CaseError):

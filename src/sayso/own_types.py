@@ -92,6 +92,11 @@ def use_types(path: Path | None, taken: Mapping[str, object]) -> None:
     _used[:] = [read_types(path, taken)] if path else []
 
 
+def adopt_types(types: tuple[OwnType, ...]) -> None:
+    """Use from here on what another process uses, as it got them from `own_types`."""
+    _used[:] = [types] if types else []
+
+
 def digest() -> str:
     """Eight digits that tell one set of own types from another; empty without any."""
     own = own_types()

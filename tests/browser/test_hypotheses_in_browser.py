@@ -26,9 +26,9 @@ def test_hypotheses_are_put_marked_and_undone_by_keyboard(page: Page) -> None:
     expect(page.get_by_text("There is no hypothesis yet.")).to_be_visible()
     put(page, "Zhemora sent the bombers")
     put(page, "The movement did it")
-    for _ in range(2):
+    for number in range(2):
         page.locator(".offered .button").first.click()
-        page.wait_for_load_state("networkidle")
+        expect(page.locator(".matrix tbody tr")).to_have_count(number + 1)
     assert len(rows(page)) == 2
     assert "Nothing is marked yet" in page.locator(".note").first.inner_text()
 
@@ -71,9 +71,9 @@ def test_rows_and_columns_are_moved_and_printed(page: Page) -> None:
     page.goto("/hypotheses")
     for text in ("First of all", "Second of all", "Third of all"):
         put(page, text)
-    for _ in range(3):
+    for number in range(3):
         page.locator(".offered .button").first.click()
-        page.wait_for_load_state("networkidle")
+        expect(page.locator(".matrix tbody tr")).to_have_count(number + 1)
     page.locator('.letters[data-letters="II"]').first.click()
     expect(page.locator('.letters[aria-pressed="true"]')).to_have_count(1)
     before = rows(page)

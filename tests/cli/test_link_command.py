@@ -127,7 +127,7 @@ def test_a_packed_file_is_read(register):
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("list.csv", b"name,kind\nOlt,person\n", "no register that sayso knows"),
+        ("list.csv", b"colour,size\nred,4\n", "no register that sayso knows"),
         ("empty.jsonl", b"", "no register that sayso knows"),
         ("bytes.txt", b"\xff\xfe\x00\x01" * 40, "cannot be read"),
         ("broken.gz", b"\x1f\x8b\x08\x00broken", "cannot be read"),

@@ -16,8 +16,6 @@ import pytest
 
 from sayso.attribute import Attribution
 from sayso.model import Analysis, Claim, Span, Statement, chain_of
-from sayso.pipeline import analyse
-from sayso.read import Source, find_sources, read
 from sayso.record.promises import broken
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,15 +30,12 @@ def folded(text: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def analyses() -> dict[tuple[str, str], Analysis]:
+def analyses(demo) -> dict[tuple[str, str], Analysis]:
     found = {}
-    for source in find_sources([str(ROOT / "demo" / "reports")]):
-        assert isinstance(source, Source)
-        for reading in read(source):
-            assert isinstance(reading, tuple)
-            report = reading[0]
-            path = Path(report.path).relative_to(ROOT / "demo" / "reports").as_posix()
-            found[path, report.part] = analyse(report)
+    for analysis in demo:
+        report = analysis.report
+        path = Path(report.path).relative_to(ROOT / "demo" / "reports").as_posix()
+        found[path, report.part] = analysis
     return found
 
 

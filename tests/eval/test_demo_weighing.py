@@ -5,16 +5,11 @@ What is expected was written down with the reports (`demo/README.md`), not read 
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from sayso.pipeline import analyse
-from sayso.read import Hints, Source, find_sources, read
 from sayso.resolve.identity import identify, profiles
 from sayso.weigh.whole import Terms, Weighed, weigh_case
 
-REPORTS = Path(__file__).resolve().parents[2] / "demo" / "reports"
 # Taker, giver, the least and the most of the taker's words that are from there, in percent.
 COPIES = {
     ("Sant Orrel Packet 11", "Vessant 10"): (80, 100),  # the brief word for word, uncredited
@@ -27,15 +22,9 @@ COPIES = {
 
 
 @pytest.fixture(scope="module")
-def weighed() -> Weighed:
-    analyses = []
-    for source in find_sources([str(REPORTS)]):
-        assert isinstance(source, Source)
-        analyses += [
-            analyse(found[0]) for found in read(source, Hints()) if isinstance(found, tuple)
-        ]
-    found = identify([profile for analysis in analyses for profile in profiles(analysis)])
-    return weigh_case(analyses, found, Terms())
+def weighed(demo) -> Weighed:
+    found = identify([profile for analysis in demo for profile in profiles(analysis)])
+    return weigh_case(demo, found, Terms())
 
 
 def called(weighed: Weighed, name: str) -> str:

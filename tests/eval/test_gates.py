@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import pytest
 from jsonschema import Draft202012Validator
-from training.claims.judged import ROOT, claims_at, claims_of, draw, recalled, verdicts
+from training.claims.judged import claims_of, draw, recalled, verdicts
 
 from sayso.contract import from_json, to_json
 from sayso.record.promises import broken
@@ -50,9 +50,9 @@ def test_events_have_not_got_worse(shared, events, tmp_path):
     assert result["full"] >= LEAST_EVENTS
 
 
-def test_claims_have_not_got_worse(polnear, re3d):
-    demo = claims_at("demo", ROOT / "demo" / "reports")
-    every = [*claims_of("polnear", polnear), *claims_of("re3d", re3d), *demo]
+def test_claims_have_not_got_worse(polnear, re3d, demo):
+    sources = {"polnear": polnear, "re3d": re3d, "demo": demo}
+    every = [claim for name, source in sources.items() for claim in claims_of(name, source)]
     known = verdicts()
     judged = [known[d.key][0] for d in draw(every, "dev") if d.key in known]
     assert len(judged) >= LEAST_JUDGED

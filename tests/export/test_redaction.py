@@ -31,7 +31,7 @@ from sayso.export.redaction.search import leaks
 from sayso.intake import put, reports_in
 from sayso.model import Span
 from sayso.read import Hints, find_sources
-from sayso.record import Case, Decision, Judgement, broken
+from sayso.record import Case, Decision, Judgement, broken, pair
 from sayso.record.weighing import Court
 from sayso.weigh.whole import Terms
 
@@ -90,11 +90,12 @@ def test_no_alias_of_the_hidden_is_in_any_format(demo_case, plan, tmp_path, name
     everything = " ".join(found.values())
     assert "person 1" in everything
     assert "source 1" in everything
-    # The search of the test can fail: without the plan, they are all there.
-    export_case(str(demo_case), name, tmp_path / "open", Asked(), Desk(quiet=True))
-    assert {"ghoril", "sollavane"} <= set(
-        GONE.findall(" ".join(texts_in(tmp_path / "open").values()))
-    )
+
+
+def test_what_is_not_hidden_is_there(demo_case, tmp_path):
+    export_case(str(demo_case), "csv", tmp_path / "open", Asked(), Desk(quiet=True))
+    shown = " ".join(texts_in(tmp_path / "open").values())
+    assert {"ghoril", "sollavane"} <= set(GONE.findall(shown))
 
 
 def test_the_case_tells_the_same_of_pseudonyms(demo_case, plan, court):
@@ -293,17 +294,18 @@ def test_a_name_that_nobody_has_is_told(tmp_path, court):
 def test_another_spelling_that_is_not_hidden_is_named(tmp_path):
     place = reports(
         tmp_path,
-        "Courier\n\n3 March 2031\n\nGeneral Omar Qaddhur said that the port was shut.\n",
-        "Courier\n\n9 April 2041\n\nGeneral Omar Gaddur denied that he had shut the port.\n",
+        "Courier\n\n3 March 2031\n\nGeneral Omar Haddour said that the port was shut.\n",
+        "Courier\n\n9 April 2041\n\nGeneral Umar Hadour denied that he had shut the port.\n",
     )
     with Case.open(place) as case:
+        one, other = (
+            entity.id for a in case.analyses() for entity in a.entities if "dour" in entity.name
+        )
+        case.judge(Judgement(pair(one, other), Decision.NOT_SAME, "Ada", "two generals"))
         court = Court.of(case, Terms())
-    names = [identity.name for identity in court.identities.all if "Omar" in identity.name]
-    if len(names) == 1:
-        pytest.skip("the two spellings are one entity already")
-    (tmp_path / "plan.txt").write_text(f"name: {names[0]}\n")
+    (tmp_path / "plan.txt").write_text("name: Omar Haddour\n")
     secrets = Secrets.of(read_plan(tmp_path / "plan.txt"), court)
-    assert [name.partition(" (")[0] for name in secrets.likely] == [names[1]]
+    assert [name.partition(" (")[0] for name in secrets.likely] == ["Umar Hadour"]
 
 
 signs = st.text(st.sampled_from("ab Jé\u0301’-."), max_size=30)

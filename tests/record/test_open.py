@@ -119,12 +119,18 @@ def test_the_case_of_a_newer_sayso_is_refused_and_left_alone(case: Case, place: 
 NEXT_STEP = '''"""A step that this test adds."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "{next}"
+down_revision = "{last}"
 def upgrade():
     op.add_column("report", sa.Column("colour", sa.Text))
     {then}
 '''
+LAST = schema.LATEST
+NEXT = f"{int(LAST) + 1:04}"
+
+
+def step_that(then: str) -> str:
+    return NEXT_STEP.format(next=NEXT, last=LAST, then=then)
 
 
 @pytest.fixture
@@ -132,12 +138,13 @@ def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A sayso that knows one revision more; its step lies in the file that comes back."""
     scripts = tmp_path / "100% new" / "migrations"
     (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/ledger_0001.py", "versions/ledger_0002.py"):
-        (scripts / name).write_bytes((schema.MIGRATIONS / name).read_bytes())
-    step = scripts / "versions" / "step_0003.py"
-    step.write_text(NEXT_STEP.format(then="pass"))
+    for path in (schema.MIGRATIONS / "env.py", *schema.MIGRATIONS.glob("versions/*.py")):
+        place = scripts / path.relative_to(schema.MIGRATIONS)
+        place.write_bytes(path.read_bytes())
+    step = scripts / "versions" / f"step_{NEXT}.py"
+    step.write_text(step_that("pass"))
     monkeypatch.setattr(schema, "MIGRATIONS", scripts)
-    monkeypatch.setattr(schema, "LATEST", "0003")
+    monkeypatch.setattr(schema, "LATEST", NEXT)
     return step
 
 
@@ -159,11 +166,11 @@ def test_an_older_case_is_brought_forward_after_a_copy_was_made(
 ) -> None:
     with Case.open(str(older)) as case:
         assert [row.action for row in case.audit()] == ["created", "added", "migrated"]
-        assert "revision-0002.bak" in case.audit()[-1].detail
+        assert f"revision-{LAST}.bak" in case.audit()[-1].detail
         assert list(case.analyses()) == [sample(1)[1]]
         assert list(verify(case)) == []
     assert "colour" in columns_of(older)
-    backup = older.with_name("case.sayso.revision-0002.bak")
+    backup = older.with_name(f"case.sayso.revision-{LAST}.bak")
     assert "colour" not in columns_of(backup)
     with closing(sqlite3.connect(backup)) as raw:
         assert raw.execute("SELECT count(*) FROM report").fetchone() == (1,)
@@ -171,11 +178,12 @@ def test_an_older_case_is_brought_forward_after_a_copy_was_made(
         assert len(case.audit()) == 3
 
 
-def test_a_case_of_the_first_revision_is_weighed_once_it_is_brought_forward(
-    place: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+def test_a_case_of_an_earlier_revision_is_weighed_once_it_is_brought_forward(
+    place: Path, monkeypatch: pytest.MonkeyPatch, revision: str
 ) -> None:
     with monkeypatch.context() as before:
-        before.setattr(schema, "LATEST", "0001")
+        before.setattr(schema, "LATEST", revision)
         with Case.open(str(place), create=True) as case:
             case.put(*sample(1))
     with Case.open(str(place)) as case:
@@ -190,18 +198,18 @@ def test_a_case_of_the_first_revision_is_weighed_once_it_is_brought_forward(
 
 
 def test_a_step_that_fails_leaves_the_case_as_it_was(older: Path, next_step: Path) -> None:
-    next_step.write_text(NEXT_STEP.format(then="op.execute('INSERT INTO nowhere VALUES (1)')"))
+    next_step.write_text(step_that("op.execute('INSERT INTO nowhere VALUES (1)')"))
     with pytest.raises(Exception, match="no such table: nowhere"):
         Case.open(str(older))
     assert "colour" not in columns_of(older)
-    next_step.write_text(NEXT_STEP.format(then="pass"))
+    next_step.write_text(step_that("pass"))
     with Case.open(str(older)) as case:
         assert list(verify(case)) == []
     assert "colour" in columns_of(older)
 
 
 def test_without_a_copy_nothing_is_brought_forward(older: Path, next_step: Path) -> None:
-    older.with_name("case.sayso.revision-0002.bak.part").mkdir()
+    older.with_name(f"case.sayso.revision-{LAST}.bak.part").mkdir()
     with pytest.raises(CaseReadOnly, match="could not be opened"):
         Case.open(str(older))
     assert "colour" not in columns_of(older)
@@ -279,7 +287,7 @@ def test_what_a_report_says_is_not_in_an_error(case: Case) -> None:
     assert "Quell" not in str(error.value)
 
 
-def test_only_one_file_speaks_sqlite() -> None:
+def test_only_two_files_speak_sqlite_one_of_them_encrypted() -> None:
     words = re.compile(r"PRAGMA|fts5|import sqlite3|MATCH :", re.IGNORECASE)
     package = Path(schema.__file__).parent
     speakers = {
@@ -287,7 +295,7 @@ def test_only_one_file_speaks_sqlite() -> None:
         for path in package.rglob("*.py")
         if words.search(path.read_text("utf-8"))
     }
-    assert speakers == {"sqlite.py"}
+    assert speakers == {"sqlite.py", "cipher.py"}
 
 
 def test_two_processes_that_make_one_case_at_once_make_one(place: Path) -> None:

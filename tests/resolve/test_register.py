@@ -83,7 +83,7 @@ def test_a_register_is_recognised_and_broken_lines_are_counted():
     assert register.name == "GeoNames"
     assert [e.name for e in register.entries([PLACE, "", "broken", PLACE])] == ["Kessen"] * 2
     assert (register.read, register.skipped) == (2, 1)
-    assert recognise(["name,kind", "Olt,person"]) is None
+    assert recognise(["colour,size", "red,4"]) is None
 
 
 def test_one_entry_of_the_whole_name_is_sure():

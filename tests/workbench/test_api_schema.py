@@ -79,6 +79,7 @@ def things(bench: Bench) -> dict[str, str]:
         "proposition": some(tables.proposition.c.id),
         "entity": some(tables.identity.c.id),
         "voice": some(tables.teller.c.key),
+        "statement": some(tables.saying.c.statement),
         "one": some(tables.identity.c.id),
         "other": some(tables.identity.c.id, 1),
     }

@@ -142,3 +142,21 @@ def test_the_page_tells_on_whose_word_and_runs_nothing_that_was_put(client, matr
 def test_too_much_is_refused(client):
     assert client.get("/hypotheses", params={"e": ["p"] * 301}).status_code == 422
     assert client.get("/hypotheses", params={"only": "x"}).status_code == 422
+
+
+def test_what_is_laid_on_the_table_stays_until_it_is_taken_off(client, matrix):
+    view = client.get("/api/hypotheses").json()
+    name = view["found"][0]["id"]
+    made = client.post("/api/evidence", json={"proposition": name})
+    assert made.status_code == 201
+    after = client.get("/api/hypotheses").json()
+    row = next(row for row in after["rows"] if row["proposition"]["id"] == name)
+    assert not row["marked"]
+    assert row["judgements"] == [made.json()["id"]]
+    assert after["standing"] == view["standing"]
+    assert name not in [each["id"] for each in after["found"]]
+    assert client.post("/api/evidence", json={"proposition": name}).status_code == 422
+    assert client.post("/api/evidence", json={"proposition": "p000000000000"}).status_code == 404
+    assert "is laid before the hypotheses" in client.get("/judgements").text
+    client.post(f"/api/judgements/{made.json()['id']}/retraction", json={})
+    assert client.get("/api/hypotheses").json() == view

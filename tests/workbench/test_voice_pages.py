@@ -144,7 +144,8 @@ def test_a_grade_is_suggested_only_from_enough_outcomes(client: TestClient) -> N
 def odd(bench: Bench) -> str:
     """A voice whose key holds what addresses use for other things."""
     key = "outlet:ö/ä b?c#d & e"
-    zero = dict.fromkeys(("told", "alone", "contradicted", "taken_back", "right", "wrong"), 0)
+    counts = ("told", "untyped", "alone", "contradicted", "taken_back", "right", "wrong")
+    zero = dict.fromkeys(counts, 0)
     row = {"key": key, "name": "Ö/Ä <b>", "kind": "outlet", "unnamed": False, **zero}
     with bench.case.store.writing() as connection:
         connection.execute(insert(tables.teller).values(**row))

@@ -19,6 +19,8 @@ from sayso.model import EntityKind, Span
 
 # A longer line is a paragraph: 923 of the 924 headlines in PolNeAR have at most 160 characters.
 LONGEST_HEADLINE = 160
+# A title is one at any sensible length; the patterns below take long over a page of dashes.
+LONGEST_TITLE = 400
 # "Voss on defeat: ..." labels the line with who speaks, and of what.
 COLON = re.compile(
     r"(?:(?P<kicker>[^:]{3,25}):\s+)?(?P<source>[^:,.;!?\"“]{2,60}?)"
@@ -81,7 +83,8 @@ def is_headline(annotation: Annotation, paragraph: Span, index: int) -> bool:
     """Whether a paragraph is a headline: the title, or a short line without a full stop."""
     text = paragraph.of(annotation.report.text)
     title = annotation.report.title
-    if title is not None and text.rstrip(".") == title.value.rstrip("."):
+    told = title is not None and text.rstrip(".") == title.value.rstrip(".")
+    if told and len(text) <= LONGEST_TITLE:
         return True
     last = text.rstrip("'\"”’")[-1:]
     if len(text) > LONGEST_HEADLINE or "\n" in text or SENTENCES.search(text):

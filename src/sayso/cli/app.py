@@ -15,7 +15,16 @@ from typing import Annotated
 import typer
 
 import sayso
-from sayso.cli import export_commands, weighing_commands, workbench_commands
+from sayso import passphrases
+from sayso.cli import (
+    adding_commands,
+    demo,
+    export_commands,
+    passphrase,
+    proposal_commands,
+    weighing_commands,
+    workbench_commands,
+)
 from sayso.cli.boundary import Boundary
 from sayso.cli.options import (
     DEFAULT_CASE,
@@ -39,7 +48,7 @@ app = typer.Typer(
     name="sayso",
     cls=Boundary,
     help="Read news reports and keep who said what, on whose word.",
-    epilog="Example: sayso claims demo/reports/tellimar",
+    epilog="Begin with: sayso demo",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -62,6 +71,7 @@ def main(
     ] = False,
 ) -> None:
     """Read news reports and keep who said what, on whose word."""
+    passphrases.ask_by(passphrase.asked)
 
 
 @app.command(epilog="Example: sayso claims demo/reports/tellimar --format csv")
@@ -87,29 +97,7 @@ def claims(
     print_claims(inputs, Hints(published, outlet, title), how, out, Desk(quiet=quiet))
 
 
-@app.command(epilog="Example: sayso add demo/reports/tellimar")
-def add(
-    inputs: Inputs,
-    *,
-    published: Published = None,
-    outlet: Outlet = None,
-    title: Title = None,
-    types: OwnTypes = None,
-    case: Case = DEFAULT_CASE,
-    quiet: Quiet = False,
-) -> None:
-    """Read reports into a case.
-
-    What the case holds already, read by the same version, is not read again; so after an
-    interruption the same command goes on where it stopped.
-    """
-    from sayso.cli.add import add_reports
-    from sayso.cli.desk import Desk
-    from sayso.cli.ontology import start_using
-    from sayso.read import Hints
-
-    start_using(types)
-    add_reports(inputs, Hints(published, outlet, title), case, Desk(quiet=quiet))
+adding_commands.register(app)
 
 
 @app.command(epilog="Example: sayso show demo/reports/tellimar/2019-09-16-might-denies.txt")
@@ -381,3 +369,5 @@ def log(
 weighing_commands.register(app)
 workbench_commands.register(app)
 export_commands.register(app)
+proposal_commands.register(app)
+demo.register(app)

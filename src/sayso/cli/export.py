@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from sayso.cli.desk import Desk
+from sayso.cli.passphrase import choose
 from sayso.cli.weigh import Asked, terms_of
 from sayso.errors import ExportRefused
 from sayso.export import folder
 from sayso.export.dossier import Dossier
 from sayso.export.formats import FORMATS
+from sayso.export.placing import placed
 from sayso.export.redaction.court import redacted
 from sayso.export.redaction.plan import Secrets, read_plan
 from sayso.export.redaction.search import leaks
@@ -76,11 +75,26 @@ def import_case(place: Path, location: str, desk: Desk) -> None:
     desk.note(f"{count} entries from {place}: {locate(location).shown}")
 
 
-def copy_case(source: str, target: str, desk: Desk) -> None:
-    """Make a new case that holds all that another holds."""
+def copy_case(
+    source: str, target: str, desk: Desk, *, encrypt: bool = False, told: Path | None = None
+) -> None:
+    """Make a new case that holds all that another holds; encrypted, where that is asked.
+
+    `told` names a file whose first line is the new passphrase.
+    """
+    if encrypt or told is not None:
+        choose_for(target, told)
     with Case.open(source) as case:
         count = filled(target, entries(case.store))
     desk.note(f"{count} entries from {locate(source).shown}: {locate(target).shown}")
+
+
+def choose_for(target: str, told: Path | None) -> None:
+    """Let a new case be encrypted. Raises ExportRefused where it is to lie in a database."""
+    path = locate(target).path
+    if path is None:
+        raise ExportRefused("A database encrypts its own disk; sayso encrypts files only.")
+    choose(path, told)
 
 
 def filled(location: str, told: Iterable[Entry]) -> int:
@@ -135,26 +149,3 @@ def refuse_leaks(place: Path, secrets: Secrets) -> None:
             f"Nothing was written: {', '.join(words[:5])} would be left in {', '.join(files[:5])}. "
             "Add a line for it to the plan, such as words: TEXT."
         )
-
-
-@contextmanager
-def placed(out: Path, *, is_folder: bool) -> Iterator[Path]:
-    """A place beside `out` to write to, which takes its name when all is written.
-
-    A file is replaced; a folder is not, for nobody can say what else lies in it.
-    """
-    if is_folder and out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ExportRefused(f"{out} is there already. Name a folder that is new or empty.")
-    if not is_folder and out.is_dir():
-        raise ExportRefused(f"{out} is a folder. Name a file.")
-    beside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.absolute().parent))
-    try:
-        place = beside / out.name
-        if is_folder:
-            place.mkdir()
-        yield place
-        if out.is_dir():
-            out.rmdir()
-        place.replace(out)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)

@@ -78,13 +78,20 @@ def copy(
     source: Annotated[str, typer.Argument(metavar="CASE", help="The case to copy.")],
     target: Annotated[str, typer.Argument(metavar="TARGET", help="Where no case is yet.")],
     *,
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help="Encrypt the copy; a passphrase is asked for.")
+    ] = False,
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Encrypt the copy, with the first line of this file."),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Copy a whole case to another place, with its judgements and its log."""
     from sayso.cli.desk import Desk
     from sayso.cli.export import copy_case
 
-    copy_case(source, target, Desk(quiet=quiet))
+    copy_case(source, target, Desk(quiet=quiet), encrypt=encrypt, told=passphrase_file)
 
 
 def pack(

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.cli.desk import Desk
-from sayso.cli.export import placed
 from sayso.cli.weigh import Asked, terms_of
 from sayso.errors import ExportRefused, KeyInvalid
 from sayso.export.dossier import Dossier
@@ -19,6 +18,7 @@ from sayso.export.pack.contents import Contents, Trail, without_folders
 from sayso.export.pack.originals import holdings, write_archive
 from sayso.export.pack.seal import Seal, as_zip, write
 from sayso.export.pack.signature import make_key, read_private
+from sayso.export.placing import placed
 from sayso.record import Case
 from sayso.record.deposits import deposits
 from sayso.record.trail import Trace, whole_trail

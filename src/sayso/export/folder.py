@@ -24,6 +24,8 @@ FILES = {
     "original": "originals.jsonl",
     "report": "reports.jsonl",
     "analysis": "analyses.jsonl",
+    "asking": "askings.jsonl",
+    "proposal": "proposals.jsonl",
     "judgement": "judgements.jsonl",
     "retraction": "retractions.jsonl",
     "audit": "audit.jsonl",
@@ -62,6 +64,8 @@ def read(folder: Path) -> Iterator[Entry]:
     """
     counts = _counts(folder)
     for kind, name in FILES.items():
+        if kind not in counts and not (folder / name).exists():
+            continue  # written before there were any of this kind
         found = 0
         for fields in _lines(folder / name):
             found += 1

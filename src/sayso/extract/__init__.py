@@ -19,9 +19,9 @@ from sayso.annotate.quantity import count_of
 from sayso.attribute import Attribution
 from sayso.extract.assertion import Assertion, assertions
 from sayso.extract.confidence import confidence
-from sayso.extract.grammar import is_verb
 from sayso.extract.kinds import Kinds
 from sayso.extract.mood import asks, commands, is_generic
+from sayso.extract.nodes import is_verb
 from sayso.extract.phrase import clause, cover
 from sayso.extract.place import where_of
 from sayso.extract.standing import Standing, standing

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.grammar import children, is_verb, pobj
+from sayso.extract.grammar import pobj
 from sayso.extract.kinds import Kind, Kinds
+from sayso.extract.nodes import children, is_verb
 from sayso.extract.tables import words
 from sayso.model import EntityKind
 

@@ -11,8 +11,10 @@ from spacy.tokens import Doc, Token
 from sayso.extract.antecedent import apposed, named_by
 from sayso.extract.condition import holds
 from sayso.extract.frames import Frame, Slot, frames
-from sayso.extract.grammar import children, is_bare_participle, is_verb, pobj
+from sayso.extract.grammar import pobj
 from sayso.extract.kinds import Kind, Kinds
+from sayso.extract.nodes import children, is_verb
+from sayso.extract.passive import is_bare_participle
 from sayso.extract.paths import Trigger, fillers
 from sayso.extract.phrase import cover, hyphened, is_inside, phrase
 from sayso.extract.tables import words

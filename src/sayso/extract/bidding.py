@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.grammar import children, is_bare_participle, is_infinitive, objects
+from sayso.extract.grammar import objects
+from sayso.extract.nodes import children, is_infinitive
+from sayso.extract.passive import is_bare_participle
 
 
 def for_to(verb: Token) -> list[Token]:

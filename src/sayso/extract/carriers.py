@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from sayso.extract.grammar import children, is_verb, objects
+from sayso.extract.grammar import objects
+from sayso.extract.nodes import children, is_verb
 from sayso.extract.tables import rows, words
 
 PARTICLES = frozenset({"out", "up"})

@@ -10,17 +10,10 @@ from spacy.tokens import Token
 from sayso.extract.bidding import ordered_done
 from sayso.extract.carriers import governors, is_before_date
 from sayso.extract.frames import Condition, Frame
-from sayso.extract.grammar import (
-    after,
-    children,
-    is_infinitive,
-    is_passive,
-    is_verb,
-    objects,
-    subjects,
-    with_conjuncts,
-)
+from sayso.extract.grammar import after, objects, subjects, with_conjuncts
 from sayso.extract.kinds import Kind, Kinds, parts_of
+from sayso.extract.nodes import children, is_infinitive, is_verb
+from sayso.extract.passive import is_passive
 from sayso.extract.paths import Trigger, bearers, fillers
 from sayso.extract.tables import words
 from sayso.model import EntityKind
@@ -116,8 +109,17 @@ def obligations(trigger: Trigger) -> list[Token]:
 
 def undertakings(trigger: Trigger) -> list[Token]:
     """The clause in which the subject says what it will itself do: "said it would attack"."""
-    clauses = children(trigger.token, "ccomp")
-    return [c for c in clauses if wills(c) and any(s.lower_ in OWN for s in subjects_at(c))]
+    clauses = [c for c in children(trigger.token, "ccomp") if wills(c) and not is_passive(c)]
+    doing = subjects(trigger.token)
+    return [c for c in clauses if any(takes_up(s, doing) for s in subjects_at(c))]
+
+
+def takes_up(pronoun: Token, doing: list[Token]) -> bool:
+    """Whether a pronoun may stand for who speaks; "it" and "they" for nobody by name."""
+    if pronoun.lower_ not in OWN:
+        return False
+    persons = any(d.ent_type_ == "PERSON" or d.lower_ in PERSONAL for d in doing)
+    return pronoun.lower_ not in {"it", "they"} or not persons or len(doing) > 1
 
 
 def ultimatums(trigger: Trigger) -> list[Token]:
@@ -184,7 +186,9 @@ def speakers(trigger: Trigger) -> list[Token]:
 
     Such a one mostly attacks in words ("Deb attacked the minister").
     """
-    return [t for group in fillers(trigger, "subject") for t in group if is_speaker(t)]
+    paths = ("subject",) if is_verb(trigger.token) else ("subject", "poss", "by")
+    doing = [t for path in paths for group in fillers(trigger, path) for t in group]
+    return [t for t in doing if is_speaker(t)]
 
 
 def verbal(trigger: Trigger) -> list[Token]:
@@ -245,6 +249,33 @@ def called(trigger: Trigger) -> list[Token]:
     return [c for c in named if trigger.kinds.name(c) is EntityKind.PERSON]
 
 
+def leading_in(trigger: Trigger) -> list[Token]:
+    """The preposition before the noun: "at" in "at the request of"."""
+    return [trigger.token.head] if trigger.token.dep_ == "pobj" else []
+
+
+def branded(trigger: Trigger) -> list[Token]:
+    """What the verb calls its object: "called him a liar", "described the report as false"."""
+    verb = trigger.token
+    marked = [w for p in children(verb, "prep") if p.lower_ == "as" for w in p.children]
+    marked += [
+        w
+        for o in objects(verb)
+        for p in children(o, "prep")
+        if p.lower_ == "as"
+        for w in p.children
+    ]
+    small = [c for c in children(verb, "ccomp") if c.pos_ in {"ADJ", "NOUN"}]
+    return with_conjuncts([*children(verb, "oprd", "attr", "acomp"), *marked, *small])
+
+
+def own_deeds(trigger: Trigger) -> list[Token]:
+    """The clause that tells what the subject itself did: "said it carried out the attack"."""
+    clauses = children(trigger.token, "ccomp")
+    told = [c for c in clauses if any(s.lower_ in OWN for s in subjects_at(c))]
+    return [c for c in told if not any(a.tag_ == "MD" for a in children(c, "aux"))]
+
+
 def subjects_listed(trigger: Trigger) -> list[Token]:
     """The subjects with all that is coordinated with them."""
     return with_conjuncts(children(trigger.token, "nsubj", "nsubjpass"))
@@ -273,6 +304,9 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "confirming": confirming,
         "means": means,
         "pronoun": pronouns,
+        "led": leading_in,
+        "branded": branded,
+        "own_deed": own_deeds,
     }
 )
 RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -281,6 +315,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "clause": ("xcomp", "ccomp", "acl"),
         "particle": ("prt",),
         "complement": ("oprd",),
+        "attr": ("attr", "oprd"),
         "adverb": ("advmod",),
         "direct": ("dobj",),
         "dative": ("dative",),

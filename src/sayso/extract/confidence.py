@@ -18,7 +18,7 @@ from importlib.resources import files
 from spacy.tokens import Span as Tokens
 
 from sayso.annotate.annotation import Annotation
-from sayso.extract.grammar import is_verb
+from sayso.extract.nodes import is_verb
 from sayso.model import Claim, Modality, Span
 from sayso.ontology import claim_types
 

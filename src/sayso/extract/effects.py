@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from sayso.extract.grammar import children, is_infinitive, is_verb
+from sayso.extract.nodes import children, is_infinitive, is_verb
 from sayso.extract.tables import rows, words
 
 
@@ -52,3 +52,16 @@ def is_due(noun: Token, verb: Token) -> bool:
     """Whether an event is still to come: "talks are to begin on Monday"."""
     coming = [c for c in children(verb, "xcomp") if is_infinitive(c)]
     return any(takes_place(noun, c) for c in coming)
+
+
+def leaves_open(effect: str, token: Token, first: Token) -> bool:
+    """Whether turning `token` down says nothing of the deed `first`.
+
+    "The request for help was denied": it was made. "Refused to discuss claims that he took money"
+    denies nothing of them.
+    """
+    lemma = token.lemma_.lower()
+    if token == first:
+        noun = token.dep_ in {"dobj", "nsubjpass"} and lemma in words("spoken_deeds")
+        return noun and effect in {"refuted", "denied"}
+    return effect == "denied" and lemma in words("commenting")

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.grammar import is_verb
+from sayso.extract.nodes import is_verb
 from sayso.model import Claim, Span, Statement
 
 # As many words as a reader takes in at a glance, and a line of a terminal holds.

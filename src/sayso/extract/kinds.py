@@ -95,6 +95,7 @@ PRONOUNS: Mapping[str, frozenset[Kind]] = MappingProxyType(
     }
 )
 VAGUE = frozenset({"zero", "one", "more", "another", "most", "each", "any", "enough", "lot"})
+COUNTS = frozenset({"million", "billion"})
 SHARES = frozenset({"number", "percentage", "percent", "proportion", "share", "rate", "total"})
 YEAR = re.compile(r"1[89]\d\d|20\d\d")
 TIMES = frozenset({"DATE", "TIME"})
@@ -175,7 +176,11 @@ class Kinds:
             return frozenset({Kind.MONEY, Kind.THING})
         if token.ent_type_ in MEASURES:
             parts = parts_of(token)
-            return self.of(parts[0]) if parts else frozenset({Kind.PART})
+            # "Sixty percent would vote for her"
+            alone = (
+                PEOPLE if token.ent_type_ == "PERCENT" and token.dep_ == "nsubj" else {Kind.PART}
+            )
+            return self.of(parts[0]) if parts else frozenset(alone)
         if token.ent_type_ == "MONEY" or token.tag_ == "$":
             return frozenset({Kind.MONEY})
         known = self._of_noun(token)
@@ -216,6 +221,8 @@ class Kinds:
                 counted = self.of(parts[0])
                 whole = kinds - {Kind.PART, Kind.EVENT, Kind.MONEY}
                 return counted | whole if counted & ACTOR else counted
+            if token.tag_ == "NNS" and lemma in COUNTS and token.ent_type_ != "MONEY":
+                return PEOPLE  # "millions have fled"
             # "Hundreds were arrested": a number alone stands for people; "one" for anything.
             told = kinds - {Kind.PART}
             if lemma == "one" and token.tag_ == "CD" and token.dep_ in {"dobj", "nsubjpass"}:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.grammar import SUBJECTS, children, is_verb, objects, subjects
+from sayso.extract.grammar import SUBJECTS, objects, subjects
+from sayso.extract.nodes import children, is_verb
 from sayso.extract.tables import words
 
 
@@ -55,7 +56,8 @@ def is_generic(verb: Token) -> bool:
     """Whether a present-tense verb speaks of a habit of anybody: "people kill for less"."""
     if any(t.lower_ in ANYBODY for t in subjects(verb)):
         return True
-    if verb.tag_ not in {"VBP", "VB"} or children(verb, "aux", "auxpass"):
+    past = verb.lower_ != verb.lemma_.lower()  # "Thieves stole paintings", tagged as present
+    if verb.tag_ not in {"VBP", "VB"} or past or children(verb, "aux", "auxpass"):
         return False
     doing = subjects(verb)
     period = any(t.text == "." for t in verb.sent)
@@ -98,3 +100,11 @@ def is_conditional(clause: Token) -> bool:
 def has_auxiliary(token: Token) -> bool:
     """Whether a modal auxiliary stands at the verb: "would attack if"."""
     return any(c.tag_ == "MD" for c in children(token, "aux"))
+
+
+def is_scheduled(token: Token) -> bool:
+    """Whether a day is set for what is told: "called a strike for Monday"."""
+    if is_verb(token) and token.lemma_.lower() not in words("scheduling"):
+        return False
+    days = [o for p in children(token, "prep") if p.lower_ == "for" for o in children(p, "pobj")]
+    return any(o.ent_type_ in {"DATE", "TIME"} and not children(o, "nummod") for o in days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.grammar import children
+from sayso.extract.nodes import children
 from sayso.extract.tables import words
 
 

@@ -13,23 +13,20 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from sayso.extract.antecedent import apposed
+from sayso.extract.bearing import borne
 from sayso.extract.bidding import for_to, ordered_done
 from sayso.extract.carriers import carrier_of, governors
 from sayso.extract.grammar import (
     after,
     agents,
     antecedents,
-    children,
-    dashed,
-    is_infinitive,
-    is_verb,
     objects,
     pobj,
     subjects,
     with_conjuncts,
 )
 from sayso.extract.kinds import PEOPLE, Kinds
+from sayso.extract.nodes import children, is_infinitive, is_verb
 from sayso.extract.tables import words
 from sayso.model import EntityKind
 
@@ -123,7 +120,16 @@ def possessors(trigger: Trigger) -> Groups:
     noun = trigger.token
     # The parser misses some possessives with a curly apostrophe ("Khan’s wife").
     missed = [c for c in children(noun, "nmod", "compound") if children(c, "case")]
-    return found(with_conjuncts(children(noun, "poss") or missed))
+    told = [whose(c) for c in children(noun, "poss") or missed]
+    return found(with_conjuncts(told))
+
+
+def whose(owner: Token) -> Token:
+    """The noun that "whose" takes up, or `owner` itself."""
+    at = owner.head
+    while owner.lower_ == "whose" and at.dep_ != "relcl" and at.head != at:
+        at = at.head
+    return at.head if owner.lower_ == "whose" and at.dep_ == "relcl" else owner
 
 
 def modifiers(trigger: Trigger) -> Groups:
@@ -158,30 +164,8 @@ def is_whole(modifier: Token, kinds: Kinds) -> bool:
 
 
 def bearers(trigger: Trigger) -> Groups:
-    """Who a noun describes: "Omar Deb, leader of ...", "leader Omar Deb", "Deb is the leader"."""
-    noun = trigger.token
-    head = noun.head
-    if apposed(noun, trigger.kinds) is not None:
-        return [[noun]]
-    if noun.dep_ == "appos":
-        # "Mr Olt and Lena Marsh, the firm's lawyer": the parser hangs it on the first of them.
-        listed = [c for c in with_conjuncts([head]) if c.i < noun.i]
-        return [listed[-1:] or [head]]
-    between = dashed(noun)
-    if between is not None:
-        return [[between]]
-    if noun.dep_ in {"compound", "nmod"} and head.pos_ == "PROPN":
-        while trigger.kinds.name(head) is None and head.dep_ in {"compound", "nmod"}:
-            # "spokesman Rear Adm. Omar Deb"
-            head = head.head
-        person = EntityKind.PERSON is trigger.kinds.name(head) or head.ent_type_ == "PERSON"
-        return [[head]] if person else []
-    if noun.dep_ == "attr" and head.lemma_ in {"be", "become", "remain"}:
-        return found(subjects(head))
-    if noun.dep_ == "pobj" and head.lower_ == "as" and is_verb(head.head):
-        verb = head.head
-        return found(subjects(verb) if verb.lemma_ in words("serving") else objects(verb))
-    return []
+    """Who a noun describes."""
+    return found(borne(trigger.token, trigger.kinds))
 
 
 def parties(trigger: Trigger) -> Groups:
@@ -231,6 +215,30 @@ def attending(trigger: Trigger) -> Groups:
     prep = trigger.token.head
     timed = trigger.token.dep_ == "pobj" and prep.lower_ in words("while")
     return found(agents(prep.head)) if timed and is_verb(prep.head) else []
+
+
+def acting(trigger: Trigger) -> Groups:
+    """Who does what a noun behind a preposition is the ground of: "left on Deb's orders"."""
+    prep = trigger.token.head
+    led = trigger.token.dep_ == "pobj" and is_verb(prep.head)
+    return found(agents(prep.head)) if led else []
+
+
+def above(trigger: Trigger) -> Groups:
+    """What a noun behind a preposition is told of: "the town under rebel control"."""
+    prep = trigger.token.head
+    if trigger.token.dep_ != "pobj":
+        return []
+    if is_verb(prep.head):
+        return found(subjects(prep.head)) if prep.head.lemma_ in words("standing") else []
+    return [[prep.head]]
+
+
+def whereabouts(trigger: Trigger) -> Groups:
+    """The place that "where" takes up: "Lissmar, where the firm is based"."""
+    verb = trigger.token
+    led = any(c.lower_ == "where" for c in children(verb, "advmod"))
+    return [[verb.head]] if led and verb.dep_ == "relcl" else []
 
 
 def bidden(trigger: Trigger) -> Groups:
@@ -357,6 +365,7 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "clause": complements,
         "direct": direct,
         "complement": predicates,
+        "attr": predicates,
         "purpose": purposes,
         "condition": conditions,
         "inner": inner,
@@ -366,6 +375,9 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "done": done,
         "attending": attending,
         "bidden": bidden,
+        "acting": acting,
+        "where": whereabouts,
+        "above": above,
         "toward": dealt_with,
     }
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from sayso.extract.grammar import is_verb
+from sayso.extract.nodes import is_verb
 from sayso.extract.tables import words
 from sayso.model import Span
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sayso.extract.grammar import is_verb, objects, pobj
+from sayso.extract.grammar import objects, pobj
 from sayso.extract.kinds import Kind, Kinds
+from sayso.extract.nodes import is_verb
 from sayso.extract.phrase import cover, phrase
 from sayso.extract.tables import words
 from sayso.model import Span, Where

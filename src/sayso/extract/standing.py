@@ -19,10 +19,17 @@ from spacy.tokens import Token
 from sayso.attribute import Attribution
 from sayso.extract.bidding import is_for_to
 from sayso.extract.carriers import carries
-from sayso.extract.effects import effect_of, effects, is_due, part_of, takes_place
-from sayso.extract.grammar import children, is_infinitive, is_passive, is_verb
-from sayso.extract.mood import comes_first, has_auxiliary, is_conditional, is_subjunctive
+from sayso.extract.effects import effect_of, effects, is_due, leaves_open, part_of, takes_place
+from sayso.extract.mood import (
+    comes_first,
+    has_auxiliary,
+    is_conditional,
+    is_scheduled,
+    is_subjunctive,
+)
 from sayso.extract.negation import brands_false, is_negated
+from sayso.extract.nodes import children, is_infinitive, is_verb
+from sayso.extract.passive import is_passive
 from sayso.extract.phrase import cover
 from sayso.extract.tables import words
 from sayso.model import Modality, Polarity, Quoted, Span, Statement
@@ -71,6 +78,7 @@ REAL_BEFORE_NOUNS = frozenset({"attempted", "planned", "possible", "ordered", "d
 class Walk:
     """What has been gathered on the way up. `turns` counts changes of polarity."""
 
+    start: Token
     turns: int = 0
     modality: Modality = Modality.ACTUAL
     claimed_by: Token | None = None
@@ -101,7 +109,7 @@ class Standing:
 
 def standing(trigger: Token, statement: Statement, attribution: Attribution) -> Standing | None:
     """How a claim at `trigger` stands in `statement`; None where nothing is asserted."""
-    walk = Walk()
+    walk = Walk(trigger)
     climb(trigger, walk)
     if walk.void:
         return None
@@ -187,8 +195,9 @@ def rise(token: Token, head: Token, walk: Walk) -> bool:
         walk.weaken(Modality.PLANNED)
         return False
     if relation in {"nsubj", "nsubjpass"} and takes_place(token, head):
-        # "talks are due to begin", "the raid will be followed by"
-        note_words_at(head, walk)
+        # "talks are due to begin", "the raid will be followed by"; "the deal is not good" has one
+        if head.lemma_ != "be" or not children(head, "acomp", "attr"):
+            note_words_at(head, walk)
         for told in children(head, "acomp"):
             effect = effect_of(told)
             walk.weaken(Modality.PLANNED if effect == "planned" else Modality.ACTUAL)
@@ -237,6 +246,8 @@ def note_words_at(
             walk.weaken(Modality.POSSIBLE)
         elif child.dep_ == "advcl" and is_conditional(child) and has_auxiliary(token):
             walk.weaken(Modality.CONDITIONAL)
+    if is_scheduled(token):
+        walk.weaken(Modality.PLANNED)
     if is_subjunctive(token):
         walk.weaken(Modality.ORDERED)
     if token.lemma_ == "have" and any(is_infinitive(c) for c in children(token, "xcomp")):
@@ -334,6 +345,8 @@ def govern(head: Token, token: Token, walk: Walk) -> bool:
     if head.dep_ == "prep" or head.pos_ == "ADP":
         return True
     effect = effect_of(head)
+    if leaves_open(effect, token, walk.start):
+        return False
     if relation in {"dobj", "nsubjpass"} and carries(head) and effect not in REAL_BEFORE_NOUNS:
         return True
     if relation in {"dobj", "nsubjpass"} and effect == "claimed":
@@ -352,11 +365,10 @@ def govern(head: Token, token: Token, walk: Walk) -> bool:
         return False
     if relation == "nsubjpass" and effect in {"possible", "claimed", "refuted"}:
         return False
-    if is_finite(token):
-        if effect in {"denied", "attempted"}:
-            return False
-        if effect == "ordered" and head.lemma_ in words("telling"):
-            effect = "claimed"
+    if is_finite(token) and effect in {"denied", "attempted"}:
+        return False
+    if is_finite(token) and effect == "ordered" and head.lemma_ in words("telling"):
+        effect = "claimed"
     apply(effect, head, walk)
     return True
 

@@ -165,6 +165,9 @@ def tense_at(tokens: Tokens) -> Tense:
     "planned to meet on Friday" looks ahead, whichever of the verbs the parser hangs the day on.
     """
     link = linked(tokens)
+    if link.lower_ == "for":
+        # "called a strike for Monday"
+        return Tense.FUTURE
     later = [c for c in link.head.children if c.dep_ == "xcomp" and link.head.i < c.i < link.i]
     return tense_of(later[-1] if later else link.head)
 

@@ -1,4 +1,4 @@
-"""Bytes to reports: plain text, HTML, PDF, feeds, WARC and mail.
+"""Bytes to reports: plain text, HTML, PDF, feeds, WARC, Parquet and mail.
 
     for source in find_sources(["reports/", "page.html", "-"]):
         found = [source] if isinstance(source, ReadError) else read(source, Hints())
@@ -8,16 +8,19 @@ goes on. `reread` makes a report anew from its kept bytes.
 """
 
 from sayso.read.draft import MAX_CHARACTERS, Hints
-from sayso.read.reading import MAX_BYTES, Reading, read, reread
+from sayso.read.reading import MAX_BYTES, Piece, Reading, pieces, read, read_piece, reread
 from sayso.read.source import Source, find_sources
 
 __all__ = [
     "MAX_BYTES",
     "MAX_CHARACTERS",
     "Hints",
+    "Piece",
     "Reading",
     "Source",
     "find_sources",
+    "pieces",
     "read",
+    "read_piece",
     "reread",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sayso.model import Told
 from sayso.read.draft import Facts, told, told_moment
+from sayso.read.imprint import Imprint
 from sayso.read.moment import MONTH_PATTERN, Moment, parse_moment
 from sayso.read.people import is_outlet, parse_credit
 from sayso.read.tables import listed
@@ -23,14 +24,15 @@ MAX_TITLE = 200
 _LABEL = re.compile(
     r"(?:(?P<published>(?:first |date )?published|posted|date|publication date)(?: on| at)?"
     r"|(?P<updated>(?:last )?(?:updated|modified|edited)(?: on| at)?"
-    r"|source|filed|section|topic|slug)"
+    r"|filed|section|topic|slug)"
+    r"|(?P<source>source)"
     r"|(?P<byline>by|authors?|byline|reporters?|written by)"
     r"|(?P<title>title|headline)"
     r"|(?P<outlet>outlet|publication|publisher)"
     r"|(?P<url>url|link))\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
-_LABELS = ("published", "updated", "byline", "title", "outlet", "url")
+_LABELS = ("published", "updated", "source", "byline", "title", "outlet", "url")
 _STAMPED = re.compile(
     r"(?P<label>first published|published|posted|updated|last updated)(?: on| at)?[ :]\s*"
     r"(?P<value>.+)",
@@ -48,6 +50,9 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = (".", ",", ";", ":")
+_SMALL = frozenset({"of", "and", "the", "&", "de", "la", "al"})
+# So many letters of a word tell whether the text uses it, in whatever form.
+_BEGINNING = 4
 
 
 @dataclass(slots=True)
@@ -56,6 +61,7 @@ class _Finds:
 
     facts: Facts = field(default_factory=Facts)
     dates: dict[str, set[Moment]] = field(default_factory=dict)
+    source: str = ""
 
     def add(self, **found: Told | None) -> None:
         self.facts = self.facts.otherwise(Facts(**found))
@@ -76,14 +82,14 @@ class _Finds:
 def read_head(text: str, *, title: bool = True) -> Facts:
     """The facts in the first lines of `text`; with `title` False the first line is no title."""
     lines = list(_first_lines(text))
-    finds = _Finds()
+    finds, imprint = _Finds(), Imprint.of(text)
     wanted = title
     for index, line in enumerate(lines):
         if _read_dateline(line.text, finds):
             break
         if _read_line(line.text, finds):
             continue
-        if wanted and (name := _masthead(lines, index)):
+        if wanted and (name := _masthead(lines, index) or _odd_masthead(text, lines[index:])):
             finds.add(outlet=told(name, "masthead line"))
         elif wanted and _is_title(lines, index):
             finds.add(title=told(line.text.lstrip("# "), "title line"))
@@ -92,16 +98,23 @@ def read_head(text: str, *, title: bool = True) -> Facts:
             break
         else:
             wanted = False
-    return finds.result().otherwise(read_foot(text))
+    if finds.source and _is_publication(finds.source, lines):
+        finds.add(outlet=told(finds.source, "source line"))
+    return finds.result().otherwise(read_foot(text, imprint))
 
 
-def read_foot(text: str) -> Facts:
-    """Who a wire's last line says reported ("Reporting by Jane Roe; editing by Olaf Poe")."""
+def read_foot(text: str, imprint: Imprint | None = None) -> Facts:
+    """Who a wire's last line says reported ("Reporting by Jane Roe; editing by Olaf Poe").
+
+    And the outlet that a copyright line names.
+    """
+    outlet = (imprint or Imprint.of(text)).outlet
+    facts = Facts(outlet=told(outlet, "copyright line"))
     for line in text[-1000:].splitlines()[-3:]:
         found = _SIGN_OFF.fullmatch(line.strip())
         if found and (credit := parse_credit(found["names"])):
-            return Facts(byline=told(credit.names, "sign-off line"))
-    return Facts()
+            return facts.otherwise(Facts(byline=told(credit.names, "sign-off line")))
+    return facts
 
 
 def is_credit_line(line: str) -> bool:
@@ -170,6 +183,65 @@ def _masthead(lines: list[_Line], index: int) -> str:
     return name if stands_alone and known and titled else ""
 
 
+def _odd_masthead(text: str, lines: list[_Line]) -> str:
+    """A first line that is a masthead by what stands around it, whatever its words.
+
+    A copyright line or an address that has the same name; a title that is labelled as such below;
+    or capitals above a date and a headline, of words that the report itself does not use, as it
+    does those of a headline.
+    """
+    name = lines[0].text
+    if len(lines) < 3 or not text.lstrip().startswith(name) or not _is_named(name):
+        return ""
+    labels = [label for line in lines[1:] if (label := _LABEL.fullmatch(line.text))]
+    if Imprint.of(text).bears_out(name) or any(label["title"] for label in labels):
+        return name
+    apart = name.isupper() and not lines[1].text.isupper()
+    return name if apart and _stands_above(lines) and not _is_used(name, text) else ""
+
+
+def _is_named(words: str) -> bool:
+    """Whether the words can be a name: one to six with capitals, none a number or an "Update"."""
+    parts = words.split()
+    return (
+        1 <= len(parts) <= 6
+        and not words.endswith(_SENTENCE_END)
+        and all(part[0].isupper() or part in _SMALL for part in parts)
+        and not any(char.isdigit() for char in words)
+        and parts[0].lower() not in listed("names", "announcement")
+    )
+
+
+def _stands_above(lines: list[_Line]) -> bool:
+    """Whether a date and a headline stand below the first line, in this order or the other."""
+    if len(lines[0].text.split()) not in range(2, 5):
+        return False
+    dated = _Finds()
+    if _read_line(lines[1].text, dated) and dated.dates:
+        return _looks_like_title(lines[2].text) and lines[2].alone
+    below = _Finds()
+    told_below = _read_line(lines[2].text, below) or _read_dateline(lines[2].text, below)
+    return lines[0].alone and _looks_like_title(lines[1].text) and told_below
+
+
+def _is_used(name: str, text: str) -> bool:
+    """Whether the text has the last word of a line, or most of its words, elsewhere as well."""
+    rest = text.casefold().replace(name.casefold(), " ")
+    words = [word for word in name.casefold().split() if word not in _SMALL]
+    # "Kills" is used by "killed": the first letters tell.
+    found = [re.search(rf"\b{re.escape(word[:_BEGINNING])}", rest) is not None for word in words]
+    return not found or found[-1] or 2 * sum(found) > len(found)
+
+
+def _is_publication(source: str, lines: list[_Line]) -> bool:
+    """Whether "Source: ..." tells the outlet: as it looks, or among other labels of a head."""
+    labels = [label for line in lines if (label := _LABEL.fullmatch(line.text))]
+    told_too = {
+        name for label in labels for name in ("title", "published", "byline") if label[name]
+    }
+    return is_outlet(source) or (bool(told_too) and _is_named(source))
+
+
 def _is_dated(lines: list[_Line]) -> bool:
     """Whether a date stands in the second line and a headline below it: the first is a masthead."""
     dated = lines[1].alone and parse_moment(lines[1].text) is not None
@@ -209,6 +281,8 @@ def _read_label(label: re.Match[str], finds: _Finds) -> bool:
             finds.add(byline=told(credit.names if credit else value, "byline line"))
         case "title":
             finds.add(title=told(value, "title line"))
+        case "source":
+            finds.source = finds.source or value
         case "outlet":
             finds.add(outlet=told(value, "outlet line"))
         case "url":

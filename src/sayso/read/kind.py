@@ -24,6 +24,8 @@ class Kind(StrEnum):
     FEED = "feed"
     WARC = "warc"
     MAIL = "mail"
+    TABLE = "table"
+    ARTICLE = "article"
 
 
 MEDIA = {
@@ -32,9 +34,13 @@ MEDIA = {
     Kind.PDF: "application/pdf",
     Kind.FEED: "application/rss+xml",
     Kind.MAIL: "message/rfc822",
+    # A row of a table of articles, as `article` keeps it. No file is named or looks so.
+    Kind.ARTICLE: "application/vnd.sayso.article+json",
 }
 _ATOM = "application/atom+xml"
-READ_KINDS = "plain text, HTML, PDF, RSS and Atom feeds, WARC and mail (.eml)"
+READ_KINDS = "plain text, HTML, PDF, RSS and Atom feeds, WARC, Parquet and mail (.eml)"
+# How a Parquet file starts, by its format.
+PARQUET = b"PAR1"
 
 
 def media_of(kind: Kind, head: bytes) -> str:
@@ -78,7 +84,7 @@ def tell_kind(head: bytes, path: str) -> Kind:
         return Kind.TEXT
     if ending.kind is None:
         raise NotText(path, f"this is {ending.name}. sayso reads {READ_KINDS}")
-    if ending.kind in {Kind.WARC, Kind.PDF}:
+    if ending.kind in {Kind.WARC, Kind.PDF, Kind.TABLE}:
         raise NotText(path, f"it is named as {ending.name}, but its bytes are something else")
     return ending.kind
 
@@ -89,6 +95,8 @@ def sniff(head: bytes, path: str) -> Kind | None:
         return Kind.PDF
     if is_warc(head):
         return Kind.WARC
+    if head.startswith(PARQUET):
+        return Kind.TABLE
     if head.startswith(b"\x1f\x8b"):
         raise NotText(path, "a gzip archive that holds no WARC; unpack it first")
     for signature, name in _signatures():

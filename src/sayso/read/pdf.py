@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -97,7 +98,9 @@ def _words(raw: Handle, count: int) -> Iterator[Box]:
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         upright = _is_upright(pdfium_c.FPDFText_GetCharAngle(raw, index))
         seen = upright and not _is_blank(code)
-        if not (seen and pdfium_c.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box))):
+        placed = seen and pdfium_c.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box))
+        # A broken matrix puts a letter nowhere.
+        if not (placed and math.isfinite(box.left + box.bottom + box.right + box.top)):
             if letters:
                 yield _word(letters, edges, _is_bold(raw, index - 1))
             letters, edges = [], []

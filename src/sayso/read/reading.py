@@ -11,14 +11,26 @@ import io
 import logging
 import os
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import BinaryIO
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.errors import Broken, Empty, ReadError, TooLarge, Unreadable
 from sayso.model import Original, Report
 from sayso.read.draft import Draft, Hints, finish, keep, refuse_long
-from sayso.read.kind import HEAD, Kind, is_warc, kind_of_media, media_of, tell_kind
+from sayso.read.kind import (
+    HEAD,
+    MEDIA,
+    PARQUET,
+    Kind,
+    is_warc,
+    kind_of_media,
+    media_of,
+    tell_kind,
+)
 from sayso.read.source import Source, explain
+
+if TYPE_CHECKING:
+    from sayso.read.warc import Record
 
 # Libraries that warn about single inputs on standard error; what they mean is told as an error.
 for _name in ("trafilatura", "warcio", "charset_normalizer", "pypdfium2"):
@@ -31,16 +43,73 @@ NO_HINTS = Hints()
 MAX_BYTES = 64 * 2**20
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Bytes that hold one report, or the many of a feed, as they lay in a source; not yet read.
+
+    `name` tells the record or the row of an archive, and is empty for a whole file. `media` is told
+    by the archive, and None where the bytes have to tell. `record` knows more about the report.
+    """
+
+    path: str
+    data: bytes
+    name: str = ""
+    media: str | None = None
+    record: Record | None = None
+
+    def original(self) -> tuple[Kind, Original]:
+        """What kind of report the bytes hold, and the bytes as they are kept. Raises ReadError."""
+        kind = kind_of_media(self.media) if self.media is not None else None
+        if self.media is not None and kind is not None:
+            return kind, keep(self.data, self.media)
+        if not self.data.strip():
+            raise Empty(self.path, "there is no text in it" if self.data else "the file is empty")
+        kind = tell_kind(self.data[:HEAD], self.path)
+        return kind, keep(self.data, media_of(kind, self.data[:HEAD]))
+
+
 def read(source: Source, hints: Hints = NO_HINTS) -> Iterator[Reading | ReadError]:
     """The reports in one source, or the errors in their place; nothing is raised for bad input.
 
-    A file gives one report, a feed one for each entry, a WARC one for each HTML response.
+    A file gives one report, a feed one for each entry, a WARC one for each HTML response, a
+    Parquet file one for each row.
     """
     try:
-        with source.open() as stream:
-            yield from _read_stream(stream, source.path, hints)
+        for piece in pieces(source):
+            if isinstance(piece, ReadError):
+                yield piece
+            else:
+                yield from read_piece(piece, hints)
     except OSError as error:
         yield Unreadable(source.path, explain(error))
+
+
+def pieces(source: Source) -> Iterator[Piece | ReadError]:
+    """What lies in one source, one piece at a time, or the errors in their place."""
+    try:
+        with source.open() as stream:
+            yield from _cut(stream, source.path)
+    except OSError as error:
+        yield Unreadable(source.path, explain(error))
+
+
+def read_piece(piece: Piece, hints: Hints = NO_HINTS) -> Iterator[Reading | ReadError]:
+    """The report in one piece, those of a feed, or the errors in their place."""
+    try:
+        kind, original = piece.original()
+    except ReadError as error:
+        yield error
+        return
+    for found in _drafts(kind, original, piece.path):
+        if not isinstance(found, ReadError):
+            record = piece.record
+            draft = record.complete(found) if record is not None else found
+            path = record.path(piece.path, found) if record is not None else piece.path
+            yield finish(draft, path, original, hints), original
+        elif piece.name:
+            yield type(found)(piece.path, f"{piece.name}: {found.reason}")
+        else:
+            yield found
 
 
 def reread(original: Original, report_path: str, part: str) -> Reading | ReadError:
@@ -60,50 +129,39 @@ def reread(original: Original, report_path: str, part: str) -> Reading | ReadErr
     return last
 
 
-def _read_stream(stream: BinaryIO, path: str, hints: Hints) -> Iterator[Reading | ReadError]:
+def _cut(stream: BinaryIO, path: str) -> Iterator[Piece | ReadError]:
     head = stream.read(HEAD)
     if is_warc(head):
-        yield from _read_warc(_Resumed(head, stream), path, hints)
+        yield from _cut_warc(_Resumed(head, stream), path)
+        return
+    if head.startswith(PARQUET):
+        yield from _cut_table(stream, path)
         return
     if (size := _size(stream)) is not None and size > MAX_BYTES:
         yield _too_many_bytes(path)
         return
     data = head + stream.read(MAX_BYTES + 1 - len(head))
-    if len(data) > MAX_BYTES:
-        yield _too_many_bytes(path)
-        return
-    yield from _read_bytes(data, path, hints)
+    yield _too_many_bytes(path) if len(data) > MAX_BYTES else Piece(path, data)
 
 
-def _read_bytes(data: bytes, path: str, hints: Hints) -> Iterator[Reading | ReadError]:
-    try:
-        if not data.strip():
-            raise Empty(path, "the file is empty" if not data else "there is no text in it")
-        kind = tell_kind(data[:HEAD], path)
-    except ReadError as error:
-        yield error
-        return
-    original = keep(data, media_of(kind, data[:HEAD]))
-    for found in _drafts(kind, original, path):
-        if isinstance(found, ReadError):
-            yield found
-        else:
-            yield finish(found, path, original, hints), original
-
-
-def _read_warc(stream: _Resumed, path: str, hints: Hints) -> Iterator[Reading | ReadError]:
+def _cut_warc(stream: _Resumed, path: str) -> Iterator[Piece | ReadError]:
     from sayso.read.warc import open_records
 
-    for record in open_records(stream, path):
+    for record in open_records(stream, path, MAX_BYTES):
         if isinstance(record, ReadError):
             yield record
-            continue
-        original = keep(record.payload, record.media)
-        for found in _drafts(Kind.PAGE, original, path):
-            if isinstance(found, ReadError):
-                yield type(found)(path, f"{record.name}: {found.reason}")
-            else:
-                yield finish(record.complete(found), path, original, hints), original
+        else:
+            yield Piece(path, record.payload, record.name, record.media, record)
+
+
+def _cut_table(stream: BinaryIO, path: str) -> Iterator[Piece | ReadError]:
+    from sayso.read.parquet import open_rows
+
+    for row in open_rows(stream, path, MAX_BYTES):
+        if isinstance(row, ReadError):
+            yield row
+        else:
+            yield Piece(path, row[1], row[0], MEDIA[Kind.ARTICLE])
 
 
 def _drafts(
@@ -152,6 +210,13 @@ def _format(
             from sayso.read.feed import draft_entries
 
             yield from draft_entries(data, path, part)
+        case Kind.ARTICLE:
+            from sayso.read.article import read_article
+
+            article = read_article(data, path)
+            inside = keep(article.data, article.media)
+            for found in _format(article.kind, inside, path, part):
+                yield found if isinstance(found, ReadError) else article.complete(found)
 
 
 def _too_many_bytes(path: str) -> TooLarge:

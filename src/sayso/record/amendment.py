@@ -1,49 +1,102 @@
-"""Claims as people corrected them: another type, polarity or modality, other roles.
+"""Claims as people read them: corrected, and added where the program read none.
 
-    amended(analysis, corrections(case.judgements()))
+    amended(analysis, Amendments.of(case.judgements()))
 
-A correction is the value of a judgement, and the analysis as it was made stays in the case: taking
-the judgement back gives the claim from before it.
+What a person reads is the value of a judgement, and the analysis as it was made stays in the case:
+taking the judgement back gives what was there before it.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sayso.errors import JudgementInvalid
-from sayso.model import Analysis, Claim, Filler, Modality, Polarity, Span
-from sayso.ontology import claim_types
-from sayso.record.judgement import Decision, Json, Judged
-
-Correction = Mapping[str, Json]
-PREPOSITIONS = frozenset(
-    ("of", "at", "in", "on", "near", "by", "from", "to", "for", "with", "against", "and", "or")
-)
+from sayso.errors import JudgementInvalid, NotInCase
+from sayso.model import Analysis, Claim
+from sayso.record.addition import Addition, added
+from sayso.record.case import Case
+from sayso.record.correction import Correction, corrected
+from sayso.record.judgement import Decision, Judged
 
 
-def corrections(rows: Iterable[Judged]) -> dict[str, Correction]:
-    """The last correction of each claim that still stands."""
-    found: dict[str, Correction] = {}
-    for row in rows:
-        value = row.judgement.value
-        stands = row.judgement.decision is Decision.CORRECTED and row.retraction is None
-        if stands and isinstance(value, dict):
-            found[row.judgement.subject] = value
-    return found
+@dataclass(frozen=True)
+class Amendments:
+    """What of people's readings stands.
+
+    `corrections` has the last correction of each claim, `additions` the claims that were added to
+    each report, by their ids.
+    """
+
+    corrections: Mapping[str, Correction]
+    additions: Mapping[str, Mapping[str, Addition]]
+
+    @classmethod
+    def of(cls, rows: Iterable[Judged]) -> Amendments:
+        """The readings among some judgements."""
+        known: dict[str, Correction] = {}
+        more: defaultdict[str, dict[str, Addition]] = defaultdict(dict)
+        for row in rows:
+            said, value = row.judgement, row.judgement.value
+            if row.retraction is not None or not isinstance(value, dict):
+                continue
+            if said.decision is Decision.CORRECTED:
+                known[said.subject] = value
+            elif said.decision is Decision.ADDED:
+                more[str(value.get("report"))][said.subject] = value
+        return cls(known, dict(more))
 
 
-def amended(analysis: Analysis, known: Mapping[str, Correction]) -> Analysis:
-    """The analysis with its corrected claims; one that no longer fits the text stays as it was."""
-    if not any(claim.id in known for claim in analysis.claims):
-        return analysis
+def amended(analysis: Analysis, made: Amendments) -> Analysis:
+    """The analysis with the claims that people added and corrected.
+
+    What no longer fits the text is left out, or stays as it was.
+    """
+    whole = extended(analysis, made)
+    known = made.corrections
+    if not any(claim.id in known for claim in whole.claims):
+        return whole
     return replace(
-        analysis,
+        whole,
         claims=tuple(
-            fitting(analysis, claim, known[claim.id]) if claim.id in known else claim
-            for claim in analysis.claims
+            fitting(whole, claim, known[claim.id]) if claim.id in known else claim
+            for claim in whole.claims
         ),
     )
+
+
+def extended(analysis: Analysis, made: Amendments) -> Analysis:
+    """The analysis with the claims that people added, in the order of their ids.
+
+    A claim that a newer version finds by itself is not added twice. A statement on which one hangs
+    now needs no gist.
+    """
+    told = made.additions.get(analysis.report.id)
+    if not told:
+        return analysis
+    there = {claim.id for claim in analysis.claims}
+    new = [
+        claim
+        for name in sorted(told)
+        if name not in there and (claim := still(analysis, name, told[name])) is not None
+    ]
+    typed = {claim.statement for claim in new}
+    return replace(
+        analysis,
+        claims=(*analysis.claims, *new),
+        statements=tuple(
+            replace(s, gist=None) if s.id in typed else s for s in analysis.statements
+        ),
+    )
+
+
+def still(analysis: Analysis, name: str, addition: Addition) -> Claim | None:
+    """The claim that somebody added; None where it no longer fits, or is another one now."""
+    try:
+        claim = added(analysis, addition)
+    except JudgementInvalid:
+        return None
+    return claim if claim.id == name else None
 
 
 def fitting(analysis: Analysis, claim: Claim, correction: Correction) -> Claim:
@@ -54,70 +107,26 @@ def fitting(analysis: Analysis, claim: Claim, correction: Correction) -> Claim:
         return claim
 
 
-def corrected(analysis: Analysis, claim: Claim, correction: Correction) -> Claim:
-    """The claim with the type, polarity, modality and roles of a correction.
+def claim_of(case: Case, name: str) -> tuple[Analysis, Claim]:
+    """The claim whose id starts with `name`, as it was read or added, and its analysis.
 
-    `roles` gives each role its `[start, end]` in the text. Raises JudgementInvalid where a word is
-    none of ours, or a span is not in the text.
+    Raises NotInCase where no claim has such an id, or several have.
     """
-    known = claim_types().get(str(correction.get("type", claim.type)))
-    if known is None:
-        raise JudgementInvalid(f"No type of claim is called {correction.get('type')!r}.")
     try:
-        polarity = Polarity(str(correction.get("polarity", claim.polarity)))
-        modality = Modality(str(correction.get("modality", claim.modality)))
-    except ValueError as error:
-        raise JudgementInvalid(f"{error}.") from None
-    roles = claim.roles
-    if "roles" in correction:
-        roles = fillers(analysis, claim, correction["roles"])
-    strange = [role for role, _ in roles if role not in known.roles]
-    if strange:
-        allowed = ", ".join(known.roles)
-        raise JudgementInvalid(f"{known.name} has no role {strange[0]!r}, but: {allowed}.")
-    if not roles:
-        raise JudgementInvalid("A claim needs somebody or something in one role at least.")
-    evidence = claim.evidence
-    for _, filler in roles:
-        evidence = evidence.join(filler.span)
-    interests = tuple(i for i in claim.interests if i.role in dict(roles))
-    return replace(
-        claim,
-        type=known.name,
-        polarity=polarity,
-        modality=modality,
-        roles=roles,
-        evidence=evidence,
-        interests=interests,
-    )
-
-
-def fillers(analysis: Analysis, claim: Claim, told: Json) -> tuple[tuple[str, Filler], ...]:
-    """The roles of a correction; one that stays as it was keeps its number and entity."""
-    if not isinstance(told, dict):
-        raise JudgementInvalid("The roles of a correction are told by name, each with a span.")
-    return tuple((role, filler(analysis, claim.role(role), span)) for role, span in told.items())
-
-
-def filler(analysis: Analysis, before: Filler | None, told: Json) -> Filler:
-    """Who fills a role: the words of a span, and the entity that they name."""
-    text = analysis.report.text
-    match told:
-        case [int(start), int(end)] if 0 <= start < end <= len(text):
-            span = Span(start, end).trim(text)
-        case _:
-            raise JudgementInvalid(f"{told!r} is no stretch of the text.")
-    if not span.of(text):
-        raise JudgementInvalid("A role needs words; what was chosen is blank.")
-    if before is not None and before.span == span:
-        return before
-    meant = [e for e in analysis.entities if any(names(span, m, text) for m in e.mentions)]
-    meant += [e for e in analysis.entities if span in e.references]
-    return Filler(span, meant[0].id if meant else None)
-
-
-def names(span: Span, mention: Span, text: str) -> bool:
-    """Whether a name is what a stretch means: "Colonel Vane", but not "a fire at Vane"."""
-    if not span.holds(mention) or mention.end != span.end:
-        return False
-    return not PREPOSITIONS & set(Span(span.start, mention.start).of(text).lower().split())
+        return case.claim(name)
+    except NotInCase:
+        made = Amendments.of(case.judgements())
+        found = [
+            (report, each)
+            for report, told in made.additions.items()
+            for each in told
+            if name and each.startswith(name)
+        ]
+        if len(found) != 1:
+            raise
+        report, each = found[0]
+        analysis = extended(case.analysis(report), made)
+        claim = next((claim for claim in analysis.claims if claim.id == each), None)
+        if claim is None:
+            raise
+        return analysis, claim

@@ -48,6 +48,9 @@ class Database(Protocol):
     def lay_aside(self, engine: Engine, path: Path | None, found: str) -> str:
         """Lay a copy of the case beside it before it is brought forward; what to say of it."""
 
+    def guards(self, table: str) -> tuple[str, ...]:
+        """What makes the database refuse to change or delete rows of a table, as steps of SQL."""
+
     def index(self, connection: Connection, analysis: int) -> None:
         """Let search find the passages of this analysis, which are in the table already."""
 

@@ -12,4 +12,4 @@ def deposits(store: Store) -> dict[str, str]:
     """By report, when it was added (UTC, ISO 8601)."""
     row = tables.report.c
     with store.reading() as connection:
-        return dict(connection.execute(select(row.id, row.added)).tuples().all())
+        return {found[0]: found[1] for found in connection.execute(select(row.id, row.added))}

@@ -33,6 +33,16 @@ def marks(rows: Iterable[Judged]) -> Marks:
     return found
 
 
+def laid(rows: Iterable[Judged]) -> dict[str, tuple[str, ...]]:
+    """The propositions that lie before the hypotheses, and the judgements that laid them there."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        if row.judgement.decision is Decision.LAID and row.retraction is None:
+            subject = row.judgement.subject
+            found[subject] = (*found.get(subject, ()), row.id)
+    return found
+
+
 def name_of(text: str) -> str:
     """The id of a hypothesis, by its words."""
     return identify("h", " ".join(text.split()))

@@ -22,9 +22,11 @@ class Decision(StrEnum):
     REJECTED = "rejected"
     RATED = "rated"
     CORRECTED = "corrected"
+    ADDED = "added"
     LINKED = "linked"
     HYPOTHESIS = "hypothesis"
     MARKED = "marked"
+    LAID = "laid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Judgement:
     `value` is what JSON can hold: the rating of RATED, the right value of CORRECTED, and of LINKED
     the `id` that an entity has elsewhere, with the file and the matcher that it is from; of
     HYPOTHESIS its `text`, and of MARKED, whose subject is a `pair` of hypothesis and proposition,
-    the `mark`.
+    the `mark`. Of ADDED, whose subject is the id of a claim that a person read, what makes the
+    claim (`addition.added`). LAID puts a proposition before the hypotheses.
     """
 
     subject: str

@@ -65,6 +65,14 @@ FIRST_REVISION = (
 )
 
 
+def guards(table: str) -> tuple[str, ...]:
+    """What makes the database refuse to change or delete rows of a table, as steps of SQL."""
+    return (
+        f"""CREATE TRIGGER {table}_only_added BEFORE UPDATE OR DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION only_ever_added()""",
+    )
+
+
 @compiles(Text, "postgresql")
 def _by_code_point(kind: Text, compiler: Any, **_: Any) -> str:  # noqa: ANN401 - of SQLAlchemy
     return 'TEXT COLLATE "C"'

@@ -21,7 +21,7 @@ from sayso.record.database import WRITES, Database, Holding
 from sayso.record.place import Place
 
 # The newest revision that this sayso knows; revisions are numbers that only grow.
-LATEST = "0003"
+LATEST = "0004"
 
 # Adds a row to the audit trail: action, subject, detail.
 Note = Callable[[Connection, str, str, str], None]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -28,10 +29,12 @@ from sayso.errors import (
     CaseCorrupt,
     CaseError,
     CaseFull,
+    CaseLocked,
     CaseMissing,
     CaseReadOnly,
 )
 from sayso.model import Span
+from sayso.record import cipher
 from sayso.record.database import Found, Holding, query
 
 # "SAYS" in the header of the file (PRAGMA application_id) tells a case from other databases.
@@ -58,6 +61,16 @@ FIRST_REVISION = (
     ),
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
+
+
+def guards(table: str) -> tuple[str, ...]:
+    """What makes the database refuse to change or delete rows of a table, as steps of SQL."""
+    return tuple(
+        f"""CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN
+        SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END"""
+        for verb in ("UPDATE", "DELETE")
+    )
+
 
 # FTS5 forgets a row when it is told once more which words the row had.
 _INDEX = """INSERT INTO search(rowid, title, words, names)
@@ -104,10 +117,14 @@ def connect(path: Path, way: Way, wait: float) -> Engine:
     """An engine for the file; `wait` in seconds is how long one process waits for another."""
     uri = f"{path.absolute().as_uri()}?{way.value}"
 
-    def open_file() -> sqlite3.Connection:
-        connection = sqlite3.connect(
+    driver = cipher.driver_of(path)
+
+    def open_file() -> Any:  # noqa: ANN401 - a connection of either module
+        connection = driver.connect(
             uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
         )
+        if driver is not sqlite3:
+            cipher.unlock(connection, path)
         # A case may come from a stranger: its schema must not call what is not harmless.
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -115,7 +132,7 @@ def connect(path: Path, way: Way, wait: float) -> Engine:
 
     # Parameters stay hidden: what a report says has no place in a traceback.
     engine = create_engine(
-        "sqlite://", creator=open_file, poolclass=QueuePool, hide_parameters=True
+        "sqlite://", module=driver, creator=open_file, poolclass=QueuePool, hide_parameters=True
     )
 
     @event.listens_for(engine, "begin")
@@ -155,7 +172,7 @@ def write_ahead(engine: Engine) -> None:
         if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
             cursor.execute("PRAGMA journal_mode = WAL").fetchone()
         cursor.close()
-    except sqlite3.OperationalError as error:
+    except cipher.errors() as error:
         if _base_code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise
     finally:
@@ -180,11 +197,15 @@ def back_up(engine: Engine, target: Path) -> None:
     """Copy the case as it was last committed to `target`, whole or not at all."""
     unfinished = target.with_name(target.name + ".part")
     source = engine.raw_connection()
-    copy = sqlite3.connect(unfinished)
+    held: Any = source.driver_connection
+    # The copy of an encrypted case is encrypted with the same passphrase.
+    path = Path(held.execute("PRAGMA database_list").fetchone()[2])
+    driver = sqlite3 if isinstance(held, sqlite3.Connection) else cipher.driver_of(path)
+    copy = driver.connect(unfinished)
     try:
-        driver = source.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        driver.backup(copy)
+        if driver is not sqlite3:
+            cipher.unlock(copy, path)
+        held.backup(copy)
         copy.close()
         unfinished.replace(target)
     finally:
@@ -248,7 +269,7 @@ def search_in_step(connection: Connection, *, writable: bool) -> bool:
         connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
     except DBAPIError as error:
         if (
-            isinstance(error.orig, sqlite3.Error)
+            isinstance(error.orig, cipher.errors())
             and _base_code(error.orig) == sqlite3.SQLITE_CORRUPT
         ):
             return False
@@ -262,24 +283,29 @@ def told(place: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error) and (told := explain(error.orig, place)):
+        if isinstance(error.orig, cipher.errors()) and (told := explain(error.orig, place)):
             raise told from error
         raise
-    except sqlite3.Error as error:
+    except cipher.errors() as error:
         if told := explain(error, place):
             raise told from error
         raise
+    except MemoryError as error:
+        # How SQLCipher tells of a page that was changed; SQLite itself asks for little.
+        if not cipher.is_in_use():
+            raise
+        raise damaged(place, RuntimeError("a page of it cannot be decrypted")) from error
     except UnicodeDecodeError as error:
         # Python could not read the words in which SQLite told of a damaged schema.
         raise damaged(place, error) from error
 
 
-def _base_code(error: sqlite3.Error) -> int:
+def _base_code(error: Exception) -> int:
     """The first byte of an extended error code; 0 where the error carries none."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def explain(error: sqlite3.Error, place: str) -> CaseError | None:
+def explain(error: Exception, place: str) -> CaseError | None:
     """What a failure of SQLite means to a person; None where it is our own mistake."""
     extended = getattr(error, "sqlite_errorcode", 0)
     if extended == sqlite3.SQLITE_READONLY_DBMOVED:
@@ -306,6 +332,10 @@ def explain(error: sqlite3.Error, place: str) -> CaseError | None:
                 "or copy it to where you may write."
             )
         case sqlite3.SQLITE_NOTADB:
+            if not isinstance(error, sqlite3.Error):
+                return CaseLocked(
+                    f"{place} does not open with this passphrase. Try again; or it is no case."
+                )
             return CaseCorrupt(f"{place} is not a sayso case. Name the file of a case.")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_TOOBIG:
             return damaged(place, error)

@@ -7,6 +7,8 @@
     voice, statement, entity, claim
                narrow rows beside each analysis, for queries; spans come with the words they cover
     passage    the words of the current analyses that search looks through
+    asking, proposal
+               which questions a language model answered, and what it proposes; never change
     judgement, retraction, audit
                append-only: the database itself refuses to change or delete their rows
 
@@ -162,6 +164,34 @@ passage = Table(
     _text("title"),
     _text("words"),
     _text("names"),
+)
+
+asking = Table(
+    "asking",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("report", Text, ForeignKey("report.id"), nullable=False, index=True),
+    _number("start"),
+    _number("end"),
+    _text("model"),
+    _text("host"),
+    _text("prompt"),
+    Column("prompt_sha256", Text, nullable=False, index=True),
+    _text("answer_sha256"),
+    _number("tokens"),
+    Column("dropped", JSON, nullable=False),
+    _text("who"),
+    _text("at"),
+)
+
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("asking", Text, ForeignKey("asking.id"), nullable=False, index=True),
+    Column("body", JSON, nullable=False),
 )
 
 judgement = Table(

@@ -21,7 +21,7 @@ from sqlalchemy.exc import StatementError
 
 from sayso.contract import from_json
 from sayso.errors import EntryInvalid
-from sayso.record import intake, rows, tables
+from sayso.record import intake, proposals, rows, tables
 from sayso.record.judgement import Decision
 from sayso.record.promises import broken
 from sayso.record.store import Store
@@ -40,6 +40,8 @@ def entries(store: Store) -> Iterator[Entry]:
         yield from _originals(connection)
         yield from _rows(connection, "report", tables.report, tables.report.c.id)
         yield from _analyses(connection)
+        yield from _rows(connection, "asking", tables.asking, tables.asking.c.number)
+        yield from _rows(connection, "proposal", tables.proposal, tables.proposal.c.number)
         yield from _rows(connection, "judgement", judged, judged.c.number)
         # A retraction has no number: by time, then by what it takes back.
         yield from _rows(connection, "retraction", back, back.c.at, back.c.judgement)
@@ -104,6 +106,10 @@ def _keep(connection: Connection, kind: str, fields: rows.Row, judged: int) -> N
                 raise ValueError(f"the analysis of {analysis.report.id} is not sound: {sentence}")
             row = rows.analysis_row(analysis, rows.pack(analysis), fields["made"])
             intake.record(connection, row, analysis)
+        case "asking":
+            proposals.take_asking(connection, fields)
+        case "proposal":
+            proposals.take_proposal(connection, fields)
         case "judgement":
             Decision(fields["decision"])
             connection.execute(insert(tables.judgement).values(number=judged, **fields))

@@ -21,6 +21,7 @@ from sayso.model import Analysis, Original, Report
 from sayso.record import rows, tables
 from sayso.record.case import Case
 from sayso.record.promises import broken
+from sayso.record.proposals import unfounded
 from sayso.record.store import Store
 
 # Reads a report anew from its bytes, its path, and its part of them.
@@ -31,8 +32,8 @@ Reread = Callable[[Original, str, str], tuple[Report, Original] | ReadError]
 class Fault:
     """One thing that is off. `report` and `path` are None where it concerns the whole file.
 
-    Kinds: "file", "bytes", "text", "analysis", "index", "search", and those of `promises.broken`
-    ("id", "span", "tree", "reference", "chain").
+    Kinds: "file", "bytes", "text", "analysis", "index", "search", "proposal", and those of
+    `promises.broken` ("id", "span", "tree", "reference", "chain").
     """
 
     report: str | None
@@ -54,6 +55,7 @@ def verify(case: Case, reread: Reread | None = None, version: str | None = None)
         _reports(store),
         _analyses(store),
         _search(store),
+        _proposals(case),
         _read_anew(case, reread, version) if reread else iter(()),
     )
     for check in checks:
@@ -230,6 +232,11 @@ def _search(store: Store) -> Iterator[Fault]:
     if not in_step:
         sentence = "the search index does not hold the words that the case holds"
         yield Fault(None, None, "search", sentence)
+
+
+def _proposals(case: Case) -> Iterator[Fault]:
+    for report, (kind, sentence) in unfounded(case):
+        yield Fault(report, None, kind, sentence)
 
 
 def _read_anew(case: Case, reread: Reread, version: str | None) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sayso.errors import NotInCase
 from sayso.model import Analysis
-from sayso.record.amendment import amended, corrections
+from sayso.record.amendment import Amendments, amended
 from sayso.record.case import Case
 from sayso.record.identity import find, identities_of
 from sayso.record.judgement import Decision, Judged, verdicts
@@ -32,8 +32,8 @@ class Court:
     def of(cls, case: Case, terms: Terms) -> Court:
         """What the case holds; its analyses are read once."""
         rows = case.judgements()
-        known = corrections(rows)
-        analyses = tuple(amended(analysis, known) for analysis in case.analyses())
+        made = Amendments.of(rows)
+        analyses = tuple(amended(analysis, made) for analysis in case.analyses())
         outlets = Outlets.of(outlet_names(a.report for a in analyses), terms.families)
         found = identities_of(analyses, rows)
         return cls(analyses, found, Cast.of(found, outlets), rows)

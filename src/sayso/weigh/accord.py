@@ -86,8 +86,7 @@ def different_counts(one: Testimony, other: Testimony, *, surely: bool = False) 
     Numbers compare in the main roles and where a role is one ("amount"); in what somebody demands
     or is charged with they are part of the wording.
     """
-    known = claim_types().get(one.type)
-    counted = {known.first.name, known.second.name, *COUNTED} if known else COUNTED
+    counted = counted_roles(one.type)
     counts = {role: party.count for role, party in other.parties if party.count}
     return [
         role
@@ -97,6 +96,12 @@ def different_counts(one: Testimony, other: Testimony, *, surely: bool = False) 
         and role in counts
         and not (party.count.may_be if surely else party.count.agrees)(counts[role])
     ]
+
+
+def counted_roles(type_: str) -> frozenset[str]:
+    """The roles of a type whose numbers compare."""
+    known = claim_types().get(type_)
+    return COUNTED | {known.first.name, known.second.name} if known else COUNTED
 
 
 def period(testimony: Testimony) -> Days:

@@ -46,6 +46,10 @@ def to_json(weight: Weight, grounds: Grounds) -> Json:
             }
             for each in weight.contradictions
         ],
+        "beside": [
+            {"proposition": opposite(each, proposition.id), "because": each.because}
+            for each in weight.variants
+        ],
         "credibility": weight.credibility.grade,
         "opinion": opinion_to_json(weight.number),
         "why": [sentence for _, sentence in why(weight, grounds)],

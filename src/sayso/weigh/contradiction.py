@@ -26,7 +26,7 @@ from sayso.weigh.accord import (
     same_time,
 )
 from sayso.weigh.party import Party
-from sayso.weigh.proposition import Proposition
+from sayso.weigh.proposition import VARIANTS, Proposition
 from sayso.weigh.testimony import Testimony
 from sayso.weigh.traits import traits
 
@@ -60,6 +60,18 @@ class Contradiction:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Two propositions, by id, that tell two numbers of what may be one event; both can hold.
+
+    "At least seven" and "at least eight", or a toll and the one that it grew to.
+    """
+
+    one: str
+    other: str
+    because: str
+
+
 class Rivals:
     """Propositions by what those that may contradict each other have in common."""
 
@@ -84,8 +96,8 @@ class Rivals:
         for key in keys(proposition):
             self.buckets[key].remove(place_in_time(proposition))
 
-    def against(self, proposition: Proposition) -> Iterator[Contradiction]:
-        """All contradictions of a proposition with others, the earlier of the two first."""
+    def against(self, proposition: Proposition) -> Iterator[Contradiction | Variant]:
+        """What is between a proposition and others, the earlier of the two first."""
         mine = place_in_time(proposition)
         seen = {proposition.id}
         for key in keys(proposition):
@@ -98,6 +110,8 @@ class Rivals:
                 one, two = (self.known[each[1]] for each in pair)
                 if (said := between(one, two)) is not None:
                     yield Contradiction(one.id, two.id, *said)
+                elif (numbers := variant(one, two)) is not None:
+                    yield Variant(one.id, two.id, numbers)
 
     @staticmethod
     def near(bucket: list[Place], mine: Place) -> Sequence[Place]:
@@ -109,16 +123,22 @@ class Rivals:
         return bucket[first : bisect_right(bucket, (shifted(day, NEAR), "~"))]
 
 
-def contradictions(found: Sequence[Proposition]) -> tuple[Contradiction, ...]:
-    """All contradictions among the propositions of a case, each pair once."""
+def relations(
+    found: Sequence[Proposition],
+) -> tuple[tuple[Contradiction, ...], tuple[Variant, ...]]:
+    """Which propositions contradict each other, and which tell other numbers; by id."""
     rivals = Rivals()
     for proposition in found:
         rivals.add(proposition)
-    made: dict[tuple[str, str], Contradiction] = {}
+    made: dict[tuple[str, str], Contradiction | Variant] = {}
     for proposition in found:
         for each in rivals.against(proposition):
             made[each.one, each.other] = each
-    return tuple(made[pair] for pair in sorted(made))
+    ordered = [made[pair] for pair in sorted(made)]
+    return (
+        tuple(each for each in ordered if isinstance(each, Contradiction)),
+        tuple(each for each in ordered if isinstance(each, Variant)),
+    )
 
 
 def place_in_time(proposition: Proposition) -> Place:
@@ -172,7 +192,8 @@ def between(one: Proposition, other: Proposition) -> tuple[Kind, str] | None:
     if one.modality is not Modality.ACTUAL or one.polarity is Polarity.DENIED:
         return None
     if same_parties(mine, theirs):
-        return value(mine, theirs) or date_(mine, theirs) or place_(mine, theirs)
+        numbers = refused(one, other) or refused(other, one) or value(mine, theirs)
+        return numbers or date_(mine, theirs) or place_(mine, theirs)
     return identity(mine, theirs)
 
 
@@ -185,6 +206,23 @@ def denial(one: Testimony, other: Testimony) -> tuple[Kind, str] | None:
     if not (told and same_time(one, other) and same_place(one, other)):
         return None
     return Kind.DENIAL, "one asserts what the other denies"
+
+
+def refused(one: Proposition, other: Proposition) -> tuple[Kind, str] | None:
+    """A number that those who tell the one say it was not is the number of the other.
+
+    On whichever day either was told, and however open the numbers are: who says "four, not seven"
+    speaks against the seven, and not of a toll that has grown.
+    """
+    theirs = other.first
+    for mine in one.testimonies[:VARIANTS]:
+        if not (same_time(mine, theirs) and same_place(mine, theirs)):
+            continue
+        for role, party in mine.parties:
+            told = theirs.party(role)
+            if party.refused and told and told.count and party.refused.agrees(told.count):
+                return Kind.VALUE, f"{role}: {party.name}, which is said not to be {told.name}"
+    return None
 
 
 def value(one: Testimony, other: Testimony) -> tuple[Kind, str] | None:
@@ -200,6 +238,26 @@ def value(one: Testimony, other: Testimony) -> tuple[Kind, str] | None:
         # Of nine people two may be dockers.
         return None
     return Kind.VALUE, f"{role}: {mine.name} against {theirs.name}"
+
+
+def variant(one: Proposition, other: Proposition) -> str | None:
+    """In which numbers two propositions differ that are else the same, where both can hold."""
+    mine, theirs = one.first, other.first
+    if one.polarity is not other.polarity or one.polarity is Polarity.DENIED:
+        return None
+    if not one.modality is other.modality is Modality.ACTUAL:
+        return None
+    told = same_matter(mine, theirs) and same_parties(mine, theirs)
+    if not (told and same_time(mine, theirs) and same_place(mine, theirs)):
+        return None
+    for role in different_counts(mine, theirs):
+        here, there = mine.party(role), theirs.party(role)
+        if here is None or there is None or bool(here.words) is not bool(there.words):
+            continue
+        if has_grown(mine, theirs, here, there):
+            return f"{role}: {here.name} ({mine.told}) and {there.name} ({theirs.told})"
+        return f"{role}: {here.name} and {there.name}; neither rules the other out"
+    return None
 
 
 def has_grown(one: Testimony, other: Testimony, mine: Party, theirs: Party) -> bool:

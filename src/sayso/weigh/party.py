@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
@@ -12,10 +12,13 @@ from sayso.annotate.quantity import numbers_in, read_quantity
 from sayso.annotate.spelling import fold
 from sayso.model import Filler, Report
 from sayso.resolve.identity import Identity
+from sayso.weigh.refusal import Refusal, what_is_meant
 
 # "About nine" is any number within so much of nine.
 NEAR = 0.15
-# Who says "at least eleven" does not vouch for fourteen: the greater is at most so much greater.
+# Who says "at least eleven" does not vouch for fourteen: a number that bears out an open one is at
+# most so much greater. Two open numbers have no such room: "at least seven" and "at least eight"
+# are two tolls, each as far as its teller had counted, though neither rules the other out.
 LEAST_APART = 1.25
 # Words that tell a number without naming it, and the least and most that they are taken for.
 VAGUE = {
@@ -56,13 +59,31 @@ class Count:
     low: float
     high: float
 
+    @property
+    def is_floor(self) -> bool:
+        """Whether it is open upwards: "at least nine"."""
+        return self.high == inf
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether it is open downwards: "up to nine"."""
+        return self.low == 0 < self.high
+
     def agrees(self, other: Count) -> bool:
-        """Whether one number is likely meant by both."""
-        if inf in (self.high, other.high):
-            low = sorted((self.low, other.low))
-            if low[1] > LEAST_APART * low[0]:
-                return False
-        return self.may_be(other)
+        """Whether one number is likely meant by both.
+
+        Two numbers that are open the same way are one only if they name the same; a closed one
+        bears an open one out where it is near.
+        """
+        if self.is_floor or other.is_floor:
+            both, low = self.is_floor and other.is_floor, sorted((self.low, other.low))
+        elif self.is_ceiling or other.is_ceiling:
+            both, low = self.is_ceiling and other.is_ceiling, sorted((self.high, other.high))
+        else:
+            return self.may_be(other)
+        if both:
+            return low[0] == low[1]
+        return low[1] <= LEAST_APART * low[0] and self.may_be(other)
 
     def may_be(self, other: Count) -> bool:
         """Whether no number contradicts the other: "at least 9" does not rule 900 out."""
@@ -73,13 +94,15 @@ class Count:
 class Party:
     """Who fills a role. `identity` is the entity over all reports, where it is known.
 
-    `name` is what is shown; `words` are those that compare where there is no identity.
+    `name` is what is shown; `words` are those that compare where there is no identity. `refused`
+    is a number that the teller says it was not: "four, not seven".
     """
 
     name: str
     identity: str | None = None
     words: frozenset[str] = frozenset()
     count: Count | None = None
+    refused: Count | None = None
 
     @property
     def key(self) -> str:
@@ -108,15 +131,28 @@ def party(filler: Filler, report: Report, identities: Mapping[str, Identity]) ->
     """The party that fills a role, by the report's words and by who that is over all reports."""
     words = " ".join(filler.span.of(report.text).split())
     identity = identities.get(filler.entity) if filler.entity else None
-    counted = count(words)
+    meant = what_is_meant(words)
+    counted = count(meant)
     if counted is None and filler.count is not None:
         counted = Count(filler.count, filler.count)
     if words.lower() in PRONOUNS:
         told = frozenset({f"{words.lower()}, {report.id}, {filler.span.start}"})
     else:
-        told = content(words)
+        told = content(meant)
     made = Party(words, words=told, count=counted)
     return replace(made, identity=identity.id, name=identity.name) if identity else made
+
+
+def refusing(made: Party, refused: Iterable[Refusal]) -> Party:
+    """The party with the number that its sentence refuses of it, if there is one."""
+    if made.count is None:
+        return made
+    for each in refused:
+        told, noun = count(each.words), each.noun.lower()
+        fits = not noun or stem(noun) in made.words or (not made.words and noun in ANYBODY)
+        if told is not None and fits and not told.may_be(made.count):
+            return replace(made, refused=told)
+    return made
 
 
 def content(words: str) -> frozenset[str]:

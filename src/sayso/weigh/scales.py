@@ -29,8 +29,8 @@ from sayso.weigh.borrowing import (
     outlet_key,
     taken_from,
 )
-from sayso.weigh.contradiction import Contradiction, Rivals
-from sayso.weigh.correction import reasons, withdrawals
+from sayso.weigh.contradiction import Contradiction, Rivals, Variant
+from sayso.weigh.correction import owned_up, reasons, withdrawals
 from sayso.weigh.credits import Credit
 from sayso.weigh.outlets import Outlets
 from sayso.weigh.proposition import Proposition, Root, Voiced, bucket_of, propositions, root_of
@@ -38,7 +38,7 @@ from sayso.weigh.provenance import Tracks, trace
 from sayso.weigh.reuse.holders import Holders
 from sayso.weigh.testimony import Cast, Testimony, outlet_names, testimonies
 from sayso.weigh.weighing import Grounds, Weight, opposite, weighed
-from sayso.weigh.whole import Terms, is_heard, is_said, known_by
+from sayso.weigh.whole import Terms, is_said, known_by, parted
 
 Bucket = tuple[str, ...]
 
@@ -69,6 +69,7 @@ class Scales:
         )
         self.borrowed: dict[str, tuple[Borrowing, ...]] = {}
         self.takers: defaultdict[str, set[str]] = defaultdict(set)
+        self.every: dict[str, tuple[Testimony, ...]] = {}
         self.told: dict[str, tuple[Testimony, ...]] = {}
         self.credits: dict[str, tuple[Credit, ...]] = {}
         self.back: dict[str, Report] = {}
@@ -81,6 +82,7 @@ class Scales:
         self.claims: defaultdict[str, set[str]] = defaultdict(set)
         self.rivals = Rivals()
         self.contradictions: defaultdict[str, dict[str, Contradiction]] = defaultdict(dict)
+        self.variants: defaultdict[str, dict[str, Variant]] = defaultdict(dict)
         self.weights: dict[str, Weight] = {}
         self.grounds = Grounds(self.reports, self.terms.ratings, self.withdrawn)
         self.tracks = Tracks(self.borrowed, self.credits, self.told, self.reports)
@@ -140,8 +142,9 @@ class Scales:
         """Weigh anew whatever rests on some reports; `later` may take from them."""
         moved = {name for name in names | later if self.borrow(name)}
         for name in names:
-            found = testimonies(self.analyses[name], self.cast)
-            self.told[name] = tuple(t for t in found if t.claim not in self.terms.rejected)
+            self.every[name] = tuple(testimonies(self.analyses[name], self.cast))
+            out = self.terms.rejected
+            self.told[name] = tuple(t for t in self.every[name] if t.claim not in out)
             if self.readings[name].credits:
                 self.credits[name] = self.readings[name].credits
         corrected = self.correct(names)
@@ -175,11 +178,13 @@ class Scales:
         before = {n: r for n, r in self.back.items() if n in theirs}
         affected = names | {n for n in back.keys() | before.keys() if back.get(n) != before.get(n)}
         affected |= {r.id for n in affected for r in (back.get(n), before.get(n)) if r is not None}
+        errors = owned_up(theirs.values(), self.outlets)
+        affected |= {n for n, r in theirs.items() if outlet_key(r, self.outlets) in errors}
         for name in before:
             del self.back[name]
         self.back |= back
         told = [one for name in affected for one in self.told.get(name, ())]
-        now = reasons(self.reports, told, self.back)
+        now = reasons(self.reports, told, self.back, errors)
         changed = {one.claim for one in told if now.get(one.claim) != self.withdrawn.get(one.claim)}
         for claim in changed:
             self.withdrawn.pop(claim, None)
@@ -203,8 +208,8 @@ class Scales:
             touched.add(bucket)
             self.buckets[bucket].pop((name, voiced.testimony.claim), None)
             self.roots[root_of(voiced)][bucket] -= 1
-        heard = [t for t in self.told[name] if is_said(t) and is_heard(t, self.terms.told_by)]
-        self.voiced[name] = [Voiced(t, trace(t, self.tracks)) for t in heard]
+        said = [t for t in self.every[name] if is_said(t)]
+        self.voiced[name] = [Voiced(t, trace(t, self.tracks)) for t in said]
         for voiced in self.voiced[name]:
             bucket = bucket_of(voiced.testimony)
             touched.add(bucket)
@@ -222,12 +227,15 @@ class Scales:
                 buckets |= new
                 waiting += new
         old = {name for bucket in buckets for name in self.homes[bucket]}
-        found = propositions(v for bucket in buckets for v in self.buckets[bucket].values())
+        held = [voiced for bucket in buckets for voiced in self.buckets[bucket].values()]
+        found = propositions(*parted(held, self.terms))
         made = {each.id: each for each in found}
         gone = {n for n in old if made.get(n) != self.propositions[n]}
         changed = {n for n in made if n not in self.propositions or n in gone}
         again = set().union(*(self.claims[claim] for claim in corrected)) if corrected else set()
         again |= self.replace(gone, {name: made[name] for name in changed})
+        # What was taken back no longer stands against anything either.
+        again |= {other for name in again for other in self.contradictions.get(name, ())}
         for name in (again | changed) & self.propositions.keys():
             self.weigh(name)
 
@@ -235,7 +243,7 @@ class Scales:
         """Take propositions out and others in; those that contradict or contradicted them."""
         near: set[str] = set()
         for name in gone:
-            near |= {opposite(c, name) for c in self.forget(name)}
+            near |= self.forget(name)
             self.enter(self.propositions.pop(name), leaving=True)
             self.rivals.remove(name)
             self.weights.pop(name, None)
@@ -245,19 +253,29 @@ class Scales:
             self.enter(made[name], leaving=False)
             crowded.update(self.rivals.add(made[name]))
         for name in crowded | made.keys():
-            near |= {opposite(c, name) for c in self.forget(name)}
+            near |= self.forget(name)
             for each in self.rivals.against(self.propositions[name]):
-                self.contradictions[each.one][each.other] = each
-                self.contradictions[each.other][each.one] = each
+                self.note(each)
                 near.add(opposite(each, name))
         return near | crowded
 
-    def forget(self, name: str) -> list[Contradiction]:
-        """Drop the contradictions of a proposition, and say which there were."""
-        found = list(self.contradictions.pop(name, {}).values())
-        for each in found:
-            self.contradictions[opposite(each, name)].pop(name, None)
-        return found
+    def note(self, between: Contradiction | Variant) -> None:
+        """Keep what is between two propositions."""
+        if isinstance(between, Contradiction):
+            self.contradictions[between.one][between.other] = between
+            self.contradictions[between.other][between.one] = between
+        else:
+            self.variants[between.one][between.other] = between
+            self.variants[between.other][between.one] = between
+
+    def forget(self, name: str) -> set[str]:
+        """Drop what is between a proposition and others, and say which these are."""
+        against, beside = self.contradictions.pop(name, {}), self.variants.pop(name, {})
+        for other in against:
+            self.contradictions[other].pop(name, None)
+        for other in beside:
+            self.variants[other].pop(name, None)
+        return against.keys() | beside.keys()
 
     def enter(self, proposition: Proposition, *, leaving: bool) -> None:
         """Note in which buckets and of which claims a proposition is made, or no longer."""
@@ -270,6 +288,7 @@ class Scales:
     def weigh(self, name: str) -> None:
         """Weigh one proposition anew."""
         against = sorted(self.contradictions[name].values(), key=lambda c: (c.one, c.other))
+        beside = sorted(self.variants[name].values(), key=lambda v: (v.one, v.other))
         self.weights[name] = weighed(
-            self.propositions[name], against, self.propositions, self.grounds
+            self.propositions[name], against, beside, self.propositions, self.grounds
         )

@@ -32,7 +32,8 @@ from sayso.ontology import claim_types
 from sayso.resolve.identity import Identities, Identity
 from sayso.resolve.identity.blocks import family
 from sayso.weigh.outlets import Outlets
-from sayso.weigh.party import Party, content, party
+from sayso.weigh.party import Party, content, party, refusing
+from sayso.weigh.refusal import Refusal, refusals
 
 # Nouns for an outlet whose name stands elsewhere in the report: "the paper said".
 OUTLET_NOUN = re.compile(
@@ -148,7 +149,8 @@ class Testimony:
     `told` is the day of publication. `happened` is when it is said to have happened, by the report
     where `dated`; else all that is known is that nothing real happens after it was told. `quote`
     holds the words of a literal quotation that the claim stands in, as they compare; `main` the two
-    main parties, `around` the identities that the report names.
+    main parties, `around` the identities that the report names. `headline` marks what the report's
+    own headline tells.
     """
 
     claim: str
@@ -166,6 +168,7 @@ class Testimony:
     quote: str = ""
     main: Mains = (None, None)
     around: frozenset[str] = frozenset()
+    headline: bool = False
 
     def party(self, role: str) -> Party | None:
         """Who fills a role."""
@@ -206,6 +209,12 @@ def testimonies(analysis: Analysis, cast: Cast) -> Iterator[Testimony]:
         yield reader.testimony(claim)
 
 
+def speakers(analysis: Analysis, cast: Cast) -> dict[str, Link]:
+    """The voice of each statement of a report as it speaks there, by the statement's id."""
+    reader = _Reader(analysis, cast)
+    return {statement.id: reader.link(statement) for statement in analysis.statements}
+
+
 class _Reader:
     """What the claims of one report have in common: its statements, and who its voices are."""
 
@@ -218,6 +227,7 @@ class _Reader:
         self.around = frozenset(
             cast.identities[e].id for e in self.entities if e in cast.identities
         )
+        self.title = headline(self.report)
         self.outlets = {v.id: self.outlet(v) for v in analysis.voices}
         named = {words for v, words in self.outlets.items() if words and v != self.root}
         if len(named) == 1:
@@ -236,9 +246,11 @@ class _Reader:
         dated = days != Days()
         if claim.modality is Modality.ACTUAL and not dated:
             days = Days(None, told)
-        path = lineage(self.statements[claim.statement], self.statements)
+        refused = refusals(claim.evidence.of(report.text))
+        path = self.path(claim, refused)
         parties = tuple(
-            (role, party(self.placed(filler), report, identities)) for role, filler in claim.roles
+            (role, refusing(party(self.placed(filler), report, identities), refused))
+            for role, filler in claim.roles
         )
         return Testimony(
             claim.id,
@@ -256,7 +268,17 @@ class _Reader:
             self.quote(path[-1]),
             main_of(claim.type, parties),
             self.around,
+            self.title is not None and self.title.meets(claim.evidence),
         )
+
+    def path(self, claim: Claim, refused: Sequence[Refusal]) -> list[Statement]:
+        """The statements around a claim; not those that tell only a number which it refuses."""
+        path = lineage(self.statements[claim.statement], self.statements)
+        at = claim.evidence.start
+        asides = [Span(at + each.aside.start, at + each.aside.end) for each in refused]
+        return [
+            each for each in path if each.cue is None or not any(a.holds(each.cue) for a in asides)
+        ]
 
     def placed(self, filler: Filler) -> Filler:
         """The filler "the town of Norrby" as Norrby itself."""
@@ -297,7 +319,7 @@ class _Reader:
         found = (outlets.meant(name) for name in names)
         return next((words for words in found if words), None)
 
-    def link(self, statement: Statement, claim: Claim) -> Link:
+    def link(self, statement: Statement, claim: Claim | None = None) -> Link:
         """The voice of a statement, as it speaks there."""
         voice = self.voices[statement.voice]
         words = self.outlets[voice.id]
@@ -311,7 +333,7 @@ class _Reader:
             statement.duress,
             statement.negated,
             self.sides(voice),
-            tuple(i.role for i in claim.interests if i.voice == voice.id),
+            tuple(i.role for i in (claim.interests if claim else ()) if i.voice == voice.id),
         )
 
     def key(self, voice: Voice, words: tuple[str, ...] | None) -> str:
@@ -352,6 +374,15 @@ class _Reader:
             if not inside:
                 found.add(" ".join(sorted(content(side.of(self.report.text)))))
         return frozenset(found - {""})
+
+
+def headline(report: Report) -> Span | None:
+    """Where the report's headline stands in its text; None where it does not."""
+    words = report.title.value.split() if report.title else []
+    if not words:
+        return None
+    found = re.search(r"\s+".join(map(re.escape, words)), report.text)
+    return Span(*found.span()) if found else None
 
 
 def is_outlet_noun(voice: Voice) -> bool:

@@ -7,11 +7,12 @@ proposition, by denying it, is weighed with it. Each number comes with the steps
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sayso.model import Report
-from sayso.weigh.contradiction import Contradiction, Kind
+from sayso.weigh.contradiction import Contradiction, Kind, Variant
 from sayso.weigh.opinion import Opinion, averaging, cumulative, discounted
 from sayso.weigh.origin import Origin, independent, observer, origins
 from sayso.weigh.proposition import Proposition, Voiced
@@ -20,6 +21,7 @@ from sayso.weigh.testimony import Link
 from sayso.weigh.trust import Trust, table, trust_in
 
 CERTAIN = Opinion(1.0, 0.0, 0.0)
+R = TypeVar("R", Contradiction, Variant)
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Weight:
 
     `groups` holds the keys of origins that were averaged with each other; the groups were added
     up, but where `averaged` tells that those who assert and those who deny were averaged.
+    `variants` are others that tell another number of what may be the same; they weigh nothing.
     """
 
     proposition: Proposition
@@ -85,6 +88,7 @@ class Weight:
     opinion: Opinion | None
     credibility: Credibility
     contradictions: tuple[Contradiction, ...]
+    variants: tuple[Variant, ...] = ()
 
     @property
     def number(self) -> Opinion | None:
@@ -93,20 +97,33 @@ class Weight:
 
 
 def weigh(
-    found: Sequence[Proposition], contradicting: Sequence[Contradiction], grounds: Grounds
+    found: Sequence[Proposition],
+    contradicting: Sequence[Contradiction],
+    variants: Sequence[Variant],
+    grounds: Grounds,
 ) -> tuple[Weight, ...]:
     """Every proposition, weighed with what denies it."""
     by_id = {proposition.id: proposition for proposition in found}
-    against: dict[str, list[Contradiction]] = {}
-    for each in sorted(contradicting, key=lambda c: (c.one, c.other)):
-        against.setdefault(each.one, []).append(each)
-        against.setdefault(each.other, []).append(each)
-    return tuple(weighed(each, against.get(each.id, ()), by_id, grounds) for each in found)
+    against, beside = by_either(contradicting), by_either(variants)
+    return tuple(
+        weighed(each, against.get(each.id, ()), beside.get(each.id, ()), by_id, grounds)
+        for each in found
+    )
+
+
+def by_either(found: Iterable[R]) -> dict[str, list[R]]:
+    """What is between two propositions, by the id of each."""
+    made: dict[str, list[R]] = {}
+    for each in sorted(found, key=lambda c: (c.one, c.other)):
+        made.setdefault(each.one, []).append(each)
+        made.setdefault(each.other, []).append(each)
+    return made
 
 
 def weighed(
     proposition: Proposition,
     contradicting: Sequence[Contradiction],
+    variants: Sequence[Variant],
     by_id: Mapping[str, Proposition],
     grounds: Grounds,
 ) -> Weight:
@@ -133,6 +150,7 @@ def weighed(
         known,
         reliable(known, told if told > 1 else 0, disputed, weights),
         tuple(contradicting),
+        tuple(variants),
     )
 
 
@@ -158,9 +176,9 @@ def together(
     return groups, flat, both, averaging(wholes) if both else cumulative(wholes)
 
 
-def opposite(contradiction: Contradiction, proposition: str) -> str:
-    """The other one of two that contradict each other."""
-    return contradiction.other if contradiction.one == proposition else contradiction.one
+def opposite(between: Contradiction | Variant, proposition: str) -> str:
+    """The other one of two that contradict each other, or tell two numbers."""
+    return between.other if between.one == proposition else between.one
 
 
 def reliable(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from sayso.model import Analysis, Report
 from sayso.resolve.identity import Identities
 from sayso.weigh.borrowing import Borrowing, Reading, borrowings, outlet_key, readings
-from sayso.weigh.contradiction import Contradiction, contradictions
+from sayso.weigh.contradiction import Contradiction, relations
 from sayso.weigh.correction import withdrawn
 from sayso.weigh.outlets import Outlets
 from sayso.weigh.proposition import Proposition, Voiced, propositions
@@ -26,6 +26,7 @@ from sayso.weigh.testimony import (
     outlet_names,
     testimonies,
 )
+from sayso.weigh.untyped import untyped
 from sayso.weigh.weighing import Grounds, Weight, weigh
 
 
@@ -90,23 +91,24 @@ def weigh_case(analyses: Iterable[Analysis], found: Identities, terms: Terms) ->
     cast = Cast.of(found, outlets)
     ordered = readings([a.report for a in kept], outlets, terms.today)
     borrowed = tuple(borrowings(ordered, outlets))
-    told = [t for a in kept for t in testimonies(a, cast) if t.claim not in terms.rejected]
+    every = [t for a in kept for t in testimonies(a, cast)]
+    told = [t for t in every if t.claim not in terms.rejected]
     tracks = Tracks.of(borrowed, ordered, told)
     reports = {reading.report.id: reading.report for reading in ordered}
-    heard = [t for t in told if is_heard(t, terms.told_by)]
-    made = propositions(Voiced(one, trace(one, tracks)) for one in heard if is_said(one))
-    against = contradictions(made)
+    voiced = [Voiced(one, trace(one, tracks)) for one in every if is_said(one)]
+    made = propositions(*parted(voiced, terms))
+    against, variants = relations(made)
     grounds = Grounds(reports, terms.ratings, withdrawn(reports, told, outlets))
     return Weighed(
         reports,
         tuple(ordered),
         borrowed,
         tuple(citations(kept, cast, ordered)),
-        sum(statement.gist is not None for a in kept for statement in a.statements),
+        sum(len(untyped(a)) for a in kept),
         tuple(told),
         made,
         against,
-        weigh(made, against, grounds),
+        weigh(made, against, variants, grounds),
         grounds,
     )
 
@@ -130,6 +132,17 @@ def citations(
 def is_said(testimony: Testimony) -> bool:
     """Whether somebody says it: what a voice is said not to have said is nobody's word."""
     return not any(link.negated for link in testimony.chain)
+
+
+def parted(voiced: Iterable[Voiced], terms: Terms) -> tuple[list[Voiced], list[Voiced]]:
+    """What is weighed on these terms, and what is left aside: rejected, or told by others."""
+    kept: list[Voiced] = []
+    aside: list[Voiced] = []
+    for each in voiced:
+        out = each.testimony.claim in terms.rejected
+        counts = not out and is_heard(each.testimony, terms.told_by)
+        (kept if counts else aside).append(each)
+    return kept, aside
 
 
 def is_heard(testimony: Testimony, voices: frozenset[str]) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.weigh.accord import counted_roles
 from sayso.weigh.opinion import Opinion
+from sayso.weigh.party import Count
 from sayso.weigh.provenance import name_of
 from sayso.weigh.scale import likelihood
 from sayso.weigh.weighing import Grounds, OriginWeight, Step, Telling, Weight, opposite
@@ -30,6 +32,7 @@ def why(weight: Weight, grounds: Grounds) -> Iterator[Line]:
     for found in weight.contradictions:
         other = opposite(found, weight.proposition.id)
         yield 0, f"Contradicted by {other} ({found.kind.value}): {found.because}."
+    yield from number_lines(weight)
     grade = weight.credibility
     yield 0, f"Credibility {grade.grade}, {grade.words}: {grade.because}."
 
@@ -96,6 +99,27 @@ def fusion_lines(weight: Weight) -> Iterator[Line]:
     yield 0, f"Together: {numbers(weight.number)}."
     chance = chance_in_words(weight.number)
     yield 0, f"That is {chance}." if chance else "More than half is open: no likelihood is told."
+
+
+def number_lines(weight: Weight) -> Iterator[Line]:
+    """Which numbers are told: in this proposition, and in others that do not contradict it."""
+    counted = counted_roles(weight.proposition.type)
+    told: dict[str, dict[str, Count]] = {}
+    for testimony in weight.proposition.testimonies:
+        for role, party in testimony.parties:
+            if party.count is not None and role in counted:
+                told.setdefault(role, {}).setdefault(flat(party.name), party.count)
+    for role, phrases in told.items():
+        if len(set(phrases.values())) > 1:
+            yield 0, f"Not all tell one number ({role}): {'; '.join(phrases)}."
+    for found in weight.variants:
+        other = opposite(found, weight.proposition.id)
+        yield 0, f"Another number is told by {other}: {found.because}."
+
+
+def flat(words: str) -> str:
+    """Words as they compare: the same phrase at the start of a sentence and within one."""
+    return words[:1].lower() + words[1:]
 
 
 def chance_in_words(opinion: Opinion | None) -> str | None:

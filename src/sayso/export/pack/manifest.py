@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from sayso.errors import PackInvalid
 
@@ -116,7 +116,7 @@ def digest_lines(around: Mapping[str, bytes]) -> bytes:
     ).encode()
 
 
-def digested(path: str, stream: BinaryIO) -> Listed:
+def digested(path: str, stream: IO[bytes]) -> Listed:
     """A file as the manifest would list it, read to its end."""
     size, one, other = 0, hashlib.sha256(), hashlib.sha3_512()
     while block := stream.read(BLOCK):

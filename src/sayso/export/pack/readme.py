@@ -9,7 +9,7 @@ from typing import Any
 README = Template("""\
 WHAT THIS IS
 
-These files are a collection of $reports news reports about one affair, and a record of who said
+These files are a collection of $reports reports as they were published, and a record of who said
 what in them, on whose word. They were put together with sayso, a free program for reporters and
 researchers. You do not need it to read them.
 
@@ -18,7 +18,7 @@ researchers. You do not need it to read them.
                        such as ReplayWeb.page, and so will those of archives and libraries.
   texts/               The text of each report. The program and the tables count characters in it.
   tables/              Spreadsheets (CSV): reports, claims, who tells them, how well each is
-                       supported. tables/columns.csv says what each column means.
+                       supported. tables/dictionary.csv says what each column means.
   analyses.jsonl       All that the program read in each report, a report in each line (JSON).
   propositions.jsonl   What is claimed, a claim over all reports in each line: from how many
                        origins it comes, and what contradicts it (JSON).

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,6 +79,11 @@ def ask(address: str, data: bytes) -> bytes:
     try:
         with urllib.request.build_opener(Stay).open(request, timeout=PATIENCE) as answer:
             told = bytes(answer.read(MOST + 1))
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise TimestampFailed(
+            f"{address} gave no timestamp: it answered {error.code} {error.reason}"
+        ) from error
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error
         raise TimestampFailed(f"{address} gave no timestamp: {reason}") from error

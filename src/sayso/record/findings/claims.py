@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from sayso.ontology import claim_types
 from sayso.record import tables as ledger
@@ -39,10 +39,20 @@ class Filling:
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """That a person read a claim: "added" or "corrected" it, who and when."""
+
+    how: str
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """A claim in a list. `status` is "accepted", "rejected" or "open".
 
-    `origins` and `probability` are of its proposition; both are None where it stands in none.
+    `by_hand` is None where the program alone read it. `origins` and `probability` are of its
+    proposition; both are None where it stands in none.
     """
 
     id: str
@@ -64,6 +74,7 @@ class ClaimRow:
     taken_from: str | None
     withdrawn: str | None
     status: str
+    by_hand: ByHand | None = None
 
 
 def claims(case: Case, names: Sequence[str]) -> tuple[ClaimRow, ...]:
@@ -97,7 +108,7 @@ def row_of(
         row.happened_from,
         row.happened_to,
         row.place,
-        row.evidence_words,
+        row.words,
         tuple(chain),
         in_order(row.type, roles),
         row.proposition,
@@ -106,31 +117,34 @@ def row_of(
         row.taken_from,
         row.withdrawn,
         str(status),
+        ByHand(row.reading, row.reader, row.read_at) if row.reading else None,
     )
 
 
 def _asked(names: Sequence[str]) -> Any:  # noqa: ANN401 - a statement of SQLAlchemy
     one, claim, current = tables.assertion, ledger.claim, ledger.current
     analysis, proposition = ledger.analysis, tables.proposition
+    # Of a claim that a person read, the passage is told with it.
+    words = func.coalesce(one.c.evidence_words, claim.c.evidence_words)
     return (
         select(
             *(one.c[name] for name in _ASSERTED),
             analysis.c.title,
-            claim.c.evidence_words,
+            words.label("words"),
             proposition.c.origins,
             proposition.c.probability,
         )
         .join(current, current.c.report == one.c.report)
         .join(analysis, analysis.c.id == current.c.analysis)
-        .join(claim, (claim.c.analysis == analysis.c.id) & (claim.c.id == one.c.claim))
+        .outerjoin(claim, (claim.c.analysis == analysis.c.id) & (claim.c.id == one.c.claim))
         .outerjoin(proposition, proposition.c.id == one.c.proposition)
-        .where(one.c.claim.in_(names))
+        .where(one.c.claim.in_(names), words.is_not(None))
     )
 
 
 _ASSERTED = (
     *("claim", "report", "told", "type", "polarity", "modality", "happened_from", "happened_to"),
-    *("place", "proposition", "taken_from", "withdrawn"),
+    *("place", "proposition", "taken_from", "withdrawn", "reading", "reader", "read_at"),
 )
 
 

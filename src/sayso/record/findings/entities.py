@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from sayso.errors import NotInCase
 from sayso.model import identify
-from sayso.record import sqlite
 from sayso.record import tables as ledger
 from sayso.record.case import Case
 from sayso.record.findings import tables
 from sayso.record.findings.claims import ClaimRow, claims
 from sayso.record.findings.copies import ReportName, reports_named
 from sayso.record.findings.people import IdentityRow, NameRow, meant
+from sayso.record.findings.spellings import called
 
 # Claims of one entity that are counted and ordered; the most told of has 2,000 of 100,000.
 MOST = 20_000
@@ -98,7 +98,7 @@ def _asked(where: list[ColumnElement[bool]], order: str) -> Select[Any]:
 
 
 def _where(words: str, kind: str | None) -> list[ColumnElement[bool]]:
-    where = [sqlite.one_holds(_row.names, "text", word) for word in words.split()]
+    where = called(words)
     if kind:
         where.append(_row.kind == kind)
     return where

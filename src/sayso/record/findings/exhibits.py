@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from sayso.record import sqlite
 from sayso.record.case import Case
 from sayso.record.findings import tables
 from sayso.record.findings.propositions import PropositionRow, Wanted, named, propositions
 from sayso.record.findings.rows import unpacked
+from sayso.record.store import speaker
 from sayso.weigh.hypothesis import Exhibit, exhibit_told
 
 # So many claims that match are looked at for their propositions.
@@ -40,7 +40,7 @@ def fitting(case: Case, words: str, wanted: Wanted, size: int) -> tuple[Proposit
         return propositions(case, wanted, size=size)[0]
     one = tables.assertion.c
     with case.store.reading() as connection:
-        claims = [words.strip(), *sqlite.matching(connection, words, "claim", MOST)]
+        claims = [words.strip(), *speaker(connection).matching(connection, words, "claim", MOST)]
         asked = select(one.claim, one.proposition).where(
             one.claim.in_(claims), one.proposition.is_not(None)
         )

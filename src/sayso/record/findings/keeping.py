@@ -19,6 +19,7 @@ import sayso
 from sayso.record import tables as ledger
 from sayso.record.case import Case
 from sayso.record.findings import rows, tables
+from sayso.record.findings.heard import heard, sayings, spellings, voices_heard
 from sayso.record.findings.overview import counted
 from sayso.record.findings.rows import Findings
 from sayso.record.judgement import Decision
@@ -27,7 +28,7 @@ from sayso.record.weighing import Court
 from sayso.weigh.whole import Terms
 
 # What a judgement decides without changing any weight or record.
-WEIGHTLESS = (Decision.LINKED, Decision.HYPOTHESIS, Decision.MARKED)
+WEIGHTLESS = (Decision.LINKED, Decision.HYPOTHESIS, Decision.MARKED, Decision.LAID)
 # Rows that go into a table at once: more need more memory and are no faster.
 BATCH = 5_000
 
@@ -68,25 +69,10 @@ def bring_up(case: Case) -> None:
     terms = Terms(today=date.today().isoformat())
     court = Court.of(case, terms)
     found = Findings(court, court.weigh(terms))
-    told = list(rows.everything(found))
-    made: tuple[tuple[Table, Iterable[Row]], ...] = (
-        (tables.proposition, rows.propositions(found)),
-        (tables.party, rows.parties(found)),
-        (tables.teller, rows.tellers(found, told)),
-        (tables.assertion, rows.assertions(told)),
-        (tables.voicing, rows.voicings(told)),
-        (tables.filling, rows.fillings(told)),
-        (tables.identity, rows.identities(found)),
-        (tables.member, rows.members(found)),
-        (tables.doubt, rows.doubts(found)),
-        (tables.borrowing, rows.borrowings(found)),
-        (tables.citation, rows.citations(found)),
-        (tables.contradiction, rows.contradictions(found)),
-    )
     with case.store.writing() as connection:
         for table in reversed(tables.ALL):
             connection.execute(delete(table))
-        for table, each in made:
+        for table, each in tabled(found):
             fill(connection, table, each)
         connection.execute(
             insert(tables.weighing).values(
@@ -98,6 +84,28 @@ def bring_up(case: Case) -> None:
                 disputes=rows.disputed(found.weighed),
             )
         )
+
+
+def tabled(found: Findings) -> tuple[tuple[Table, Iterable[Row]], ...]:
+    """The rows of each table, in an order in which the tables can be filled."""
+    told, said = list(rows.everything(found)), list(heard(found.court))
+    return (
+        (tables.proposition, rows.propositions(found)),
+        (tables.party, rows.parties(found)),
+        (tables.teller, rows.tellers(found, told, said)),
+        (tables.assertion, rows.assertions(found, told)),
+        (tables.voicing, rows.voicings(told)),
+        (tables.filling, rows.fillings(told)),
+        (tables.saying, sayings(said)),
+        (tables.hearing, voices_heard(said)),
+        (tables.spelling, spellings(found.court)),
+        (tables.identity, rows.identities(found)),
+        (tables.member, rows.members(found)),
+        (tables.doubt, rows.doubts(found)),
+        (tables.borrowing, rows.borrowings(found)),
+        (tables.citation, rows.citations(found)),
+        (tables.contradiction, rows.contradictions(found)),
+    )
 
 
 def fill(connection: Connection, table: Table, made: Iterable[Row]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -10,11 +12,16 @@ from sqlalchemy import Connection, func, select
 from sayso.record import tables as ledger
 from sayso.record.case import Case
 from sayso.record.findings import tables
+from sayso.record.judgement import Decision
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is. `alone` counts the propositions that rest on one origin."""
+    """How much there is. `alone` counts the propositions that rest on one origin.
+
+    `untyped` counts the statements that were not read as a typed claim, `wordless` the reports of
+    which no typed claim was read at all.
+    """
 
     reports: int
     outlets: int
@@ -30,13 +37,17 @@ class Counts:
     doubts: int
     copies: int
     untyped: int
+    wordless: int
     first: str | None
     last: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class NewReport:
-    """A report as a list shows it, with the time at which it came into the case."""
+    """A report as a list shows it, with the time at which it came into the case.
+
+    `untyped` counts its statements that were not read as a typed claim.
+    """
 
     id: str
     outlet: str | None
@@ -45,6 +56,7 @@ class NewReport:
     path: str
     flags: tuple[str, ...]
     claims: int
+    untyped: int
     added: str
 
 
@@ -76,12 +88,14 @@ def counted(connection: Connection, untyped: int) -> dict[str, object]:
     """The numbers of a case, once it is weighed; the tables of what that came to are filled."""
     row, analysis, teller = tables.proposition.c, ledger.analysis.c, tables.teller.c
     now = ledger.analysis.join(ledger.current, ledger.current.c.analysis == analysis.id)
+    # A day that has not come cannot be when a report was published.
+    come = analysis.published <= date.today().isoformat()
     read = select(
         func.count(analysis.outlet.distinct()).label("outlets"),
         (func.coalesce(func.sum(analysis.statements), 0) - func.count()).label("statements"),
         func.coalesce(func.sum(analysis.claims), 0).label("claims"),
-        func.min(analysis.published).label("first"),
-        func.max(analysis.published).label("last"),
+        func.min(analysis.published).filter(come).label("first"),
+        func.max(analysis.published).filter(come).label("last"),
     ).select_from(now)
     stands = select(
         func.count().label("propositions"),
@@ -93,8 +107,11 @@ def counted(connection: Connection, untyped: int) -> dict[str, object]:
         func.count().filter(~teller.unnamed).label("voices"),
         func.count().filter(teller.unnamed).label("unnamed"),
     )
+    typed = select(tables.assertion.c.report)
+    current = ledger.current.c.report
+    wordless = select(func.count().label("wordless")).where(current.not_in(typed))
     found: dict[str, object] = {"untyped": untyped}
-    for asked in (read, stands, spoke):
+    for asked in (read, stands, spoke, wordless):
         found |= dict(connection.execute(asked).mappings().one())
     kept = {"entities": tables.identity, "doubts": tables.doubt, "copies": tables.borrowing}
     for name, table in kept.items():
@@ -105,20 +122,54 @@ def counted(connection: Connection, untyped: int) -> dict[str, object]:
 def newest(case: Case, page: int = 1, size: int = 20) -> tuple[NewReport, ...]:
     """The reports that came in last, the last first."""
     row, report, current = ledger.analysis.c, ledger.report, ledger.current
-    asked = (
-        select(
-            *(row.report.label("id"), row.outlet, row.title, row.published, row.path, row.flags),
-            *(row.claims, report.c.added),
-        )
-        .join(current, current.c.analysis == row.id)
-        .join(report, report.c.id == row.report)
+    # The page first, by the index alone: analyses are long rows, and all of them would be read.
+    shown = (
+        select(report.c.id, report.c.added)
+        .where(report.c.id.in_(select(current.c.report)))
         .order_by(report.c.added.desc(), report.c.id.desc())
         .limit(size)
         .offset((page - 1) * size)
+        .subquery()
+    )
+    some = (
+        select(
+            *(row.report.label("id"), row.outlet, row.title, row.published, row.path, row.flags),
+            *(row.claims, shown.c.added),
+        )
+        .join(current, current.c.analysis == row.id)
+        .join(shown, shown.c.id == row.report)
+        .order_by(shown.c.added.desc(), shown.c.id.desc())
     )
     with case.store.reading() as connection:
-        found = connection.execute(asked).mappings()
-        return tuple(NewReport(**{**told, "flags": tuple(told["flags"])}) for told in found)
+        found = connection.execute(some).mappings().all()
+        names = [told["id"] for told in found]
+        by_hand, left = by_report(connection, names)
+    return tuple(
+        NewReport(
+            **{
+                **told,
+                "flags": tuple(told["flags"]),
+                "claims": told["claims"] + by_hand.get(told["id"], 0),
+                "untyped": left.get(told["id"], 0),
+            }
+        )
+        for told in found
+    )
+
+
+def by_report(
+    connection: Connection, names: Sequence[str]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Of some reports, the claims that people added, and the statements without a typed claim."""
+    one, said = tables.assertion.c, tables.saying.c
+    added = select(one.report, func.count()).where(
+        one.report.in_(names), one.reading == Decision.ADDED.value
+    )
+    left = select(said.report, func.count()).where(said.report.in_(names))
+    return (
+        {r[0]: r[1] for r in connection.execute(added.group_by(one.report))},
+        {r[0]: r[1] for r in connection.execute(left.group_by(said.report))},
+    )
 
 
 def failures(case: Case, limit: int = 20) -> tuple[Failed, ...]:

@@ -65,14 +65,19 @@ class CaseState:
 
 def quotations(case: Case, claims: Sequence[str]) -> dict[str, Quotation]:
     """The passages of these claims, by claim, as the current analyses have them."""
-    row, current = ledger.claim.c, ledger.current
-    asked = (
+    row, current, one = ledger.claim.c, ledger.current, tables.assertion.c
+    read = (
         select(row.id, current.c.report, row.evidence_start, row.evidence_end, row.evidence_words)
         .join(current, current.c.analysis == row.analysis)
         .where(row.id.in_(claims))
     )
+    # What a person added or corrected stands in other words.
+    by_hand = select(
+        one.claim, one.report, one.evidence_start, one.evidence_end, one.evidence_words
+    ).where(one.claim.in_(claims), one.reading.is_not(None))
     with case.store.reading() as connection:
-        return {told[0]: Quotation(*told) for told in connection.execute(asked)}
+        told = [*connection.execute(read), *connection.execute(by_hand)]
+    return {each[0]: Quotation(*each) for each in told}
 
 
 def sources(case: Case, reports: Sequence[str]) -> dict[str, Source]:

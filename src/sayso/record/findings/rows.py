@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.model import VoiceKind, identify
-from sayso.record.judgement import Decision
+from sayso.record.findings.heard import Hearing
+from sayso.record.judgement import Decision, Judged
 from sayso.record.rows import Row, plain
 from sayso.record.weighing import Court, judged_claims
 from sayso.weigh.contract import opinion_to_json, to_json
@@ -24,6 +25,7 @@ from sayso.weigh.why import why
 
 # Half the time of level 6 for 4 % more (50,000 propositions of 1 to 6 kB).
 _LEVEL = 3
+OUTCOMES = ("contradicted", "taken_back", "right", "wrong")
 _OPINION = ("belief", "disbelief", "uncertainty", "probability")
 
 
@@ -171,8 +173,10 @@ def everything(found: Findings) -> Iterator[tuple[Testimony, Row]]:
             yield one, {**nowhere, "withdrawn": back.get(one.claim)}
 
 
-def assertions(told: Iterable[tuple[Testimony, Row]]) -> Iterator[Row]:
+def assertions(found: Findings, told: Iterable[tuple[Testimony, Row]]) -> Iterator[Row]:
     """One row for each claim."""
+    by_hand = readings(found.court.judgements)
+    texts = {a.report.id: a.report.text for a in found.court.analyses}
     for one, stands in told:
         yield {
             "claim": one.claim,
@@ -187,7 +191,32 @@ def assertions(told: Iterable[tuple[Testimony, Row]]) -> Iterator[Row]:
             "dated": one.dated,
             "place": plain(one.place.name) if one.place else None,
             **stands,
+            **read_by_hand(one, by_hand.get(one.claim), texts[one.report]),
         }
+
+
+def readings(rows: Iterable[Judged]) -> dict[str, Judged]:
+    """The claims that a person added or corrected, with the judgement that did it last.
+
+    One that was added stays a person's reading however it is corrected.
+    """
+    standing = [row for row in rows if row.retraction is None]
+    ranked = [
+        [row for row in standing if row.judgement.decision is decision]
+        for decision in (Decision.CORRECTED, Decision.ADDED)
+    ]
+    return {row.judgement.subject: row for some in ranked for row in some}
+
+
+def read_by_hand(one: Testimony, by: Judged | None, text: str) -> Row:
+    """Who read a claim by hand, when, and in which words."""
+    names = ("reading", "reader", "read_at", "evidence_start", "evidence_end", "evidence_words")
+    if by is None:
+        return dict.fromkeys(names)
+    said, span = by.judgement, one.evidence
+    words = plain(span.of(text))
+    told = (said.decision.value, plain(said.who), by.at, span.start, span.end, words)
+    return dict(zip(names, told, strict=True))
 
 
 def voicings(told: Iterable[tuple[Testimony, Row]]) -> Iterator[Row]:
@@ -211,8 +240,10 @@ def fillings(told: Iterable[tuple[Testimony, Row]]) -> Iterator[Row]:
             yield {"claim": one.claim, **filler(role, place, party)}
 
 
-def tellers(found: Findings, told: Iterable[tuple[Testimony, Row]]) -> Iterator[Row]:
-    """Everybody who speaks in a chain, with the record of each; outlets, though they claim nothing.
+def tellers(
+    found: Findings, told: Iterable[tuple[Testimony, Row]], heard: Iterable[Hearing]
+) -> Iterator[Row]:
+    """Everybody who speaks in a chain, with the record of each; outlets, though they say nothing.
 
     Rejected claims count: they are what a record is made of.
     """
@@ -227,6 +258,11 @@ def tellers(found: Findings, told: Iterable[tuple[Testimony, Row]]) -> Iterator[
         lost.update(keys if one.claim in wrong else ())
         for link in one.chain:
             links.setdefault(link.key, (link, one.report))
+    untyped: Counter[str] = Counter()
+    for each in heard:
+        untyped.update({link.key for link in each.chain})
+        for link in each.chain:
+            links.setdefault(link.key, (link, each.report))
     for key, (link, report) in links.items():
         record = records.get(key)
         yield {
@@ -236,6 +272,7 @@ def tellers(found: Findings, told: Iterable[tuple[Testimony, Row]]) -> Iterator[
             "unnamed": not link.is_known,
             "home": report if not link.is_known else None,
             "told": record.told if record else 0,
+            "untyped": untyped[key],
             "alone": record.alone if record else 0,
             "contradicted": record.contradicted if record else 0,
             "taken_back": record.taken_back if record else 0,
@@ -248,7 +285,7 @@ def tellers(found: Findings, told: Iterable[tuple[Testimony, Row]]) -> Iterator[
 
 
 def silent(court: Court, known: set[str]) -> Iterator[Row]:
-    """The outlets of which no claim was read."""
+    """The outlets of which nothing was read."""
     outlets = court.cast.outlets
     for analysis in court.analyses:
         told = analysis.report.outlet
@@ -256,7 +293,7 @@ def silent(court: Court, known: set[str]) -> Iterator[Row]:
         if words is None or outlets.key(words) in known:
             continue
         known.add(outlets.key(words))
-        zero = dict.fromkeys(("told", "alone", "contradicted", "taken_back", "right", "wrong"), 0)
+        zero = dict.fromkeys((*("told", "untyped", "alone"), *OUTCOMES), 0)
         yield {
             "key": plain(outlets.key(words)),
             "name": plain(outlets.name(words)),

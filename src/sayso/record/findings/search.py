@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from sayso.record import sqlite
 from sayso.record.case import Case
 from sayso.record.findings import tables
 from sayso.record.findings.claims import ClaimRow, claims
+from sayso.record.findings.spellings import called
 from sayso.record.judgement import Decision, verdicts
+from sayso.record.store import speaker
 
 # Facets are counted over so many claims at most: more take longer than a person waits (100,000
 # claims: 0.3 s), and nobody reads that many.
@@ -78,9 +79,35 @@ def fitting(connection: Connection, asked: Asked, said: Mapping[str, Decision]) 
     if not asked.words.strip():
         latest = chosen.order_by(one.told.desc(), one.claim).limit(MOST + 1)
         return list(connection.execute(latest).scalars())
-    best = sqlite.matching(connection, asked.words, "claim", 4 * MOST)
+    best = speaker(connection).matching(connection, asked.words, "claim", 4 * MOST)
+    best += [name for name in by_hand(connection, asked.words) if name not in set(best)]
     fits = set(connection.execute(chosen.where(one.claim.in_(best))).scalars())
     return [name for name in best if name in fits][: MOST + 1]
+
+
+def by_hand(connection: Connection, words: str) -> list[str]:
+    """The claims that people added whose passage, names or voices hold all the words.
+
+    The index of words knows what the program read; of these there are few.
+    """
+    one, filled, spoke, teller = (
+        *(tables.assertion.c, tables.filling.c, tables.voicing.c),
+        tables.teller.c,
+    )
+    where = [one.reading == Decision.ADDED.value]
+    for word in words.replace('"', " ").split():
+        named = select(filled.claim).where(filled.name.icontains(word, autoescape=True))
+        voiced = (
+            select(spoke.claim)
+            .join(tables.teller, teller.key == spoke.teller)
+            .where(teller.name.icontains(word, autoescape=True))
+        )
+        told = one.evidence_words.icontains(word, autoescape=True)
+        where.append(or_(told, one.claim.in_(named), one.claim.in_(voiced)))
+    if len(where) == 1:
+        return []
+    asked = select(one.claim).where(*where).order_by(one.claim).limit(MOST)
+    return list(connection.execute(asked).scalars())
 
 
 def _where(asked: Asked, said: Mapping[str, Decision]) -> list[ColumnElement[bool]]:
@@ -154,16 +181,15 @@ def choices(counted: Counter[str], called: Mapping[str, str]) -> tuple[Choice, .
 
 
 def people(case: Case, words: str, limit: int = 8) -> tuple[tuple[str, str, str], ...]:
-    """Names that hold the words: id, name and kind of each identity, the best known first."""
-    who = tables.identity.c
-    parts = [part for part in words.split() if part.strip('"')]
-    if not parts:
+    """Whom the words name in any spelling: id, name and kind, the best known first."""
+    where = called(words.replace('"', " "))
+    if not where:
         return ()
-    fits = [who.name.icontains(part.strip('"'), autoescape=True) for part in parts]
+    who = tables.identity.c
     asked = (
         select(who.id, who.name, who.kind)
-        .where(*fits)
-        .order_by(who.reports.desc(), who.name)
+        .where(*where)
+        .order_by(who.reports.desc(), who.claims.desc(), func.lower(who.name), who.id)
         .limit(limit)
     )
     with case.store.reading() as connection:

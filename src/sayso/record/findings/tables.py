@@ -6,9 +6,12 @@
     assertion      one claim as testimony: when it was told, of when, from where it was taken
     voicing        the voices of a claim's chain, the outlet first
     filling        who fills the roles of a claim
+    saying         a statement that was not read as a typed claim: in which words, and its gist
+    hearing        the voices of a saying's chain, the outlet first
     teller         voices over all reports, with their records
     identity, member, doubt
                    who is who, and what is left to judge
+    spelling       every way of writing the name of an identity, as searches compare it
     borrowing, citation, contradiction
                    who took what from whom; whose word is given; what cannot both hold
 
@@ -108,6 +111,7 @@ teller = Table(
     Column("unnamed", Boolean, nullable=False),
     Column("home", Text),
     _number("told"),
+    _number("untyped"),
     _number("alone"),
     _number("contradicted"),
     _number("taken_back"),
@@ -134,6 +138,13 @@ assertion = Table(
     Column("origin", Text),
     Column("taken_from", Text),
     Column("withdrawn", Text),
+    # Of a claim that a person added or corrected: which of the two, who, when, and the passage.
+    Column("reading", Text, index=True),
+    Column("reader", Text),
+    Column("read_at", Text),
+    Column("evidence_start", Integer),
+    Column("evidence_end", Integer),
+    Column("evidence_words", Text),
 )
 
 voicing = Table(
@@ -155,6 +166,30 @@ filling = Table(
     _number("place"),
     Column("identity", Text, index=True),
     _text("name"),
+)
+
+saying = Table(
+    "saying",
+    metadata,
+    Column("statement", Text, primary_key=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("told", Text),
+    Column("outlet", Text, nullable=False, index=True),
+    Column("gist", Text),
+    _text("words"),
+)
+# The latest first, as lists show them.
+Index("saying_latest", saying.c.told, saying.c.statement)
+
+hearing = Table(
+    "hearing",
+    metadata,
+    Column("statement", Text, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("teller", Text, nullable=False, index=True),
+    _text("manner"),
+    Column("duress", Boolean, nullable=False),
+    Column("negated", Boolean, nullable=False),
 )
 
 identity = Table(
@@ -215,8 +250,16 @@ contradiction = Table(
     _text("because"),
 )
 
+spelling = Table(
+    "spelling",
+    metadata,
+    Column("words", Text, primary_key=True),
+    Column("identity", Text, primary_key=True),
+)
+
 # In an order in which each can be filled after those that it points at.
 ALL = (
     *(weighing, proposition, party, teller, assertion, voicing, filling),
+    *(saying, hearing, spelling),
     *(identity, member, doubt, borrowing, citation, contradiction),
 )

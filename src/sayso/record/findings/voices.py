@@ -40,6 +40,8 @@ class Rating:
 class VoiceRow:
     """A voice in a list. What it told counts propositions; outcomes are claims that people judged.
 
+    `untyped` counts the statements that it made or handed on and that hold no typed claim.
+
     `home` is the one report in which the voice is known; None where it is known over all.
     `suggested` is the grade that its record would give, None where there are too few outcomes.
     """
@@ -50,6 +52,7 @@ class VoiceRow:
     sort: str
     unnamed: bool
     told: int
+    untyped: int
     alone: int
     contradicted: int
     taken_back: int
@@ -83,7 +86,8 @@ _rank: ColumnElement[int] = case(
 )
 # What a list can be ordered by.
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
-    "told": (_row.told.desc(),),
+    "told": (_row.told.desc(), _row.untyped.desc()),
+    "untyped": (_row.untyped.desc(),),
     "alone": (_row.alone.desc(),),
     "contradicted": (_row.contradicted.desc(),),
     "taken_back": (_row.taken_back.desc(),),
@@ -93,8 +97,17 @@ ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "name": (),
 }
 _COLUMNS = (
-    *(_row.key, _row.name, _row.kind, _sort.label("sort"), _row.unnamed, _row.told, _row.alone),
-    *(_row.contradicted, _row.taken_back, _row.right, _row.wrong, _row.suggested, _row.rated),
+    *(_row.key, _row.name, _row.kind, _sort.label("sort"), _row.unnamed, _row.told),
+    *(
+        _row.untyped,
+        _row.alone,
+        _row.contradicted,
+        _row.taken_back,
+        _row.right,
+        _row.wrong,
+        _row.suggested,
+        _row.rated,
+    ),
 )
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from sayso.annotate.spelling import fold
 from sayso.model import EntityKind
 from sayso.resolve.identity import chance
+from sayso.resolve.identity.apart import is_named_after
 from sayso.resolve.identity.blocks import family
 from sayso.resolve.identity.chance import Context
 from sayso.resolve.identity.likeness import Likeness, compare
@@ -30,6 +32,9 @@ SHARED_OF_ONE = 0.2
 UNLIKE = -1.5
 # Four chances to one: a person is asked.
 UNSURE = log(4)
+# What it tells that a report says somebody is not the one who has the other's role. A convention:
+# it outweighs a common name, and where the company speaks for it as well a person is asked.
+SAID_APART = -4.0
 # Two reports that far apart, in years, and further ones are treated alike.
 LONG_AGO = 10
 
@@ -50,6 +55,7 @@ class Cluster:
     weight: float
     roles: set[str]
     years: set[int]
+    namesakes: set[str]
     of: Cluster | None = None
 
     @property
@@ -78,6 +84,7 @@ class Cluster:
         one.folded |= other.folded
         one.roles |= other.roles
         one.years |= other.years
+        one.namesakes |= other.namesakes
         for name in sorted(other.beside - one.beside)[: max(0, MOST_BESIDE - len(one.beside))]:
             one.beside.add(name)
             one.weight += rare[name]
@@ -101,6 +108,7 @@ def cluster_of(place: int, profile: Profile, rare: Mapping[str, float]) -> Clust
         sum(rare[name] for name in beside),
         set(profile.roles),
         {int(year)} if year.isdigit() else set(),
+        set(profile.namesakes),
     )
 
 
@@ -143,13 +151,15 @@ def odds(one: Cluster, other: Cluster, rare: Mapping[str, float]) -> float:
     """The log-odds that two clusters are one.
 
     No company makes unlike names one, and without company neither a single word is ever sure nor
-    are two people with different roles.
+    are two people with different roles. Whom a report tells apart, a person may still join.
     """
     names, beside = likeness(one, other), context(one, other, rare)
     told = chance.of_names(names)
     if told < UNLIKE:
         return told
     told += chance.of_context(beside)
+    if are_told_apart(one, other):
+        return min(told + SAID_APART, UNSURE)
     person = one.family == EntityKind.PERSON.value
     # There is more than one Weld, and a Weld who coaches swimmers may be another than the minister.
     weak = names.one or beside.other_roles
@@ -158,12 +168,25 @@ def odds(one: Cluster, other: Cluster, rare: Mapping[str, float]) -> float:
     return told
 
 
+def are_told_apart(one: Cluster, other: Cluster) -> bool:
+    """Whether a report says that one is not the namesake with the role of the other."""
+    return bool(one.namesakes & other.roles or other.namesakes & one.roles)
+
+
 def conflicts(one: Cluster, other: Cluster) -> bool:
     """Whether two clusters hold full names of people that are surely not one."""
     if one.family != EntityKind.PERSON.value:
         return False
     pairs = ((a, b) for a in full(one) for b in full(other))
     return any(chance.of_names(compare(a, b, person=True)) < CONFLICT for a, b in pairs)
+
+
+def named_after(one: Cluster, other: Cluster) -> list[str]:
+    """The names of one cluster after which a body of the other is named; none among people."""
+    if one.family == EntityKind.PERSON.value:
+        return []
+    pairs = ((a, b) for a in one.chief() for b in other.chief())
+    return [min(a, b, key=lambda n: len(fold(n))) for a, b in pairs if is_named_after(a, b)]
 
 
 def full(cluster: Cluster) -> Sequence[str]:

@@ -14,17 +14,21 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.annotate.spelling import fold
+from sayso.annotate.spelling import contents, fold
 from sayso.model import EntityKind
 from sayso.model import identify as identifier
 from sayso.resolve.identity import chance
+from sayso.resolve.identity.apart import is_body, is_headed
 from sayso.resolve.identity.blocks import candidates, family
 from sayso.resolve.identity.cluster import (
+    UNSURE,
     Cluster,
+    are_told_apart,
     cluster_of,
     conflicts,
     context,
     likeness,
+    named_after,
     odds,
     rarity,
 )
@@ -127,6 +131,7 @@ class Resolver:
                 self.apart[self.place[one]].add(self.place[other])
                 self.apart[self.place[other]].add(self.place[one])
         self.judged: dict[int, Cluster] = {}
+        self.towns = {fold(p.name) for p in profiles if p.kind is EntityKind.PLACE}
 
     def follow(self, same: Collection[Pair]) -> None:
         """Join what people judged the same."""
@@ -179,6 +184,11 @@ class Resolver:
         one, other = sorted(made[mark].id for mark in pair)
         score, first, second = edge
         reasons = explain(likeness(first, second), context(first, second, self.rare))
+        if first.family != second.family:
+            kinds = sorted(self.profiles[each.mark].kind.value for each in (first, second))
+            reasons = (f"read as {kinds[0]} in one place and as {kinds[1]} in the other", *reasons)
+        if are_told_apart(first, second):
+            reasons = ("a report says that one is not the other", *reasons)
         return Doubt(one, other, round(chance.probability(score), 3), reasons)
 
     def join(self, clusters: Sequence[Cluster]) -> dict[tuple[int, int], Edge]:
@@ -187,9 +197,10 @@ class Resolver:
         left: list[Edge] = []
         for score, one, other in edges:
             mine, its = one.root(), other.root()
-            if mine is its or self.is_forbidden(mine, its) or conflicts(mine, its):
+            if mine is its or self.is_forbidden(mine, its) or self.are_two(mine, its):
                 continue
-            if chance.probability(score) >= SAME:
+            open_ = are_told_apart(mine, its) or named_after(mine, its)
+            if chance.probability(score) >= SAME and not open_:
                 mine.take(its, self.rare)
             else:
                 left.append((score, one, other))
@@ -219,7 +230,54 @@ class Resolver:
                     if one is other or marks in seen:
                         continue
                     seen.add(marks)
-                    score = odds(one, other, self.rare)
+                    score = self.score(one, other)
+                    if chance.probability(score) >= APART:
+                        yield score, one, other
+        yield from self.across(clusters)
+
+    def are_two(self, one: Cluster, other: Cluster) -> bool:
+        """Whether two clusters are surely not one, whatever else speaks for it.
+
+        A body is not the town that it is of, nor the court of which it is the registrar. Where
+        "the Dispossessed of Kessen" may be short for their front, a person is asked.
+        """
+        names = named_after(one, other)
+        return conflicts(one, other) or any(fold(n) in self.towns or is_body(n) for n in names)
+
+    def score(self, one: Cluster, other: Cluster) -> float:
+        """The log-odds that two clusters are one.
+
+        A name that some report has as a place's is not surely that of a body that is called by it:
+        "Tekkara" and "Radio Tekkara"; nor is a body surely what it is named after.
+        """
+        told = odds(one, other, self.rare)
+        if told <= UNSURE:
+            return told
+        pairs = ((a, b) for a in one.chief() for b in other.chief())
+        town = any(
+            is_headed(a, b) and min(fold(a), fold(b), key=len) in self.towns for a, b in pairs
+        )
+        return UNSURE if town or named_after(one, other) else told
+
+    def across(self, clusters: Sequence[Cluster]) -> Iterator[Edge]:
+        """Clusters of one name that reports take for different kinds: a person is asked.
+
+        A school is a body in one report and a building in the next, a festival an event or a body.
+        People are asked about by full name only: there are towns that are called Weld.
+        """
+        by_name: defaultdict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+        for cluster in clusters:
+            if cluster.family == EntityKind.NATIONALITY.value:
+                continue
+            for words in sorted({tuple(sorted(contents(fold(name)))) for name in cluster.names}):
+                by_name[words].append(cluster)
+        for words, alike in sorted(by_name.items()):
+            for number, one in enumerate(alike[:MOST_OF_ONE_NAME]):
+                for other in alike[number + 1 : MOST_OF_ONE_NAME]:
+                    person = EntityKind.PERSON.value in (one.family, other.family)
+                    if one.family == other.family or (person and len(words) < 2):
+                        continue
+                    score = min(odds(one, other, self.rare), UNSURE)
                     if chance.probability(score) >= APART:
                         yield score, one, other
 

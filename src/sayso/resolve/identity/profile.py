@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from sayso.annotate.lexicon import callings
 from sayso.annotate.spelling import fold
 from sayso.model import Analysis, Entity, EntityKind, Span
+from sayso.resolve.identity.apart import namesakes
 
 # How far from a name, in code points, a title or an occupation is looked for: "the Orland finance
 # minister, Ayla Brand", "Ayla Brand, 44, a teacher from Lissmar".
@@ -29,7 +30,8 @@ class Profile:
 
     `names` are the ways in which it is written, each with how often, the most frequent first;
     `beside` the folded names of the others in the report; `roles` the titles and occupations that
-    stand next to its names. `outlet` and `published` are what the report tells of itself.
+    stand next to its names, `namesakes` those of somebody of the same name who is said to be
+    another. `outlet` and `published` are what the report tells of itself.
     """
 
     entity: str
@@ -41,6 +43,7 @@ class Profile:
     roles: frozenset[str] = frozenset()
     outlet: str | None = None
     published: str | None = None
+    namesakes: frozenset[str] = frozenset()
 
 
 def profiles(analysis: Analysis) -> Iterator[Profile]:
@@ -50,6 +53,7 @@ def profiles(analysis: Analysis) -> Iterator[Profile]:
     beside = beside_of(e.name for e in analysis.entities)
     for entity in analysis.entities:
         texts = Counter(" ".join(m.of(report.text).split()) for m in entity.mentions)
+        others = tuple(namesakes(entity.mentions, report.text)) if is_person(entity) else ()
         yield Profile(
             entity.id,
             report.id,
@@ -57,9 +61,10 @@ def profiles(analysis: Analysis) -> Iterator[Profile]:
             entity.kind,
             tuple(sorted(texts.items(), key=lambda use: (-use[1], use[0]))),
             beside,
-            roles(entity, report.text),
+            roles(entity, report.text, [place for place, _ in others]),
             report.outlet.value if report.outlet else None,
             report.published.value if report.published else None,
+            frozenset(role for _, called in others for role in called),
         )
 
 
@@ -68,10 +73,17 @@ def beside_of(names: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(fold(name)) for name in names)
 
 
-def roles(entity: Entity, text: str) -> frozenset[str]:
-    """The titles and occupations next to the mentions of a person."""
-    if entity.kind is not EntityKind.PERSON:
+def is_person(entity: Entity) -> bool:
+    """Whether an entity is a person."""
+    return entity.kind is EntityKind.PERSON
+
+
+def roles(entity: Entity, text: str, others: Iterable[Span] = ()) -> frozenset[str]:
+    """The titles and occupations next to the mentions of a person; not those told of `others`."""
+    if not is_person(entity):
         return frozenset()
+    for place in others:
+        text = f"{text[: place.start]}{'.' * (place.end - place.start)}{text[place.end :]}"
     words = (w for m in entity.mentions for w in around(m, text))
     return frozenset(w for w in words if w in callings())
 

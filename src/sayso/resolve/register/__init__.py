@@ -3,8 +3,8 @@
     proposals = match(found.all, entries(lines))
 
 Nothing is fetched. One module a register turns its lines into entries (`wikidata`, `geonames`,
-`opensanctions`); `match` holds their names against those of a case, with the score that joins names
-across reports.
+`opensanctions`, `ftm`, `statements`, `watchlist`); `match` holds their names against those of a
+case, with the score that joins names across reports.
 """
 
 from sayso.resolve.register.entry import Entry

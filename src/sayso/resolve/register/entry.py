@@ -12,7 +12,8 @@ class Entry:
     """Somebody or something in a register.
 
     `id` begins with the register ("geonames:2988507"). `kind` is None where the register does not
-    tell. `note` is a line for a person: what the entry says of itself.
+    tell; it is taken for a body then, and where `is_any` for a person or a place as well. `note` is
+    a line for a person: what the entry says of itself.
     """
 
     id: str
@@ -20,6 +21,15 @@ class Entry:
     names: tuple[str, ...]
     kind: EntityKind | None
     note: str = ""
+    is_any: bool = False
+
+    @property
+    def kinds(self) -> tuple[EntityKind, ...]:
+        """The kinds that it may be of."""
+        if self.kind is not None:
+            return (self.kind,)
+        body = EntityKind.ORGANIZATION
+        return (body, EntityKind.PERSON, EntityKind.PLACE) if self.is_any else (body,)
 
     @property
     def bare(self) -> str:

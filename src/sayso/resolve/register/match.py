@@ -146,10 +146,7 @@ def ordered(found: Iterable[Fit]) -> tuple[Fit, ...]:
 def fits(entry: Entry, names: Names, identities: Sequence[Identity]) -> dict[int, Fit]:
     """The identities, by place, that an entry may be."""
     best: dict[int, tuple[float, Name, str, Likeness]] = {}
-    kind = entry.kind or EntityKind.ORGANIZATION  # what is of no told kind may be a body
-    if family(kind) not in names.families:
-        return {}
-    for written in telling(kind, entry.names):
+    for kind, written in ways(entry, names):
         for name in names.like(written, kind):
             likeness = compare(name.text, written, person=kind is EntityKind.PERSON)
             odds = of_names(likeness) + of_context(ALONE)
@@ -163,6 +160,13 @@ def fits(entry: Entry, names: Names, identities: Sequence[Identity]) -> dict[int
         for place, (odds, name, written, likeness) in best.items()
         if (chance := probability(odds)) >= APART
     }
+
+
+def ways(entry: Entry, names: Names) -> Iterator[tuple[EntityKind, str]]:
+    """The kinds that an entry may be of, as far as the case has any, with its names."""
+    for kind in entry.kinds:
+        if family(kind) in names.families:
+            yield from ((kind, written) for written in telling(kind, entry.names))
 
 
 def telling(kind: EntityKind, names: Sequence[str]) -> Sequence[str]:

@@ -17,11 +17,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from sayso.errors import CaseBusy, JudgementInvalid, NotInCase
 from sayso.read import Hints
 from sayso.record import Decision, Judgement, pair
-from sayso.record.amendment import corrected
+from sayso.record.addition import added
+from sayso.record.amendment import Amendments, amended, claim_of
+from sayso.record.correction import corrected
 from sayso.record.findings.people import rated_voice
 from sayso.record.findings.propositions import named
 from sayso.record.hypotheses import find as find_hypothesis
-from sayso.record.hypotheses import hypotheses, name_of
+from sayso.record.hypotheses import hypotheses, laid, name_of
 from sayso.show.workbench.adding import Progress
 from sayso.show.workbench.bench import Bench
 from sayso.show.workbench.joining import outcome, ruling
@@ -64,6 +66,21 @@ class Correction(Act):
     roles: dict[str, tuple[int, int]] | None = None
 
 
+class Reading(Act):
+    """A claim that a person reads in a report: the statement it hangs on, the words that tell it.
+
+    `words` and `roles` are told by `[start, end]` in the text; without `words`, all that the
+    statement says itself tells it.
+    """
+
+    statement: Id
+    type: Annotated[str, Field(max_length=100)]
+    polarity: Literal["affirmed", "denied"] = "affirmed"
+    modality: Annotated[str, Field(max_length=40)] = "actual"
+    words: tuple[int, int] | None = None
+    roles: dict[str, tuple[int, int]]
+
+
 class Join(Act):
     """Two entities of reports, the same or not the same."""
 
@@ -93,6 +110,12 @@ class Marking(Act):
     mark: Mark
 
 
+class Laying(Act):
+    """A proposition, laid before the hypotheses."""
+
+    proposition: Id
+
+
 class Reason(BaseModel):
     """Why a judgement is taken back."""
 
@@ -101,10 +124,14 @@ class Reason(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was decided: the id of the judgement takes it back; `words` tell it to a person."""
+    """What was decided: the id of the judgement takes it back; `words` tell it to a person.
+
+    `subject` is what was made by it, where something was: a claim.
+    """
 
     id: str
     words: str
+    subject: str | None = None
 
 
 def judge(request: Request, judgement: Judgement, words: str, seen: int | None) -> Made:
@@ -131,7 +158,7 @@ VERDICTS = {
 @api.post("/claims/{claim}/verdict", status_code=201)
 def give_verdict(request: Request, claim: str, told: Verdict) -> Made:
     """Accept or reject a claim, as it was read or as true."""
-    name = case_of(request).claim(claim)[1].id
+    name = claim_of(case_of(request), claim)[1].id
     decision = Decision(told.decision)
     made = Judgement(name, decision, who(request), told.why, {"about": told.about})
     return judge(request, made, VERDICTS[told.decision, told.about], told.seen)
@@ -140,13 +167,36 @@ def give_verdict(request: Request, claim: str, told: Verdict) -> Made:
 @api.post("/claims/{claim}/correction", status_code=201)
 def correct(request: Request, claim: str, told: Correction) -> Made:
     """Correct a claim; the analysis as it was made stays in the case."""
-    analysis, found = case_of(request).claim(claim)
+    analysis, found = claim_of(case_of(request), claim)
     value = told.model_dump(exclude={"why", "seen"}, exclude_none=True, mode="json")
     if not value:
         raise JudgementInvalid("Nothing is corrected: tell a type, a polarity or a role.")
     corrected(analysis, found, value)
     made = Judgement(found.id, Decision.CORRECTED, who(request), told.why, value)
     return judge(request, made, "The claim is corrected.", told.seen)
+
+
+@api.post("/reports/{report}/claims", status_code=201)
+def add_claim(request: Request, report: str, told: Reading) -> Made:
+    """Add a claim that the program did not read; it hangs on a statement, with its whole chain.
+
+    Its id is made of what it says, as that of every claim is.
+    """
+    case = case_of(request)
+    analysis = amended(case.analysis(report), Amendments.of(case.judgements()))
+    value = told.model_dump(exclude={"why", "seen"}, mode="json")
+    claim = added(analysis, value)
+    alike = [(c.statement, c.type, c.roles) for c in analysis.claims]
+    if (claim.statement, claim.type, claim.roles) in alike or claim.id in {
+        c.id for c in analysis.claims
+    }:
+        raise JudgementInvalid("The report has this claim already.")
+    text = analysis.report.text
+    value |= {"report": analysis.report.id, "quote": claim.evidence.of(text)}
+    value["words"] = [claim.trigger.start, claim.trigger.end]
+    made = Judgement(claim.id, Decision.ADDED, who(request), told.why, value)
+    done = judge(request, made, "The claim is added, as your reading.", told.seen)
+    return Made(done.id, done.words, claim.id)
 
 
 @api.post("/joins", status_code=201)
@@ -194,6 +244,18 @@ def mark(request: Request, told: Marking) -> Made:
     subject = pair(hypothesis.id, told.proposition)
     made = Judgement(subject, Decision.MARKED, who(request), told.why, {"mark": told.mark.value})
     return judge(request, made, f"Marked {told.mark.value}.", told.seen)
+
+
+@api.post("/evidence", status_code=201)
+def lay(request: Request, told: Laying) -> Made:
+    """Lay a proposition before the hypotheses, so that it can be marked."""
+    case = case_of(request)
+    if not named(case, [told.proposition]):
+        raise NotInCase(f"No proposition has the id {told.proposition!r}.")
+    if told.proposition in laid(case.judgements()):
+        raise JudgementInvalid("It lies on the table already.")
+    made = Judgement(told.proposition, Decision.LAID, who(request), told.why)
+    return judge(request, made, "It lies on the table.", told.seen)
 
 
 @api.post("/judgements/{judgement}/retraction", status_code=201)

@@ -8,6 +8,14 @@ from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
+from sayso import passphrases
+
+
+def begin(told: dict[str, str], work: Callable[..., None], *args: object) -> None:
+    """What the new process does: its work, with the passphrases that this one knows."""
+    passphrases.share(told)
+    work(*args)
+
 
 def aside(work: Callable[..., None], *args: object) -> tuple[SpawnProcess, Connection]:
     """Start `work(connection, *args)` in a new process; what it tells comes out of the connection.
@@ -16,7 +24,8 @@ def aside(work: Callable[..., None], *args: object) -> tuple[SpawnProcess, Conne
     """
     context = get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(there, *args), daemon=True)
+    told = (passphrases.known(), work, there, *args)
+    process = context.Process(target=begin, args=told, daemon=True)
     # What Python starts beside the first such process would let Ctrl-C through again.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -9,7 +9,7 @@ about the case is made without one; what a person rejected is no evidence and is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -19,6 +19,7 @@ from sayso.record.findings.claims import ClaimRow, claims
 from sayso.record.findings.exhibits import bodies
 from sayso.record.findings.propositions import PropositionRow, named
 from sayso.record.findings.quotations import (
+    Source,
     homes,
     quotations,
     sources,
@@ -38,7 +39,7 @@ from sayso.show.workbench.brief import (
 )
 from sayso.show.workbench.method import METHOD
 from sayso.show.workbench.pages.judgements import in_words as judged_in_words
-from sayso.show.workbench.phrases import chance, counted, percent
+from sayso.show.workbench.phrases import chance, counted, percent, said_on
 from sayso.show.workbench.sentence import in_words, joined, what_is_told
 
 # So many tellings of an origin are quoted, and so many reports that copy it are named.
@@ -102,7 +103,7 @@ def compose(case: Case, chosen: Sequence[str], words: Words) -> Brief:
         words,
         tuple(passages),
         tuple(notes.places.values()),
-        tuple(NumberedSource(number, found[r]) for r, number in notes.reports.items()),
+        tuple(NumberedSource(number, dated(found[r])) for r, number in notes.reports.items()),
         state_of(case),
         tuple(sorted({source.version for source in found.values()})),
         METHOD,
@@ -156,9 +157,15 @@ def spread(own: Sequence[OriginPart], row: PropositionRow) -> str:
         else "there is no second origin"
     )
     told = f"It goes back to {counted(len(own), 'origin')} in {counted(row.reports, 'report')}"
-    days = {day for day in (row.first, row.last) if day}
-    when = f", told {' to '.join(sorted(days))}" if days else ""
+    days = sorted({day for day in (row.first, row.last) if day})
+    when = f", told {' to '.join(map(said_on, days))}" if days else ""
     return f"{told}{when}; {shown}."
+
+
+def dated(source: Source) -> Source:
+    """A source with its date in words where that cannot be right."""
+    day = source.published
+    return replace(source, published=said_on(day)) if day else source
 
 
 def origin_part(
@@ -192,7 +199,7 @@ def telling(told: Mapping[str, Any], material: Material, notes: Notes) -> Tellin
         Sentence(in_words(claim.chain, claim), (ref,)),
         notes.known[claim.id].words,
         ref,
-        told["told"],
+        said_on(told["told"]) if told["told"] else None,
         told["counted"],
     )
 

@@ -55,12 +55,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The pieces of a paragraph, and the ids of the claims that begin in it."""
+    """The pieces of a paragraph; the ids of the claims, and of all statements, that begin in it."""
 
     start: int
     end: int
     pieces: tuple[Piece, ...]
     claims: tuple[str, ...]
+    statements: tuple[str, ...]
 
 
 @dataclass
@@ -91,7 +92,8 @@ def paragraphs(
         claims = tuple(
             c.id for c in analysis.claims if span.start <= c.evidence.start < max(span.end, 1)
         )
-        yield Paragraph(span.start, span.end, pieces, claims)
+        said = tuple(name for piece in pieces for name in piece.begins)
+        yield Paragraph(span.start, span.end, pieces, claims, said)
 
 
 def layers_of(analysis: Analysis, shared: Sequence[Shared]) -> Layers:

@@ -10,7 +10,8 @@ from sayso.show.words import between
 from sayso.weigh.scale import likelihood
 from sayso.weigh.why import MOST_OPEN, counted
 
-__all__ = ["chance", "counted", "percent", "plain", "runs", "said_on", "span_of_days", "tells"]
+__all__ = ["chance", "counted", "is_trusted", "percent", "plain", "runs"]
+__all__ += ["said_on", "span_of_days", "tells"]
 
 # What goes without saying in a chain.
 PLAIN = frozenset({"says", "narrates", "reports", "tells", "writes"})
@@ -22,8 +23,18 @@ def percent(share: float | None) -> str:
 
 
 def said_on(day: str | None) -> str:
-    """The day on which something was told."""
-    return day or "no date"
+    """The day on which something was told; one that has not come cannot be right, and says so.
+
+    Weighing takes it for no date (`weigh.borrowing.Reading`).
+    """
+    if day is None:
+        return "no date"
+    return day if is_trusted(day) else f"{day} (after today, so not trusted)"
+
+
+def is_trusted(day: str | None) -> bool:
+    """Whether a day of publication can be right, as far as the calendar tells."""
+    return day is None or day <= date.today().isoformat()
 
 
 def span_of_days(first: str | None, last: str | None) -> str:
@@ -38,7 +49,7 @@ def span_of_days(first: str | None, last: str | None) -> str:
 def tells(manner: str, *, duress: bool, negated: bool) -> str:
     """How a voice speaks: "admits, under duress"; empty where it simply says."""
     act = "" if manner in PLAIN else manner
-    act = f"does not {manner}" if negated else act
+    act = f"not said: {manner}" if negated else act
     return ", ".join(part for part in (act, "under duress" if duress else "") if part)
 
 

@@ -21,6 +21,7 @@ from sayso.show.workbench.pages import (
     proposition,
     report,
     search,
+    statements,
     timeline,
     voice,
     voices,
@@ -40,6 +41,7 @@ PAGES = (
     Page("/", "front.html", front.front),
     Page("/search", "search.html", search.search),
     Page("/claims", "claims.html", claims.claims),
+    Page("/statements", "statements.html", statements.statements),
     Page("/propositions/{proposition}", "proposition.html", proposition.proposition),
     Page("/reports/{report}", "report.html", report.report),
     Page("/voices", "voices.html", voices.voice_list),
@@ -62,6 +64,7 @@ PAGES = (
 PARTS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/types", claims.types),
     ("/names", entities.names),
+    ("/reports/{report}/placing", report.placing),
 )
 # What is neither a page nor JSON: the address, and what answers there.
 FILES: tuple[tuple[str, Callable[..., Any]], ...] = (
@@ -76,6 +79,7 @@ TABLES: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
     "entities": (entities.rows, entities.COLUMNS),
     "network": (network.rows, network.COLUMNS),
     "propositions": (claims.rows, claims.COLUMNS),
+    "statements": (statements.rows, statements.COLUMNS),
     "reports": (front.rows, front.COLUMNS),
     "voices": (voices.rows, voices.COLUMNS),
 }

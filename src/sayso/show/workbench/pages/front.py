@@ -9,16 +9,20 @@ from sayso.record import Case
 from sayso.record.findings.overview import Counts, Failed, NewReport, counts, failures, newest
 from sayso.record.findings.people import DoubtRow, doubts
 from sayso.record.findings.propositions import PropositionRow, Wanted, propositions
+from sayso.record.findings.sayings import Saying, Sought, sayings
 from sayso.show.workbench.adding import Progress
 from sayso.show.workbench.pages.asking import OpenBench, OpenCase, PageNumber
 
 SIZE = 20
-FEW = 6
+FEW, SAID = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A case at one look. `widest` are the propositions from most origins."""
+    """A case at one look. `widest` are the propositions from most origins.
+
+    `said` are statements that were not read as a typed claim, the latest.
+    """
 
     name: str
     settled: bool
@@ -31,6 +35,7 @@ class Front:
     doubts: tuple[DoubtRow, ...]
     contested: tuple[PropositionRow, ...]
     widest: tuple[PropositionRow, ...]
+    said: tuple[Saying, ...]
     adding: Progress
 
 
@@ -50,11 +55,12 @@ def front(bench: OpenBench, page: PageNumber = 1) -> Front:
         doubts(case, size=FEW),
         propositions(case, Wanted(contested=True), size=FEW)[0],
         propositions(case, Wanted(least_origins=2), size=FEW)[0],
+        sayings(case, Sought(), size=SAID)[0],
         bench.adding.progress,
     )
 
 
-COLUMNS = ("id", "outlet", "title", "published", "path", "claims", "added")
+COLUMNS = ("id", "outlet", "title", "published", "path", "claims", "untyped", "added")
 
 
 def rows(case: OpenCase) -> Iterator[dict[str, object]]:

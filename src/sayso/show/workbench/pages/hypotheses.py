@@ -18,6 +18,7 @@ from sayso.record.findings.exhibits import exhibits, fitting
 from sayso.record.findings.history import Decided, by_subject, seen
 from sayso.record.findings.propositions import PropositionRow, Wanted, named
 from sayso.record.hypotheses import hypotheses as put
+from sayso.record.hypotheses import laid
 from sayso.record.hypotheses import marks as marked
 from sayso.show.workbench.pages.asking import OpenCase
 from sayso.weigh.hypothesis import RATIOS, Comparison, Evidence, Mark, compare
@@ -30,7 +31,7 @@ Ids = Annotated[list[Id], Field(max_length=300)]
 class Looking(BaseModel):
     """How somebody looks at the matrix: in which order, with what laid beside, looking for what.
 
-    `e` are propositions on the table that are not marked yet.
+    `e` are propositions to be shown on the table besides those that were laid there and marked.
     """
 
     col: Ids = []
@@ -74,12 +75,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A proposition as evidence. `judgements` are all that mark it; `apart` is from 0 to 1."""
+    """A proposition as evidence; `apart` is from 0 to 1.
+
+    `judgements` are all that laid it on the table or mark it: taken back, it is off the table.
+    """
 
     proposition: PropositionRow
     diagnosticity: float
     apart: float
     cells: tuple[Cell, ...]
+    marked: bool
     judgements: tuple[str, ...]
 
 
@@ -118,7 +123,8 @@ def hypotheses(case: OpenCase, asked: Annotated[Looking, Query()]) -> Hypotheses
     rows = case.judgements()
     known, marks = put(rows), marked(rows)
     used = [name for hypothesis, name in marks if hypothesis in {h.id for h in known}]
-    names = tuple(dict.fromkeys([*used, *asked.e]))
+    there_by = laid(rows)
+    names = tuple(dict.fromkeys([*used, *there_by, *asked.e]))
     compared = compare(known, marks, exhibits(case, names))
     history = by_subject(r for r in rows if r.judgement.decision in _OURS)
     columns = columns_of(compared, history)
@@ -126,7 +132,7 @@ def hypotheses(case: OpenCase, asked: Annotated[Looking, Query()]) -> Hypotheses
     there = {row.id: row for row in named(case, names)}
     evidence = {each.exhibit.proposition: each for each in compared.evidence}
     lines = {
-        name: row_of(there[name], evidence.get(name), ordered, history)
+        name: row_of(there[name], evidence.get(name), (ordered, there_by.get(name, ())), history)
         for name in names
         if name in there
     }
@@ -143,7 +149,7 @@ def hypotheses(case: OpenCase, asked: Annotated[Looking, Query()]) -> Hypotheses
     )
 
 
-_OURS = (Decision.HYPOTHESIS, Decision.MARKED)
+_OURS = (Decision.HYPOTHESIS, Decision.MARKED, Decision.LAID)
 
 
 def offered(case: OpenCase, asked: Looking, there: Iterable[str]) -> tuple[PropositionRow, ...]:
@@ -170,10 +176,14 @@ def columns_of(
 def row_of(
     row: PropositionRow,
     evidence: Evidence | None,
-    columns: Sequence[Column],
+    table: tuple[Sequence[Column], tuple[str, ...]],
     history: Mapping[str, tuple[Decided, ...]],
 ) -> Row:
-    """One proposition with its marks; without any it is on the table and counts for nothing."""
+    """One proposition with its marks; without any it is on the table and counts for nothing.
+
+    `table` are the hypotheses, and the judgements by which it was laid before them.
+    """
+    columns, laid_by = table
     cells = tuple(cell_of(row.id, column, history) for column in columns)
     standing = [
         each.id
@@ -182,7 +192,8 @@ def row_of(
         if each.back is None
     ]
     apart = evidence.diagnosticity if evidence else 0.0
-    return Row(row, round(apart, 4), min(apart / WIDEST, 1.0), cells, tuple(standing))
+    on = (*laid_by, *standing)
+    return Row(row, round(apart, 4), min(apart / WIDEST, 1.0), cells, bool(standing), on)
 
 
 def cell_of(name: str, column: Column, history: Mapping[str, tuple[Decided, ...]]) -> Cell:

@@ -87,6 +87,10 @@ def in_words(row: Judged, held: Mapping[str, str] = NONE) -> str:
             text = next((held[end] for end in ends if end in held), "a hypothesis taken back")
             evidence = next((end for end in ends if end.startswith("p")), said.subject)
             return f"{evidence} marked {told.get('mark')} for: {text}"
+        case Decision.ADDED:
+            return f"a claim is added by hand: {told.get('type')}, told by “{told.get('quote')}”"
+        case Decision.LAID:
+            return f"{said.subject} is laid before the hypotheses"
         case Decision.LINKED:
             return f"{said.subject} is {told.get('name')} ({told.get('id')})"
         case _:

@@ -8,13 +8,18 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from sayso.errors import NotInCase
-from sayso.model import Analysis, Report, Span
+from sayso.errors import JudgementInvalid, NotInCase
+from sayso.model import Analysis, Claim, Report, Span, Statement, chain_of
 from sayso.record import Case
-from sayso.record.amendment import amended, corrections
+from sayso.record.addition import innermost, must_say, own_words, stretch
+from sayso.record.amendment import Amendments, amended, claim_of
 from sayso.record.findings.claims import ClaimRow, chains, claims
 from sayso.record.findings.copies import Copying, ReportName, copying, reports_named
 from sayso.record.findings.history import Decided, by_subject, seen
+from sayso.record.findings.sayings import Saying, heard_in
+from sayso.record.findings.sayings import named as sayings_named
+from sayso.show.tree import StatementTree
+from sayso.show.words import TELLS, link_in_words
 from sayso.show.workbench.marking import (
     Paragraph,
     Shared,
@@ -23,6 +28,7 @@ from sayso.show.workbench.marking import (
     windows,
 )
 from sayso.show.workbench.pages.asking import OpenCase
+from sayso.weigh.untyped import untyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A voice of the report; `key` is who it is over all reports, where a claim hangs on it."""
+    """A voice of the report; `key` is who it is over all reports, where it says anything."""
 
     id: str
     key: str | None
@@ -67,7 +73,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A report, or a part of a long one."""
+    """A report, or a part of a long one.
+
+    `sayings` are the statements shown that were not read as a typed claim; `typed` and `untyped`
+    count those of the whole report that were and were not.
+    """
 
     id: str
     name: ReportName
@@ -81,6 +91,9 @@ class ReportPage:
     paragraphs: tuple[Paragraph, ...]
     speakers: tuple[Speaker, ...]
     cards: dict[str, Card]
+    sayings: dict[str, Saying]
+    typed: int
+    untyped: int
     copying: tuple[Copying, ...]
 
 
@@ -92,7 +105,7 @@ Sought = Annotated[str, Query(max_length=60, description="a claim or statement t
 def report(case: OpenCase, report: str, part: Part = 1, at: Sought = "") -> ReportPage:
     """A report with all that is said in it."""
     rows = case.judgements()
-    analysis = amended(case.analysis(report), corrections(rows))
+    analysis = amended(case.analysis(report), Amendments.of(rows))
     told = analysis.report
     shared = copying(case, told.id)
     found = windows(told.text)
@@ -105,7 +118,12 @@ def report(case: OpenCase, report: str, part: Part = 1, at: Sought = "") -> Repo
     shown = tuple(paragraphs(analysis, passages, found[number]))
     names = [name for paragraph in shown for name in paragraph.claims]
     history = by_subject(rows)
-    cards = {row.id: card(analysis, row, history) for row in claims(case, names)}
+    known = {claim.id: claim for claim in analysis.claims}
+    rows_ = (row for row in claims(case, names) if row.id in known)
+    cards = {row.id: card(told.text, known[row.id], row, history) for row in rows_}
+    left = untyped(analysis)
+    begun = {name for paragraph in shown for name in paragraph.statements}
+    said = sayings_named(case, [s.id for s in left if s.id in begun])
     return ReportPage(
         told.id,
         reports_named(case, [told.id])[told.id],
@@ -119,6 +137,9 @@ def report(case: OpenCase, report: str, part: Part = 1, at: Sought = "") -> Repo
         shown,
         speakers(case, analysis),
         cards,
+        {each.id: each for each in said},
+        len({claim.statement for claim in analysis.claims}),
+        len(left),
         shared,
     )
 
@@ -138,10 +159,8 @@ def place_of(analysis: Analysis, name: str, found: tuple[Span, ...]) -> int:
     return window_of(found, places.get(name, 0))
 
 
-def card(analysis: Analysis, row: ClaimRow, history: dict[str, tuple[Decided, ...]]) -> Card:
+def card(text: str, claim: Claim, row: ClaimRow, history: dict[str, tuple[Decided, ...]]) -> Card:
     """A claim with where its roles stand in the text."""
-    claim = next(c for c in analysis.claims if c.id == row.id)
-    text = analysis.report.text
     roles = {
         role: Stretch(told.span.of(text), (told.span.start, told.span.end))
         for role, told in claim.roles
@@ -159,6 +178,11 @@ def speakers(case: Case, analysis: Analysis) -> tuple[Speaker, ...]:
     for claim in analysis.claims:
         for voice, link in zip(claim.chain, told.get(claim.id, ()), strict=False):
             keys[voice] = link.key
+    by_id = {statement.id: statement for statement in analysis.statements}
+    heard = heard_in(case, [statement.id for statement in analysis.statements])
+    for name, links in heard.items():
+        for voice, link in zip(chain_of(by_id[name], by_id), links, strict=False):
+            keys[voice] = link.key
     root = analysis.root.voice
     ordered = sorted(
         (voice for voice in analysis.voices if said[voice.id]),
@@ -168,6 +192,60 @@ def speakers(case: Case, analysis: Analysis) -> tuple[Speaker, ...]:
         Speaker(v.id, keys.get(v.id), " ".join(v.text.split()), v.kind.value, said[v.id])
         for v in ordered
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A statement on which words can hang as a claim, with its chain in words."""
+
+    statement: str
+    chain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Words, where they stand, and on whose word; `problem` tells why they make no claim."""
+
+    words: str
+    span: tuple[int, int]
+    on: tuple[Hanging, ...]
+    problem: str
+
+
+Place = Annotated[int, Query(ge=0, le=1_000_000_000)]
+
+
+def placing(
+    case: OpenCase, report: str, start: Place = 0, end: Place = 0, statement: Sought = ""
+) -> Placing:
+    """On whose word a claim would hang that these words tell, or what a statement says itself."""
+    analysis = case.analysis(report)
+    tree = StatementTree.of(analysis)
+    try:
+        if statement:
+            span = own_words(analysis, known_statement(analysis, statement))
+        else:
+            span = stretch(analysis, [start, end])
+        inner = innermost(analysis, span)
+        for each in inner:
+            must_say(analysis, each, span)
+    except JudgementInvalid as error:
+        return Placing("", (start, end), (), str(error))
+    on = tuple(Hanging(each.id, chain_in_words(tree, each)) for each in inner)
+    return Placing(span.of(analysis.report.text), (span.start, span.end), on, "")
+
+
+def known_statement(analysis: Analysis, name: str) -> Statement:
+    """The statement with an id. Raises NotInCase."""
+    found = next((each for each in analysis.statements if each.id == name), None)
+    if found is None:
+        raise NotInCase(f"The report has no statement {name!r}.")
+    return found
+
+
+def chain_in_words(tree: StatementTree, statement: Statement) -> str:
+    """The voices through which a statement is told, the outlet first."""
+    return TELLS.join(link_in_words(tree, each) for each in tree.lineage(statement.id))
 
 
 def original(case: OpenCase, report: str) -> Response:
@@ -185,7 +263,7 @@ def original(case: OpenCase, report: str) -> Response:
 
 def claim_place(case: OpenCase, claim: str) -> Response:
     """To the report in which a claim stands, and there to the claim."""
-    analysis, found = case.claim(claim)
+    analysis, found = claim_of(case, claim)
     if not found:
         raise NotInCase(f"No claim has the id {claim!r}.")
     where = f"/reports/{analysis.report.id}?at={found.id}#{found.id}"

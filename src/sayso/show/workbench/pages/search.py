@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Annotated, Literal
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, Field
 from sayso.record import Case, Hit
 from sayso.record.findings.claims import ClaimRow, Voicing
 from sayso.record.findings.copies import ReportName, reports_named
+from sayso.record.findings.sayings import Saying, Sought, sayings
 from sayso.record.findings.search import Asked, Found, every, find, people
 from sayso.show.tree import StatementTree
 from sayso.show.words import TELLS, UNNAMED, link_in_words
@@ -19,6 +21,7 @@ from sayso.show.workbench.phrases import tells
 
 SIZE = 25
 PASSAGES = 8
+SAYINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was asked, and what was found: claims, names, passages of reports."""
+    """What was asked, and what was found: claims, names, passages of reports.
+
+    `said` are the first of the statements that fit and were not read as a typed claim, `untyped`
+    is how many there are; none where a facet is asked for that only claims have.
+    """
 
     asked: Asked
     found: Found
     people: tuple[tuple[str, str, str], ...]
+    said: tuple[Saying, ...]
+    untyped: int
     passages: tuple[Passage, ...]
     page: int
     pages: int
@@ -66,14 +75,25 @@ def search(case: OpenCase, question: Annotated[Question, Query()], page: PageNum
     """Find claims, names and passages."""
     asked = question.asked()
     found = find(case, asked, page, SIZE)
-    passages = passages_of(case, asked.words) if asked.words else ()
+    said, untyped = said_of(case, asked)
+    known = {each.id for each in said}
+    passages = passages_of(case, asked.words, known) if asked.words else ()
     pages = max(1, -(-found.total // SIZE))
-    return Search(asked, found, people(case, asked.words), passages, page, pages)
+    return Search(asked, found, people(case, asked.words), said, untyped, passages, page, pages)
 
 
-def passages_of(case: Case, words: str) -> tuple[Passage, ...]:
-    """Where else the words stand, with the voices of each statement."""
-    found = [hit for hit in case.search(words, 4 * PASSAGES) if hit.kind != "claim"][:PASSAGES]
+def said_of(case: Case, asked: Asked) -> tuple[tuple[Saying, ...], int]:
+    """What fits and was not read as a typed claim: the first of it, and how much there is."""
+    if asked.type or asked.entity or asked.polarity or asked.status:
+        return (), 0
+    told = {name: getattr(asked, name) for name in ("voice", "outlet", "since", "until")}
+    return sayings(case, Sought(asked.words, **told), size=SAYINGS)
+
+
+def passages_of(case: Case, words: str, known: Collection[str]) -> tuple[Passage, ...]:
+    """Where else the words stand, with the voices of each statement; `known` are shown already."""
+    found = [hit for hit in case.search(words, 4 * PASSAGES) if hit.kind != "claim"]
+    found = [hit for hit in found if hit.subject not in known][:PASSAGES]
     named = reports_named(case, [hit.report for hit in found])
     trees = {name: StatementTree.of(case.analysis(name)) for name in named}
     return tuple(

@@ -9,6 +9,7 @@ from sayso.record import Case
 from sayso.record.findings.claims import ClaimRow
 from sayso.record.findings.history import Decided, decided
 from sayso.record.findings.people import rated_voice
+from sayso.record.findings.sayings import Saying, Sought, sayings
 from sayso.record.findings.voice import MOST, About, Clash, Contest, Heard, Place, Said
 from sayso.record.findings.voices import VoiceRow, rating_history
 from sayso.record.findings.voices import voice as voice_row
@@ -34,6 +35,8 @@ class Rateable:
 class VoicePage:
     """A voice in full. `claims` counts the claims looked at, `capped`: there are more.
 
+    `sayings` are the latest of its statements that were not read as a typed claim.
+
     `identity` is its id among the entities, where it is one of them; `grades` holds each grade that
     it can be given, with what it means.
     """
@@ -45,6 +48,7 @@ class VoicePage:
     said: tuple[ClaimRow, ...]
     page: int
     pages: int
+    sayings: tuple[Saying, ...]
     about: tuple[About, ...]
     places: tuple[Place, ...]
     reports: tuple[Heard, ...]
@@ -71,6 +75,7 @@ def voice(case: OpenCase, voice: str, page: PageNumber = 1) -> VoicePage:
         said.claims(page, SIZE),
         page,
         max(1, -(-count // SIZE)),
+        sayings(case, Sought(voice=row.key), size=FEW)[0],
         said.about(LINES),
         said.places(LINES),
         said.reports(LINES),

@@ -14,7 +14,9 @@ from sayso.show.workbench.pages.asking import OpenCase, PageNumber
 from sayso.weigh.trust import table
 
 SIZE = 50
-Order = Literal["told", "alone", "contradicted", "taken_back", "right", "wrong", "rating", "name"]
+Order = Literal[
+    "told", "untyped", "alone", "contradicted", "taken_back", "right", "wrong", "rating", "name"
+]
 
 
 class WhichVoices(BaseModel):
@@ -76,8 +78,18 @@ def grades() -> dict[str, str]:
 
 
 COLUMNS = (
-    *("key", "name", "sort", "kind", "unnamed", "report", "told", "alone", "contradicted"),
-    *("taken_back", "right", "wrong", "suggested", "rated", "rated_why", "rated_who", "rated_at"),
+    *("key", "name", "sort", "kind", "unnamed", "report", "told", "untyped", "alone"),
+    *(
+        "contradicted",
+        "taken_back",
+        "right",
+        "wrong",
+        "suggested",
+        "rated",
+        "rated_why",
+        "rated_who",
+        "rated_at",
+    ),
 )
 
 

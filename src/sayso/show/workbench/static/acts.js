@@ -6,7 +6,10 @@ const token = document.querySelector('meta[name="csrf"]').content;
 const toast = document.getElementById("toast");
 let lastMade = null;
 
-export async function send(address, value) {
+// `refused` tells why something was not done: in a note, unless a form tells it in its own place.
+const inANote = (words) => say(words, { bad: true });
+
+export async function send(address, value, refused = inANote) {
   const body = value instanceof FormData ? value : JSON.stringify(value ?? {});
   const headers = { "X-CSRF-Token": token };
   if (!(value instanceof FormData)) headers["Content-Type"] = "application/json";
@@ -14,7 +17,7 @@ export async function send(address, value) {
   try {
     answer = await fetch(address, { method: "POST", headers, body });
   } catch {
-    say("The server does not answer. Is sayso still running?", { bad: true });
+    refused("The server does not answer. Is sayso still running?");
     return null;
   }
   const text = await answer.text();
@@ -24,7 +27,7 @@ export async function send(address, value) {
     const detail = Array.isArray(told.detail) ? told.detail.map((d) => d.msg).join("; ") : told.detail;
     // Somebody else was quicker: show what they decided.
     if (answer.status === 409) changed();
-    say(detail || `That did not work (${answer.status}).`, { bad: true });
+    refused(detail || `That did not work (${answer.status}).`);
     return null;
   }
   return told;
@@ -50,8 +53,8 @@ export function changed() {
   document.body.dispatchEvent(new CustomEvent("sayso:changed", { bubbles: true }));
 }
 
-export async function act(address, value) {
-  const made = await send(address, value);
+export async function act(address, value, refused = inANote) {
+  const made = await send(address, value, refused);
   if (!made) return null;
   lastMade = made.id ?? null;
   if (made.words) say(made.words, { undo: made.id });

@@ -226,7 +226,6 @@ async function choose(id, { focus = false } = {}) {
   }
   side.hidden = false;
   side.scrollTop = 0;
-  // The picture may have become narrower.
   requestAnimationFrame(() => bring(state.cy.getElementById(id)));
   tellLater();
   if (focus) $("about").querySelector("h2")?.focus();
@@ -236,9 +235,7 @@ async function choose(id, { focus = false } = {}) {
 // Moves the picture where what was chosen lies outside it or below the panel, or is too small to read.
 function bring(element) {
   const { cy } = state;
-  cy.resize();
-  const over = getComputedStyle(side).position === "absolute";
-  const width = over ? Math.max(200, side.getBoundingClientRect().left - canvas.getBoundingClientRect().left) : cy.width();
+  const width = Math.max(200, side.getBoundingClientRect().left - canvas.getBoundingClientRect().left);
   const box = element.renderedBoundingBox({ includeLabels: false });
   const free = 40;
   const within = box.x1 > free && box.y1 > free && box.x2 < width - free && box.y2 < cy.height() - free;

@@ -2,7 +2,7 @@
 
 import { fitting, scale, toDay, toIso } from "./timeline/days.js";
 import { axisOf, draw, el } from "./timeline/draw.js";
-import { chosen, legend, listed, table, tag, untimed } from "./timeline/panel.js";
+import { chosen, legend, listed, table, tag, toldOn, untimed } from "./timeline/panel.js";
 import { drawStrip } from "./timeline/strip.js";
 
 const picture = document.getElementById("picture");
@@ -268,7 +268,7 @@ function point(g) {
   if (!event) return;
   tip.replaceChildren(
     tag("p", {}, event.sentence),
-    tag("p", { class: "fine" }, `said ${event.claim.told ?? "on no date"} · happened ${event.happened || "nobody tells when"}${event.claim.taken_from ? " · ⇉ copied" : ""}`));
+    tag("p", { class: "fine" }, `said ${event.claim.told ? toldOn(event.claim) : "on no date"} · happened ${event.happened || "nobody tells when"}${event.claim.taken_from ? " · ⇉ copied" : ""}`));
   const [box, all] = [g.getBoundingClientRect(), picture.getBoundingClientRect()];
   const x = Math.min(Math.max(0, box.x + Math.min(box.width, 40) / 2 - all.x - 60), all.width - tip.offsetWidth - 4);
   tip.style.left = `${Math.max(0, x)}px`;

@@ -2,6 +2,7 @@
 
 import { toDay, toIso, ticks } from "./days.js";
 import { DENSE, WIDE, isTimed, lanesOf, rowsOf } from "./layout.js";
+import { toldOn } from "./panel.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const AXIS = 46;
@@ -252,7 +253,7 @@ function arrows(dots, steps, size) {
 // What a screen reader says of an event: the whole sentence, with its chain.
 export function spoken(event, clock, step = null) {
   const { claim } = event;
-  const told = claim.told ? `told ${claim.told}` : "no date of telling";
+  const told = claim.told ? `told ${toldOn(claim)}` : "no date of telling";
   const when = event.happened ? `said to have happened ${event.happened}` : "nobody tells when it happened";
   const parts = clock === "happened" ? [when, told] : [told, when];
   const kinds = { first: "first in this case", origin: "new origin", copy: "copied", again: "same origin", against: "says otherwise" };

@@ -1,0 +1,1 @@
+"""sayso inside the tools of others: thin, and each imported only by whoever has that tool."""

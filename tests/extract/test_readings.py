@@ -1,0 +1,124 @@
+"""Turns of phrase by which news tells claims, and readings that were once mistaken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sayso.annotate.annotation import annotate
+from sayso.attribute import attribute
+from sayso.extract import extract
+from sayso.model import Report, Told
+
+TURNS = [
+    # nominalisations and what completes them
+    (
+        "Deb's opposition to the bill grew.",
+        "denies",
+        {"actor": "Deb", "claim_or_actor": "the bill"},
+    ),
+    ("At the request of the ministry, the firm left.", "requests", {"asker": "the ministry"}),
+    ("Deb's friendship with Marsh ended.", "associate_of", {"a": "Deb", "b": "Marsh"}),
+    ("The nomination of Lena Marsh surprised them.", "changes_post", {"person": "Lena Marsh"}),
+    # light verbs and idioms
+    ("Deb cast doubt on the report.", "denies", {"actor": "Deb", "claim_or_actor": "the report"}),
+    ("Deb came out in support of Marsh.", "endorses", {"a": "Deb", "b": "Marsh"}),
+    ("The rebels used gas against the army.", "attacks", {"victim": "the army", "weapon": "gas"}),
+    ("Deb held Marsh responsible for the spill.", "accuses", {"accused": "Marsh"}),
+    # what somebody is called
+    ("Deb called Marsh a liar.", "accuses", {"accuser": "Deb", "accused": "Marsh"}),
+    ("Deb described Marsh as dangerous.", "accuses", {"accuser": "Deb", "accused": "Marsh"}),
+    ("The firm called the report inaccurate.", "denies", {"claim_or_actor": "the report"}),
+    # who, where the clause does not say it beside the verb
+    ("Omar Deb, whose sister is Lena Marsh, left.", "family_of", {"person": "Lena Marsh"}),
+    ("As leader of the party, Lena Marsh left.", "leads", {"leader": "Lena Marsh"}),
+    (
+        "The decision by the army to attack the town was leaked.",
+        "attacks",
+        {"attacker": "the army"},
+    ),
+    ("The firm got him fired.", "changes_post", {"person": "him"}),
+    ("Two men injured in the attack left.", "injures", {"actor": "the attack"}),
+    ("Four bridges were destroyed in the strike.", "damages", {"actor": "the strike"}),
+    (
+        "The villagers died at the hands of rebels or were killed at the hands of soldiers.",
+        "kills",
+        {},
+    ),
+    ("Sixty percent would vote for Marsh.", "endorses", {"a": "Sixty percent", "b": "Marsh"}),
+    # a verb that the tagger takes for a noun
+    (
+        "The members of the council urge the minister to resign.",
+        "requests",
+        {"content": "to resign"},
+    ),
+    # headlines that leave the auxiliary out
+    ("Mayor ousted after vote", "changes_post", {"person": "Mayor"}),
+    ("Bank fined over loans", "prosecutes", {"defendant": "Bank"}),
+    ("Two held over fire", "detains", {"detainee": "Two"}),
+    # targets and kinds of deed
+    (
+        "Turkey threatened to close the border with Syria.",
+        "threatens",
+        {"actor": "Turkey", "target": "Syria"},
+    ),
+    ("Police seized computers from the office.", "investigates", {"subject": "the office"}),
+    ("Thieves stole paintings.", "damages", {"actor": "Thieves"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_", "roles"), TURNS)
+def test_a_turn_of_phrase_tells_its_claim(claims_of, sentence, type_, roles):
+    found = [c for c in claims_of(sentence) if c.type == type_]
+    assert found, [(c.type, c.trigger) for c in claims_of(sentence)]
+    assert {role: found[0].role(role) for role in roles} == roles
+
+
+NOT = [
+    ("Minister armed with knife", "supports"),
+    ("Deb refused to comment on the allegations.", "denies"),
+    ("The minister declined to comment on the report.", "denies"),
+    ("“The box will be opened next week,” Deb said. Deb said it will be opened.", "agrees"),
+    ("Deb's attacks on Marsh grew.", "attacks"),
+    ("The deputies sent the migrants back.", "directs"),
+    ("The hospital opened in May. It is run by the ministry.", "controls_territory"),
+    ("Police seized computers.", "damages"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_"), NOT)
+def test_what_is_not_told_is_not_claimed(claims_of, sentence, type_):
+    assert type_ not in {c.type for c in claims_of(sentence)}
+
+
+STANDINGS = [
+    ("The union called a strike for Monday.", "protests", ("affirmed", "planned")),
+    ("Deb's request for help was denied.", "requests", ("affirmed", "actual")),
+    ("The Corsian agreement with Turkey is not good.", "agrees", ("affirmed", "actual")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_", "standing"), STANDINGS)
+def test_how_it_stands(claims_of, sentence, type_, standing):
+    assert [c.standing for c in claims_of(sentence) if c.type == type_] == [standing]
+
+
+def test_to_refuse_an_answer_denies_nothing_of_what_was_said(claims_of):
+    told = "The minister refused to discuss claims that he took bribes."
+    assert "denied" not in {c.standing[0] for c in claims_of(told)}
+
+
+def test_one_who_only_tells_it_is_no_victim(claims_of):
+    told = "Nine killed in ambush, the government said."
+    assert [c.role("victim") for c in claims_of(told) if c.type == "kills"] == ["Nine"]
+
+
+def test_what_is_called_for_a_day_lies_ahead_of_the_report():
+    text = "The union called a strike for Monday."
+    published = Told("2016-06-15", "given")  # a Wednesday
+    report = Report("r", "a.txt", "0" * 64, "text/plain", text, published=published)
+    annotation = annotate(report)
+    (when,) = [c.when for c in extract(annotation, attribute(annotation)) if c.type == "protests"]
+    assert when is not None and when.start is not None
+    assert date.fromisoformat(when.start) == date(2016, 6, 20)
