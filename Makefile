@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup setup-training chromium screenshots demo test check bench train-attribution train-names train-coreference train-identity train-claims clean
+.PHONY: setup setup-training chromium screenshots demo test check bench train-attribution train-names train-coreference train-identity train-claims docs dist try-wheel clean
 
 setup: .venv/.ready  ## a virtual environment in .venv, with .venv/bin/sayso in it
 
@@ -68,6 +68,20 @@ test: check setup-training chromium  ## everything that must hold
 screenshots: setup chromium  ## the pictures of the workbench in the README
 	$(BIN)/python docs/screenshots.py
 
+# The theme of the site prints an advertisement of its successor otherwise.
+docs: setup  ## the documentation as a site in build/site; it needs no network
+	$(BIN)/uv sync --frozen --quiet --inexact --group docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+# Files in a wheel bear the time of the last commit, so that the same commit gives the same bytes.
+dist: setup  ## a wheel and a source distribution in dist/
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 1577836800) \
+		$(BIN)/uv build --quiet --out-dir dist .
+
+try-wheel: dist  ## install the wheel into an empty environment, and go the README's way in it
+	$(BIN)/python tests/packaging/try_wheel.py dist/*.whl
+
 bench: setup-training  ## speed, memory and quality; SHARED=folder of the data, where one has it
 	$(BIN)/python benchmarks/run.py $(if $(SHARED),--shared $(SHARED))
 
@@ -88,4 +102,4 @@ train-claims: setup  ## fit the confidence of claims to what people judged; SHAR
 	$(BIN)/python -m training.claims.fit --shared $(SHARED)
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis demo/demo.sayso*
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist demo/demo.sayso*

@@ -22,6 +22,7 @@ from training.claims.judged import (
     SOURCES,
     TOLD_LATER,
     Drawn,
+    Key,
     draw,
     everything,
     later,
@@ -70,16 +71,24 @@ def main() -> None:
         for number, d in enumerate(left):
             print(told(d, number))
         return
-    told_there = recalled(every, options.half)
-    hits = sum(hit for *_, hit in told_there)
-    print(f"recall   {100 * hits / len(told_there):.1f} ({hits} of {len(told_there)} told claims)")
-    if options.missed:
-        print("\n".join(f"  missed {row[:3]}" for row in told_there if not row[3]))
+    found = recalled(every, options.half)
+    show_recall(found, "told claims", options.missed)
     if options.later:
-        told_later = recalled(later(shared), options.half, TOLD_LATER)
-        hits = sum(hit for *_, hit in told_later)
-        share = 100 * hits / max(1, len(told_later))
-        print(f"recall   {share:.1f} ({hits} of {len(told_later)} told in paragraphs drawn later)")
+        found = recalled(later(shared), options.half, TOLD_LATER)
+        show_recall(found, "told in paragraphs drawn later", options.missed)
+    show_precision(claims, known)
+
+
+def show_recall(found: list[tuple[str, str, list[str], bool]], of_what: str, missed: bool) -> None:
+    """Print how many of the claims that people told were found, and which were not."""
+    hits = sum(hit for *_, hit in found)
+    print(f"recall   {100 * hits / max(1, len(found)):.1f} ({hits} of {len(found)} {of_what})")
+    if missed:
+        print("\n".join(f"  missed {row[:3]}" for row in found if not row[3]))
+
+
+def show_precision(claims: list[Drawn], known: dict[Key, tuple[bool, bool]]) -> None:
+    """Print how many of the drawn claims are right, by source and over all."""
     for source in (*SOURCES, None):
         some = [d for d in claims if source in (None, d.source)]
         judged = [known[d.key] for d in some if d.key in known]

@@ -31,6 +31,7 @@ def main() -> None:
         "copies.py",
         "stances.py",
         "truth.py",
+        "archive.py",
     ):
         print(f"== {script}", flush=True)
         subprocess.run([sys.executable, str(HERE / script), *place], check=True)

@@ -52,6 +52,7 @@ def demo(tmp_path, monkeypatch, kept) -> Path:
         shutil.copytree(ROOT / "demo" / folder, tmp_path / "demo" / folder)
     for file in ("types.toml", "hide.txt"):
         shutil.copy(ROOT / "demo" / file, tmp_path / "demo")
+    shutil.copytree(ROOT / "tests" / "packaging" / "my-reports", tmp_path / "my-reports")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SAYSO_CASE", raising=False)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:/usr/bin:/bin")

@@ -20,7 +20,7 @@ def frame():
         {
             "body": [SENTENCE, None, "  ", SENTENCE],
             "paper": ["Radio Kellmouth", "Orvane Herald", None, None],
-            "day": pandas.to_datetime(["2024-03-06 17:30", None, None, "2024-03-13"]),
+            "day": pandas.to_datetime(["2024-03-06 17:30", None, None, "2024-03-13 00:00"]),
         },
         index=["a", "b", "c", "d"],
     )

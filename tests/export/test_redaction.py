@@ -18,9 +18,12 @@ import pyarrow.parquet
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from sayso.cli.app import app
 from sayso.cli.desk import Desk
 from sayso.cli.export import dossier_of, export_case
+from sayso.cli.pack import Sealing, make_pack
 from sayso.cli.weigh import Asked
 from sayso.errors import ExportRefused, NotInCase, RedactionInvalid
 from sayso.export.formats import FORMATS
@@ -62,8 +65,8 @@ def court(demo_case: Path) -> Court:
 
 def plain(text: str) -> str:
     """A text as an independent eye compares it."""
-    text = html.unescape(text.encode().decode("unicode_escape", "ignore") + text)
-    marks = unicodedata.normalize("NFD", text)
+    told = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m.group(1), 16)), text)
+    marks = unicodedata.normalize("NFD", html.unescape(told))
     return "".join(c for c in marks if not unicodedata.combining(c)).casefold()
 
 
@@ -90,6 +93,23 @@ def test_no_alias_of_the_hidden_is_in_any_format(demo_case, plan, tmp_path, name
     everything = " ".join(found.values())
     assert "person 1" in everything
     assert "source 1" in everything
+
+
+def test_a_redacted_pack_holds_no_alias_and_no_original_that_has_one(demo_case, plan, tmp_path):
+    out = tmp_path / "pack"
+    make_pack(str(demo_case), out, Asked(), Sealing(), Desk(quiet=True), plan)
+    packed = gzip.decompress((out / "originals.warc.gz").read_bytes())
+    texts = {
+        p.name: p.read_text("utf-8", "ignore")
+        for p in out.rglob("*")
+        if p.suffix != ".gz" and p.is_file()
+    } | {"originals": packed.decode("utf-8", "ignore")}
+    for file, text in texts.items():
+        assert not GONE.search(plain(text)), file
+    told = json.loads((out / "manifest.json").read_text())
+    assert 5 < len(told["withheld"]) < told["reports"]
+    assert packed.count(b"WARC-Type: resource") > 3
+    assert CliRunner().invoke(app, ["verify", "--pack", str(out)]).exit_code == 0
 
 
 def test_what_is_not_hidden_is_there(demo_case, tmp_path):
@@ -206,7 +226,7 @@ def test_judgements_follow_and_their_words_are_hidden(tmp_path):
 
 
 def test_a_leak_stops_the_export_and_leaves_nothing(tmp_path, monkeypatch, demo_case, plan):
-    monkeypatch.setattr("sayso.cli.export.redacted", lambda court, *_: court)
+    monkeypatch.setattr("sayso.cli.redaction.redacted", lambda court, *_: court)
     with pytest.raises(ExportRefused, match=r"Nothing was written: .*Sollavane"):
         export_case(str(demo_case), "csv", tmp_path / "out", Asked(), Desk(quiet=True), plan)
     assert not (tmp_path / "out").exists()

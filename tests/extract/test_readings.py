@@ -22,14 +22,18 @@ TURNS = [
     ("Deb's friendship with Marsh ended.", "associate_of", {"a": "Deb", "b": "Marsh"}),
     ("The nomination of Lena Marsh surprised them.", "changes_post", {"person": "Lena Marsh"}),
     # light verbs and idioms
-    ("Deb cast doubt on the report.", "denies", {"actor": "Deb", "claim_or_actor": "the report"}),
+    (
+        "The mayor cast doubt on the report.",
+        "denies",
+        {"actor": "The mayor", "claim_or_actor": "the report"},
+    ),
     ("Deb came out in support of Marsh.", "endorses", {"a": "Deb", "b": "Marsh"}),
     ("The rebels used gas against the army.", "attacks", {"victim": "the army", "weapon": "gas"}),
     ("Deb held Marsh responsible for the spill.", "accuses", {"accused": "Marsh"}),
     # what somebody is called
     ("Deb called Marsh a liar.", "accuses", {"accuser": "Deb", "accused": "Marsh"}),
     ("Deb described Marsh as dangerous.", "accuses", {"accuser": "Deb", "accused": "Marsh"}),
-    ("The firm called the report inaccurate.", "denies", {"claim_or_actor": "the report"}),
+    ("The firm called the reports inaccurate.", "denies", {"claim_or_actor": "the reports"}),
     # who, where the clause does not say it beside the verb
     ("Omar Deb, whose sister is Lena Marsh, left.", "family_of", {"person": "Lena Marsh"}),
     ("As leader of the party, Lena Marsh left.", "leads", {"leader": "Lena Marsh"}),
@@ -42,9 +46,9 @@ TURNS = [
     ("Two men injured in the attack left.", "injures", {"actor": "the attack"}),
     ("Four bridges were destroyed in the strike.", "damages", {"actor": "the strike"}),
     (
-        "The villagers died at the hands of rebels or were killed at the hands of soldiers.",
+        "The villagers were killed at the hands of soldiers.",
         "kills",
-        {},
+        {"killer": "soldiers"},
     ),
     ("Sixty percent would vote for Marsh.", "endorses", {"a": "Sixty percent", "b": "Marsh"}),
     # a verb that the tagger takes for a noun
@@ -59,12 +63,12 @@ TURNS = [
     ("Two held over fire", "detains", {"detainee": "Two"}),
     # targets and kinds of deed
     (
-        "Turkey threatened to close the border with Syria.",
+        "Corsia threatened to close the border with Velmora.",
         "threatens",
-        {"actor": "Turkey", "target": "Syria"},
+        {"actor": "Corsia", "target": "Velmora"},
     ),
     ("Police seized computers from the office.", "investigates", {"subject": "the office"}),
-    ("Thieves stole paintings.", "damages", {"actor": "Thieves"}),
+    ("Thieves robbed the bank.", "damages", {"actor": "Thieves"}),
 ]
 
 
@@ -80,7 +84,7 @@ NOT = [
     ("Deb refused to comment on the allegations.", "denies"),
     ("The minister declined to comment on the report.", "denies"),
     ("“The box will be opened next week,” Deb said. Deb said it will be opened.", "agrees"),
-    ("Deb's attacks on Marsh grew.", "attacks"),
+    ("Omar Deb's attacks on Lena Marsh grew.", "attacks"),
     ("The deputies sent the migrants back.", "directs"),
     ("The hospital opened in May. It is run by the ministry.", "controls_territory"),
     ("Police seized computers.", "damages"),
@@ -95,7 +99,7 @@ def test_what_is_not_told_is_not_claimed(claims_of, sentence, type_):
 STANDINGS = [
     ("The union called a strike for Monday.", "protests", ("affirmed", "planned")),
     ("Deb's request for help was denied.", "requests", ("affirmed", "actual")),
-    ("The Corsian agreement with Turkey is not good.", "agrees", ("affirmed", "actual")),
+    ("The deal between the guild and the ministry is not good.", "agrees", ("affirmed", "actual")),
 ]
 
 
@@ -120,5 +124,6 @@ def test_what_is_called_for_a_day_lies_ahead_of_the_report():
     report = Report("r", "a.txt", "0" * 64, "text/plain", text, published=published)
     annotation = annotate(report)
     (when,) = [c.when for c in extract(annotation, attribute(annotation)) if c.type == "protests"]
-    assert when is not None and when.start is not None
+    assert when is not None
+    assert when.start is not None
     assert date.fromisoformat(when.start) == date(2016, 6, 20)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from model_server import envelope, free_port, raw, saying, send, served
 
 from sayso.errors import AnswerUnusable, EndpointRefused
@@ -145,7 +151,7 @@ def test_a_server_that_was_busy_answers_then(wish, pause):
     assert pauses == [pause]
 
 
-@pytest.mark.parametrize("code", [401, 403, 404, 405, 501 - 97])
+@pytest.mark.parametrize("code", [401, 403, 404, 405, 418])
 def test_a_server_that_will_not_answer_is_not_asked_again(code):
     words = "\x1b[31mno such model\x07 \u202e" + "x" * 5_000
     with (
@@ -161,7 +167,7 @@ def test_a_server_that_will_not_answer_is_not_asked_again(code):
 def test_a_question_that_is_too_long_costs_itself_alone():
     with (
         served(raw(b'{"error": "context length"}', 400)) as model,
-        pytest.raises(AnswerUnusable, match="400: .*context length"),
+        pytest.raises(AnswerUnusable, match=r"400: .*context length"),
     ):
         asked(model.address)
 
@@ -176,8 +182,50 @@ def test_plain_text_where_encryption_was_asked_for_is_refused():
         asked(model.address.replace("http:", "https:"))
 
 
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path):
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    today = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(today - timedelta(days=1))
+        .not_valid_after(today + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    place = tmp_path / "server.pem"
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    place.write_bytes(secret + made.public_bytes(Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(place)
+    heard: list[bytes] = []
+
+    def answer(connection: socket.socket) -> None:
+        with suppress(OSError):
+            heard.append(connection.recv(65536))
+
+    with (
+        line(answer, context) as address,
+        pytest.raises(EndpointRefused, match="CERTIFICATE_VERIFY_FAILED"),
+    ):
+        asked(address.replace("http://127.0.0.1", "https://localhost"))
+    assert b"".join(heard) == b""
+
+
+def test_a_name_of_this_machine_that_leads_elsewhere_gets_nothing(monkeypatch):
+    monkeypatch.setattr("sayso.propose.endpoint.is_loopback", lambda _: False)
+    with (
+        served(saying()) as model,
+        pytest.raises(EndpointRefused, match=r"localhost is not this machine\. Nothing was sent"),
+    ):
+        asked(f"http://localhost:{model.port}/v1")
+    assert model.requests == []
+
+
 @contextmanager
-def line(reply: Callable[[socket.socket], None]) -> Iterator[str]:
+def line(
+    reply: Callable[[socket.socket], None], context: ssl.SSLContext | None = None
+) -> Iterator[str]:
     """The address of a server that does with each line what a test says."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(20)
@@ -185,6 +233,8 @@ def line(reply: Callable[[socket.socket], None]) -> Iterator[str]:
         def accept() -> None:
             with suppress(OSError):
                 connection, _ = listening.accept()
+                if context:
+                    connection = context.wrap_socket(connection, server_side=True)
                 with connection:
                     connection.settimeout(20)
                     connection.recv(65536)

@@ -1,4 +1,4 @@
-"""Originals that sayso packed are read back with what was noted of them, and notes are not trusted."""
+"""Originals that sayso packed are read back with what was noted; notes are not trusted."""
 
 from __future__ import annotations
 

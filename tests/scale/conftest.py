@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import dask
+import distributed
 import pytest
-from scale_stubs import quick, words
+from scale_stubs import FOUND, folder_of, quick
 
 from sayso.cli import archive
 from sayso.scale.parcel import Job
-
-TESTS = Path(__file__).parents[1]
-# Where a bench finds the stubs.
-FOUND = os.pathsep.join(map(str, (TESTS / "scale", TESTS / "record", TESTS.parent)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,12 +26,9 @@ def importable() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def cluster(importable):
     """Two workers, each a process that is started anew when it is killed."""
-    import dask
-    import distributed
-
-    # A report that two workers were lost with is left out.
+    # A batch that one worker was lost with is taken apart.
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
         distributed.LocalCluster(
             n_workers=2,
             threads_per_worker=1,
@@ -64,11 +58,3 @@ def here(tmp_path, monkeypatch) -> Path:
 def many(here) -> Path:
     """A folder of sixty short reports, no two alike."""
     return folder_of("many", range(60))
-
-
-def folder_of(name: str, numbers: range, more: str = "") -> Path:
-    place = Path(name)
-    place.mkdir(exist_ok=True)
-    for number in numbers:
-        (place / f"{number:03}.txt").write_text(words(number) + more, "utf-8")
-    return place

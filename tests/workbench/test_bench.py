@@ -31,12 +31,11 @@ def may_only_read(monkeypatch: pytest.MonkeyPatch, demo_case: Path, tmp_path: Pa
     copies.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(copies))
 
-    def reads(path: Path, *, create: bool) -> Way:
+    def reads(path: Path) -> Way:
         within = path.resolve().is_relative_to(copies)
         return Way.WRITE if within else Way.FROZEN
 
-    for module in ("case", "duplicate"):
-        monkeypatch.setattr(f"sayso.record.{module}.way_to", reads)
+    monkeypatch.setattr("sayso.record.sqlite.way_to", reads)
     return copies
 
 

@@ -17,7 +17,7 @@ from sayso.cli.options import DEFAULT_CASE, Quiet
 
 # What is unpacked, and into which folder: the one that the tour and the examples of `--help` name.
 NAME = "demo"
-PARTS = ("reports", "registers", "types.toml")
+PARTS = ("reports", "registers", "hide.txt", "types.toml")
 # What the command leaves in its folder: with nothing else there, it may go on where it was stopped.
 CASE_FILES = ("case.sayso", "case.sayso-wal", "case.sayso-shm")
 # A confession in custody, told three deep.

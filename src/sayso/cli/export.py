@@ -7,21 +7,17 @@ from pathlib import Path
 
 from sayso.cli.desk import Desk
 from sayso.cli.passphrase import choose
+from sayso.cli.redaction import Handed
 from sayso.cli.weigh import Asked, terms_of
 from sayso.errors import ExportRefused
 from sayso.export import folder
 from sayso.export.dossier import Dossier
 from sayso.export.formats import FORMATS
 from sayso.export.placing import placed
-from sayso.export.redaction.court import redacted
-from sayso.export.redaction.plan import Secrets, read_plan
-from sayso.export.redaction.search import leaks
 from sayso.record import Case
-from sayso.record.deposits import deposits
 from sayso.record.place import locate
 from sayso.record.store import discard
 from sayso.record.transfer import Entry, entries, take_over
-from sayso.record.weighing import Court
 
 # The format that holds everything, and that `import` reads.
 WHOLE = "case"
@@ -38,26 +34,25 @@ def export_case(
     format, `out` is not free, or anything of what was hidden is left.
     """
     if name == WHOLE:
-        if plan is not None:
-            raise ExportRefused(f"{WHOLE} leaves nothing out. Choose another format to redact.")
+        if plan is not None or asked != Asked():
+            raise ExportRefused(f"{WHOLE} leaves nothing out. Choose another format to do so.")
         export_whole(location, out, desk)
         return
     shape = FORMATS.get(name)
     if shape is None:
         known = ", ".join([*FORMATS, ORIGINALS, WHOLE])
         raise ExportRefused(f"There is no format {name!r}. There are: {known}.")
-    dossier, secrets = dossier_of(location, asked, plan)
-    if secrets is not None:
-        warn(secrets, desk)
+    dossier, handed = dossier_of(location, asked, plan)
+    handed.warn(desk)
     with placed(out, is_folder=shape.is_folder) as place:
         shape.write(dossier, place)
-        if secrets is not None:
-            refuse_leaks(place, secrets)
+        handed.refuse_leaks(place)
     desk.note(f"{len(dossier.assertions)} claims in {len(dossier.reports)} reports: {out}")
     if dossier.left_out:
+        claims = "1 claim is" if dossier.left_out == 1 else f"{dossier.left_out} claims are"
         desk.note(
-            f"{dossier.left_out} claims are not in it: people rejected them, or a voice is said "
-            "not to have said them, or they are not told by whom you named."
+            f"{claims} not in it: rejected by people, or a voice is said not to have said so, or "
+            "not told by whom you named."
         )
 
 
@@ -113,39 +108,10 @@ def filled(location: str, told: Iterable[Entry]) -> int:
         raise
 
 
-def dossier_of(
-    location: str, asked: Asked, plan: Path | None = None
-) -> tuple[Dossier, Secrets | None]:
-    """The dossier of the case, weighed as asked, and what was hidden in it by a plan."""
+def dossier_of(location: str, asked: Asked, plan: Path | None = None) -> tuple[Dossier, Handed]:
+    """The dossier of the case, weighed as asked, and what was handed on by a plan."""
     terms = terms_of(asked)
     with Case.open(location) as case:
-        court = Court.of(case, terms)
-        known = deposits(case.store)
-    secrets = None
-    if plan is not None:
-        secrets = Secrets.of(read_plan(plan), court)
-        old = [a.report.id for a in court.analyses if a.report.id not in secrets.reports]
-        court = redacted(court, secrets, terms.families)
-        new = [analysis.report.id for analysis in court.analyses]
-        known = {name: known[before] for before, name in zip(old, new, strict=True)}
-    return Dossier.of(court, court.weigh(terms, asked.told_by), known), secrets
-
-
-def warn(secrets: Secrets, desk: Desk) -> None:
-    """Name what may be another spelling of what is hidden: only a person can tell."""
-    for name in secrets.likely:
-        desk.note(
-            f"{name} looks like a hidden name and is not hidden. Add it to the plan if it is."
-        )
-
-
-def refuse_leaks(place: Path, secrets: Secrets) -> None:
-    """Raise ExportRefused where anything of what was hidden is left in what was written."""
-    found = list(leaks(place, secrets.searched))
-    if found:
-        files = sorted({leak.file for leak in found})
-        words = sorted({f"{leak.alias!r} ({leak.how})" for leak in found})
-        raise ExportRefused(
-            f"Nothing was written: {', '.join(words[:5])} would be left in {', '.join(files[:5])}. "
-            "Add a line for it to the plan, such as words: TEXT."
-        )
+        handed = Handed.of(case, terms, plan)
+    weighed = handed.court.weigh(terms, asked.told_by)
+    return Dossier.of(handed.court, weighed, handed.deposited), handed

@@ -12,6 +12,11 @@ import typer
 
 from sayso.cli.options import DEFAULT_CASE, AsOf, Case, Families, Quiet, ToldBy
 
+Redact = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Hide the names, voices, words, reports listed here."),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
@@ -38,10 +43,7 @@ def export(
     as_of: AsOf = None,
     told_by: ToldBy = None,
     families: Families = None,
-    redact: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Hide the names, voices, words, reports listed here."),
-    ] = None,
+    redact: Redact = None,
     case: Case = DEFAULT_CASE,
     quiet: Quiet = False,
 ) -> None:
@@ -109,6 +111,7 @@ def pack(
     ] = False,
     as_of: AsOf = None,
     families: Families = None,
+    redact: Redact = None,
     case: Case = DEFAULT_CASE,
     quiet: Quiet = False,
 ) -> None:
@@ -122,7 +125,7 @@ def pack(
     from sayso.cli.weigh import Asked
 
     sealing = Sealing(sign, timestamp, stdin)
-    make_pack(case, out, Asked(as_of, (), families), sealing, Desk(quiet=quiet))
+    make_pack(case, out, Asked(as_of, (), families), sealing, Desk(quiet=quiet), redact)
 
 
 def key(

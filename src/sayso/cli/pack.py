@@ -7,14 +7,16 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.cli.desk import Desk
+from sayso.cli.redaction import Handed
 from sayso.cli.weigh import Asked, terms_of
 from sayso.errors import ExportRefused, KeyInvalid
 from sayso.export.dossier import Dossier
-from sayso.export.pack.contents import Contents, Trail, without_folders
+from sayso.export.naming import called_by_file
+from sayso.export.pack.contents import Contents, Trail
 from sayso.export.pack.originals import holdings, write_archive
 from sayso.export.pack.seal import Seal, as_zip, write
 from sayso.export.pack.signature import make_key, read_private
@@ -22,7 +24,6 @@ from sayso.export.placing import placed
 from sayso.record import Case
 from sayso.record.deposits import deposits
 from sayso.record.trail import Trace, whole_trail
-from sayso.record.weighing import Court
 
 ZIP = ".zip"
 
@@ -45,21 +46,28 @@ class Sealing:
         return Seal(read_private(self.key, told), self.authority)
 
 
-def make_pack(location: str, out: Path, asked: Asked, sealing: Sealing, desk: Desk) -> None:
+def make_pack(
+    location: str, out: Path, asked: Asked, sealing: Sealing, desk: Desk, plan: Path | None = None
+) -> None:
     """Write a pack of the case to `out`, a zip or a folder, which appears whole or not at all.
 
-    Raises ExportRefused where `out` is not free, KeyInvalid, TimestampFailed.
+    `plan` names a file that tells what to hide. Raises ExportRefused where `out` is not free, or
+    anything of what was hidden is left; KeyInvalid, TimestampFailed.
     """
     zipped = out.suffix.lower() == ZIP
     with Case.open(location) as case, placed(out, is_folder=not zipped) as place:
         seal = sealing.seal()
-        contents = contents_of(case, asked)
+        handed = Handed.of(case, terms_of(asked), plan)
+        handed.warn(desk)
+        contents = contents_of(case, asked, handed)
         with folder_for(place, zipped=zipped) as folder:
             signer = write(contents, folder, seal)
+            handed.refuse_leaks(folder)
             if zipped:
                 as_zip(folder, place)
-    reports = len(contents.dossier.reports)
-    desk.note(f"{reports} reports and their originals: {out}")
+    reports, home = contents.dossier.reports, len(contents.dossier.reports) - len(contents.given)
+    kept = f", but for {home} that stay at home" if home else ""
+    desk.note(f"{len(reports)} reports and their originals{kept}: {out}")
     if signer is None:
         desk.note("It is not signed: nothing in it shows who packed it. Sign it: --sign KEY.pem")
     else:
@@ -78,14 +86,20 @@ def folder_for(place: Path, *, zipped: bool) -> Iterator[Path]:
         yield Path(folder)
 
 
-def contents_of(case: Case, asked: Asked) -> Contents:
-    """What a pack of the case is made of, weighed as asked."""
-    terms = terms_of(asked)
-    court = Court.of(case, terms)
-    court = replace(court, analyses=tuple(map(without_folders, court.analyses)))
-    dossier = Dossier.of(court, court.weigh(terms, asked.told_by), deposits(case.store))
-    trail = Trail.of(whole_trail(case, Trace()))
-    return Contents(dossier, case.original, trail, asked.as_of)
+def contents_of(case: Case, asked: Asked, handed: Handed) -> Contents:
+    """What a pack of the case is made of, weighed as asked.
+
+    The audit trail of a redacted case is not told, not even by its digest.
+    """
+    weighed = handed.court.weigh(terms_of(asked), asked.told_by)
+    trail = Trail.of(whole_trail(case, Trace()) if handed.secrets is None else ())
+    return Contents(
+        Dossier.of(handed.court, weighed, handed.deposited),
+        case.original,
+        trail,
+        asked.as_of,
+        handed.withheld(case),
+    )
 
 
 def export_originals(location: str, out: Path, asked: Asked, desk: Desk) -> None:
@@ -95,7 +109,7 @@ def export_originals(location: str, out: Path, asked: Asked, desk: Desk) -> None
             "warc holds all originals. To leave some out, add the others to a case of their own."
         )
     with Case.open(location) as case, placed(out, is_folder=False) as place:
-        reports = [without_folders(analysis).report for analysis in case.analyses()]
+        reports = [called_by_file(analysis).report for analysis in case.analyses()]
         with place.open("wb") as file:
             count = write_archive(holdings(reports, deposits(case.store)), case.original, file)
     desk.note(f"{count} originals of {len(reports)} reports: {out}")

@@ -21,7 +21,7 @@ Reports = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command(
-        epilog="Example: sayso propose --endpoint http://localhost:11434/v1 --model NAME --dry-run"
+        epilog="Example: sayso propose --endpoint http://localhost/v1 --model NAME --dry-run"
     )(propose)
     app.command(epilog="Example: sayso proposals")(proposals)
 
@@ -29,9 +29,7 @@ def register(app: typer.Typer) -> None:
 def propose(
     reports: Reports = None,
     *,
-    endpoint: Annotated[
-        str, typer.Option(metavar="URL", help="Where the model answers, as http://localhost/v1.")
-    ],
+    endpoint: Annotated[str, typer.Option(metavar="URL", help="Where the model answers.")],
     model: Annotated[str, typer.Option(metavar="NAME", help="The model, as the server calls it.")],
     key_file: Annotated[
         Path | None,

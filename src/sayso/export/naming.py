@@ -6,9 +6,10 @@ Terms of ours and things of a case are URNs: nobody who reads a file asks a serv
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sayso.export.dossier import Speaker
-from sayso.model import Report, identify
+from sayso.model import Analysis, Report, identify
 from sayso.weigh.outlets import Outlets
 
 TERMS = "urn:sayso:term:"
@@ -48,3 +49,9 @@ def file_name(report: Report) -> str:
 def without_folders(words: str, report: Report) -> str:
     """A sentence in which a report that is no outlet's is called by its file's name alone."""
     return words.replace(report.path, file_name(report)) if report.path else words
+
+
+def called_by_file(analysis: Analysis) -> Analysis:
+    """An analysis whose report is called by the name of its file alone, without its folders."""
+    report = analysis.report
+    return replace(analysis, report=replace(report, path=file_name(report)))

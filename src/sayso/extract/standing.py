@@ -346,6 +346,7 @@ def govern(head: Token, token: Token, walk: Walk) -> bool:
         return True
     effect = effect_of(head)
     if leaves_open(effect, token, walk.start):
+        walk.turned_by = head
         return False
     if relation in {"dobj", "nsubjpass"} and carries(head) and effect not in REAL_BEFORE_NOUNS:
         return True

@@ -154,7 +154,10 @@ class Line:
         return io.BufferedReader(Timed(self.line, self.until))
 
     def close(self) -> None:
-        """Hang up."""
+        """Nothing: `http.client` calls this when it has the head of an answer."""
+
+    def hang_up(self) -> None:
+        """Close the line."""
         self.line.close()
 
 
@@ -193,7 +196,7 @@ def ask_once(endpoint: Endpoint, body: bytes, key: str | None, seconds: float) -
             said = clean(str(error)) or type(error).__name__
             raise AnswerUnusable(f"the connection broke off ({said})") from error
         finally:
-            line.close()
+            line.hang_up()
     finally:
         connection.close()
 
@@ -207,7 +210,7 @@ def opened(connection: HTTPConnection, endpoint: Endpoint, until: float) -> Line
     line = Line(connection.sock, until)
     # A name of this machine may have been pointed elsewhere.
     if endpoint.is_here and not is_loopback(connection.sock.getpeername()[0]):
-        line.close()
+        line.hang_up()
         raise EndpointRefused(f"{endpoint.host} is not this machine. Nothing was sent.")
     connection.sock = line
     return line
@@ -240,7 +243,7 @@ def read(response: HTTPResponse) -> bytes:
         sentence = f"the server answers {code}: {words}" if words else f"the server answers {code}"
         if code in OF_ONE:
             raise AnswerUnusable(sentence)
-        raise EndpointRefused(f"{sentence[0].upper()}{sentence[1:]}")
+        raise EndpointRefused(f"T{sentence[1:]}")
     if len(data) > MOST:
         raise AnswerUnusable(f"the answer is longer than {MOST // 1024:,} kB")
     return data

@@ -184,7 +184,7 @@ def inside(quote: Quote, outer: Link) -> bool:
 
 
 def claim_of(told: Any, portion: Portion, chain: Sequence[Link]) -> ClaimProposed:  # noqa: ANN401
-    """A claim, which stands within the content of the innermost statement. Raises Ungrounded."""
+    """A claim, told by words within the content of the innermost statement. Raises Ungrounded."""
     match told:
         case {
             "evidence": words,
@@ -201,11 +201,13 @@ def claim_of(told: Any, portion: Portion, chain: Sequence[Link]) -> ClaimPropose
     known = polarity in list(Polarity) and modality in list(Modality)
     if kind is None or not known or not set(roles) <= set(kind.roles):
         raise Ungrounded(Reason.UNKNOWN)
-    if chain and not inside(evidence, chain[-1]):
+    told_by = portion.find(trigger, evidence.span)
+    # Who plays a part may be named around what is said: "the Guard admitted shelling the town".
+    if chain and not inside(told_by, chain[-1]):
         raise Ungrounded(Reason.OUTSIDE)
     return ClaimProposed(
         name,
-        portion.find(trigger, evidence.span),
+        told_by,
         fillers(roles, kind.roles, portion, evidence.span),
         Polarity(polarity),
         Modality(modality),

@@ -46,10 +46,10 @@ An inner statement stands within the content of the one before it.
 
 "claim" is what is claimed in the last statement of the chain, or null to propose the chain alone:
 {"evidence": Q, "type": T, "trigger": Q, "roles": {NAME: Q}, "polarity": P, "modality": D}
-evidence: the stretch that tells it, within the content of the last statement; type: one of TYPES; \
-trigger: the word or words in the evidence that tell the type; roles: who or what plays the parts \
-of that type, in the evidence; polarity: affirmed or denied; modality: one of actual, attempted, \
-planned, ordered, possible, conditional, future.
+evidence: the stretch that tells it, with all who play a part in it; type: one of TYPES; trigger: \
+the word or words in it that tell the type, within the content of the last statement; roles: who \
+or what plays the parts of that type, in the evidence; polarity: affirmed or denied; modality: one \
+of actual, attempted, planned, ordered, possible, conditional, future.
 
 Every Q is a string copied from the report letter by letter: same case, same marks, same line \
 breaks. A passage or an evidence must occur once in the report, so take more of it where it would \

@@ -22,11 +22,13 @@ from typing import BinaryIO
 
 from sayso.own_types import adopt_types
 from sayso.pipeline import version
+from sayso.read.language import tell_language
 from sayso.scale.parcel import Job, Parcel, answers_to
 
 # How long to wait for more work, in seconds, before the memory that the models take is given back.
 IDLE = 600.0
 _LENGTH = 8
+_ENGLISH = "The council said on Tuesday that the bridge would be closed for the winter. " * 3
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
@@ -66,6 +68,8 @@ def main() -> None:
         return
     job: Job = pickle.loads(told)
     adopt_types(job.types)
+    # Loaded here like the models, so that the first report has as much time as the others.
+    tell_language(_ENGLISH, None)
     write_frame(answer, version().encode())
     while select.select([asked], [], [], IDLE)[0]:
         frame = read_frame(asked)

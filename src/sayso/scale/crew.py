@@ -68,7 +68,7 @@ def crew(scheduler: str | None, workers: int) -> Iterator[Client]:
 def _client(distributed: Any, place: Any) -> Client:  # noqa: ANN401
     try:
         return distributed.Client(place, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError, distributed.CommClosedError) as error:
+    except (OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise CrewFailed(f"No scheduler answers at {place}: {reason}") from error
 

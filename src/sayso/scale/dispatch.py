@@ -187,9 +187,14 @@ class _Dispatch:
             if len(batch.parcels) > 1:
                 self._suspects.extend(batch.apart())
                 return []
-            died = f"{error.allowed_failures + 1} workers died while they read it"
+            many = error.allowed_failures + 1
+            died = f"{many} workers died with it" if many > 1 else "a worker died with it"
             return [[lost(batch.parcels[0], died)]]
-        except (distributed.CommClosedError, distributed.client.FutureCancelledError) as error:
+        except (
+            distributed.comm.CommClosedError,
+            distributed.client.FutureCancelledError,
+            distributed.client.FuturesCancelledError,
+        ) as error:
             raise gone() from error
 
     def _settle(

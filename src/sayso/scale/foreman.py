@@ -1,8 +1,8 @@
 """What a worker does with a batch: each parcel to the bench, and a new bench where it died.
 
 A worker keeps one bench for each of its threads, from batch to batch. A parcel that its bench died
-of is tried again, `TRIES` times in all, since a machine that is short of memory may have killed it
-by chance; then it is named as what it is, and the rest of the batch goes on.
+of is tried again, as often as the job allows; then it is named as what it is, and the rest of the
+batch goes on.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
@@ -21,7 +20,6 @@ from sayso.errors import AnalysisError, CrewFailed
 from sayso.scale.bench import read_frame, write_frame
 from sayso.scale.parcel import Answer, Job, Parcel, named
 
-TRIES = 3
 # One thread for each bench: there is one for every core, and more would stand in one another's way.
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -113,16 +111,16 @@ def work(job: bytes, batch: bytes) -> bytes:
 
 def _try(parcel: Parcel, job: bytes) -> list[Answer]:
     frame = pickle.dumps(parcel)
-    reasons: Mapping[str, None] = {}
-    for _ in range(TRIES):
+    told = cast("Job", pickle.loads(job))
+    reasons: dict[str, None] = {}
+    for _ in range(told.tries):
         bench = _bench_for(job)
         try:
             return cast("list[Answer]", pickle.loads(bench.ask(frame)))
         except BenchDied as died:
-            reasons = {**reasons, str(died): None}
-    limit = cast("Job", pickle.loads(job)).limit
-    told = " and ".join(reasons).replace("too long", f"longer than {limit:g} s")
-    return [lost(parcel, f"the process that read it died {TRIES} times: {told}")]
+            reasons[str(died)] = None
+    why = " and ".join(reasons).replace("too long", f"longer than {told.limit:g} s")
+    return [lost(parcel, f"the process that read it died {told.tries} times: {why}")]
 
 
 def lost(parcel: Parcel, reason: str) -> AnalysisError:

@@ -18,6 +18,9 @@ NO_HINTS = Hints()
 # How long one report may take, in seconds. The longest text that sayso reads takes 50 s on an idle
 # core (0.05 ms a character, a million of them), and machines are shared.
 LIMIT = 300.0
+# How often a report is tried that its process died of. A machine that is short of memory kills one
+# by chance; three times in a row it was the report.
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Job:
     types: tuple[OwnType, ...] = ()
     hints: Hints = NO_HINTS
     limit: float = LIMIT
+    tries: int = TRIES
     analyse: Callable[[Report], Analysis] = analysed
 
 

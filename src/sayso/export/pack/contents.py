@@ -16,18 +16,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sayso.contract import to_json
 from sayso.export.dossier import Dossier
-from sayso.export.naming import file_name
 from sayso.export.pack.originals import Fetch, holdings, write_archive
 from sayso.export.pack.readme import readme
 from sayso.export.tables import write as write_tables
 from sayso.export.weights import write_lines
-from sayso.model import Analysis, Report
+from sayso.model import Report
 from sayso.pipeline import version
 from sayso.record.entries import AuditRow
 from sayso.record.journal import to_lines
@@ -73,7 +72,7 @@ AUDIT_FIELDS = ("at", "who", "action", "subject", "detail")
 class Contents:
     """What a pack is made of.
 
-    `dossier` holds no folder of whoever made the case (see `without_folders`), and what was
+    `dossier` holds no folder of whoever made the case (see `called_by_file`), and what was
     published by the day `as_of` where that is told. `fetch` gives the bytes of an original by its
     sha256. `withheld` are the reports whose originals stay at home.
     """
@@ -110,12 +109,6 @@ class Contents:
                 "sha256": self.trail.sha256,
             },
         }
-
-
-def without_folders(analysis: Analysis) -> Analysis:
-    """An analysis whose report is called by the name of its file alone."""
-    report = analysis.report
-    return replace(analysis, report=replace(report, path=file_name(report)))
 
 
 def write_contents(contents: Contents, folder: Path, signer: str | None, *, stamped: bool) -> None:

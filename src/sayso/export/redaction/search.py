@@ -46,6 +46,12 @@ class Leak:
     how: str
 
 
+def holds(data: bytes, searched: Iterable[str]) -> bool:
+    """Whether any of the searched words is in a file."""
+    wanted = [re.compile(told) for alias in searched if (told := pattern(alias))]
+    return any(one.search(text) for _, text in seen(data) for one in wanted)
+
+
 def leaks(place: Path, searched: Iterable[str]) -> Iterator[Leak]:
     """What is left of the searched words in a file, or in all files of a folder."""
     wanted = {alias: re.compile(told) for alias in searched if (told := pattern(alias))}

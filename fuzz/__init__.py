@@ -1,0 +1,1 @@
+"""Looking for inputs that sayso cannot bear."""
