@@ -8,7 +8,7 @@ from running import sayso
 import sayso as package
 from sayso.cli.app import app
 
-COMMANDS = [command.callback.__name__ for command in app.registered_commands]
+COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands]
 
 
 def test_the_version_is_that_of_the_package():

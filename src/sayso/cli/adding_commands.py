@@ -59,9 +59,7 @@ def add(
     ] = None,
     limit: Annotated[
         float | None,
-        typer.Option(
-            min=0.1, metavar="SECONDS", help="How long one report may take (300)."
-        ),
+        typer.Option(min=0.1, metavar="SECONDS", help="How long one report may take (300)."),
     ] = None,
     case: Case = DEFAULT_CASE,
     quiet: Quiet = False,

@@ -22,6 +22,12 @@ PARTS = ("reports", "registers", "hide.txt", "types.toml")
 CASE_FILES = ("case.sayso", "case.sayso-wal", "case.sayso-shm")
 # A confession in custody, told three deep.
 SHOWN = "demo/reports/hastrel-courier/2019-09-14-sent-by-colonel.html"
+OwnCase = Annotated[
+    str,
+    typer.Option(
+        "--case", metavar="PATH_OR_URL", help="Not looked at: the demo has a case of its own."
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +41,7 @@ def demo(
     ] = Path("sayso-demo"),
     *,
     quiet: Quiet = False,
+    case: OwnCase = DEFAULT_CASE,
 ) -> None:
     """Unpack the invented reports that come with sayso, and read them into a case.
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.options import DEFAULT_CASE, AsOf, Case, Families, Quiet, ToldBy
+from sayso.cli.options import DEFAULT_CASE, AsOf, Case, Families, NamedCase, Quiet, ToldBy
 
 Redact = Annotated[
     Path | None,
@@ -87,6 +87,7 @@ def copy(
         Path | None,
         typer.Option(metavar="FILE", help="Encrypt the copy, with the first line of this file."),
     ] = None,
+    case: NamedCase = DEFAULT_CASE,
     quiet: Quiet = False,
 ) -> None:
     """Copy a whole case to another place, with its judgements and its log."""
@@ -134,6 +135,7 @@ def key(
     stdin: Annotated[
         bool, typer.Option("--stdin", help="Read the passphrase from standard input.")
     ] = False,
+    case: NamedCase = DEFAULT_CASE,
     quiet: Quiet = False,
 ) -> None:
     """Make a pair of keys to sign packs with, and print their fingerprint.

@@ -48,6 +48,12 @@ UnusedCase = Annotated[
         "--case", metavar="PATH_OR_URL", help="Not looked at: this command stores nothing."
     ),
 ]
+NamedCase = Annotated[
+    str,
+    typer.Option(
+        "--case", metavar="PATH_OR_URL", help="Not looked at: what this works on is named."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only results and errors.")]
 Published = Annotated[
     str | None,
