@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup setup-training chromium screenshots demo test check bench train-attribution train-names train-coreference train-identity train-claims docs dist try-wheel clean
+.PHONY: setup setup-training chromium screenshots demo test check bench train-attribution train-names train-coreference train-identity train-claims docs dist try-wheel clean fuzz soak audit sbom
 
 setup: .venv/.ready  ## a virtual environment in .venv, with .venv/bin/sayso in it
 
@@ -100,6 +100,19 @@ train-identity: setup  ## fit the score of two names being one; seconds, or a mi
 
 train-claims: setup  ## fit the confidence of claims to what people judged; SHARED names the data
 	$(BIN)/python -m training.claims.fit --shared $(SHARED)
+
+MINUTES ?= 60
+fuzz: setup  ## feed changed files to every reader; what they cannot bear is kept in fuzz/findings
+	$(BIN)/python -m fuzz.readers --minutes $(MINUTES) --seed $$(date +%s)
+
+soak: setup  ## four processes add 10,000 reports and are killed: nothing lost, nothing doubled
+	$(BIN)/python -m fuzz.soak
+
+audit: setup  ## compare the locked dependencies with known weaknesses; needs the network
+	$(BIN)/uv audit --frozen --preview-features audit-command
+
+sbom: setup  ## list what sayso is made of, as CycloneDX
+	$(BIN)/uv export --frozen --quiet --no-dev --all-extras --format cyclonedx1.5 --output-file sbom.json
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist demo/demo.sayso*

@@ -78,12 +78,13 @@ def some(shared: str | None, count: int) -> list[Piece]:
 
 def plain(found: list[Piece], name: str) -> None:
     """Read and analyse in this process, into a folder of results."""
-    shelf = Folder(Path(tempfile.mkdtemp(prefix="sayso-")) / name, version(), Hints())
-    job = Job(version())
-    for piece in found:
-        for answer in answers_to(Parcel(piece), job):
-            shelf.keep(answer, piece.original()[1])
-    shelf.close()
+    with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
+        shelf = Folder(Path(folder) / name, version(), Hints())
+        job = Job(version())
+        for piece in found:
+            for answer in answers_to(Parcel(piece), job):
+                shelf.keep(answer, piece.original()[1])
+        shelf.close()
 
 
 def plain_processes(shared: str | None, count: int, many: int) -> Took:
@@ -123,12 +124,11 @@ def busy() -> float:
 
 def dask_workers(found: list[Piece], address: str) -> Took:
     """The same on a cluster, whose workers have loaded their models."""
-    place = Path(tempfile.mkdtemp(prefix="sayso-"))
     job = Job(version())
-    with crew(address, 0) as client:
+    with tempfile.TemporaryDirectory(prefix="sayso-") as folder, crew(address, 0) as client:
         warm = [Piece(f"{n}.txt", f"The mayor said so {n} times.".encode()) for n in range(64)]
         list(answers(warm, client, job, lambda ids: {}))
-        shelf = Folder(place, version(), Hints())
+        shelf = Folder(Path(folder), version(), Hints())
         start, worked = time.time(), busy()
         for answer, original in answers(found, client, job, shelf.known):
             shelf.keep(answer, original)

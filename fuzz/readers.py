@@ -251,7 +251,7 @@ class Worker:
 
 def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
     """Mutated files without end."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     files = corpus()
     names = list(files)
     while True:

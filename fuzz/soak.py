@@ -2,8 +2,8 @@
 
     python -m fuzz.soak --reports 10000 --seed 0 [--case PATH_OR_URL]
 
-Each process adds all reports, in an order of its own, and is killed within seconds; another takes its
-place. It ends when one of them came to the end. Reading and the ledger are the real ones; the
+Each process adds all reports, in an order of its own, and is killed within seconds; another takes
+its place. It ends when one of them came to the end. Reading and the ledger are the real ones; the
 analysis is a bare one, since it is the ledger that is tried. Exit code 1 where anything is off.
 """
 
@@ -27,7 +27,7 @@ from sayso.record import Case, verify
 
 PROCESSES = 4
 # A process lives for so many seconds, of which the first goes into starting Python.
-LIVES = (1.0, 8.0)
+LIVES = (4.0, 20.0)
 
 
 def bare(report: Report) -> Analysis:
@@ -57,7 +57,7 @@ def add_all(location: str, folder: str, seed: int) -> None:
     """Add every report; in an order that the seed tells, so that processes meet."""
     intake.analyse, intake.version = bare, lambda: "soak"
     files = sorted(Path(folder).iterdir())
-    random.Random(seed).shuffle(files)  # noqa: S311 - no secret
+    random.Random(seed).shuffle(files)
     with Case.open(location, create=True, wait=120) as case:
         for file in files:
             for found in intake.reports_in(Source(str(file), file), Hints()):
@@ -78,7 +78,7 @@ def start(location: str, folder: Path, seed: int) -> multiprocessing.Process:
 
 def soak(location: str, folder: Path, seed: int) -> tuple[int, int]:
     """Add and kill until one process came to the end; kills, and ends that were errors."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     kills = failures = 0
     running = {n: start(location, folder, n) for n in range(PROCESSES)}
     until = {n: time.monotonic() + chance.uniform(*LIVES) for n in running}

@@ -21,6 +21,7 @@ MAGIC = b"SQLite format 3\0"
 # Every page is of this size in SQLCipher 4, so that the file is a multiple of it.
 PAGE = 4096
 
+
 def is_encrypted(path: Path) -> bool:
     """Whether a file looks encrypted: of whole pages, and none of SQLite's; or is to be so.
 
