@@ -14,12 +14,14 @@ from reportlab.pdfgen.canvas import Canvas
 from kept import Kept
 from sayso import intake
 from sayso.cli.pack import contents_of
+from sayso.cli.redaction import Handed
 from sayso.cli.weigh import Asked
 from sayso.export.pack.contents import Contents
 from sayso.export.pack.seal import Seal, write
 from sayso.export.pack.signature import make_key, read_private
 from sayso.read import Hints, Source
 from sayso.record import Case, Decision, Judgement
+from sayso.weigh.whole import Terms
 from timekeeper import Authority, serving
 
 PASSPHRASE = "four words that nobody guesses"
@@ -143,6 +145,6 @@ def fill(place: Path, news: Path, files: dict[str, bytes]) -> None:
 def sealed(place: Path, folder: Path, seal: Seal, **changed) -> Contents:
     """Write a pack of a case into an empty folder."""
     with Case.open(str(place)) as case:
-        contents = replace(contents_of(case, Asked()), **changed)
+        contents = replace(contents_of(case, Asked(), Handed.of(case, Terms(), None)), **changed)
         write(contents, folder, seal)
     return contents

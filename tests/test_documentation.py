@@ -139,6 +139,10 @@ def test_the_page_of_commands_names_every_option_column_and_sign():
 
 
 def test_the_example_at_the_end_of_every_help_works(demo):
+    # What the example of `import` names.
+    run("sayso add demo/reports/tellimar")
+    run("sayso export case folder")
+    (demo / "case.sayso").unlink()
     for command in COMMANDS:
         text = CliRunner().invoke(app, [command, "--help"]).stdout
         example = text.strip().rpartition("Example: ")[2]

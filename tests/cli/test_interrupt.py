@@ -89,7 +89,7 @@ ON_A_FULL_DISK = """
 import resource
 from sayso.read.language import tell_language
 tell_language("The Vessan Guard denied that it had attacked the town on Tuesday.", None)
-resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
 """
 
 

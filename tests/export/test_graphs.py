@@ -36,7 +36,7 @@ ODD = 'Cou\x00r\x1fi\ufffee\ud800r \u202e\U0001f5de <&">'
 
 @pytest.fixture(scope="module")
 def demo(demo_made) -> Dossier:
-    return dossier_of_case(str(demo_made), Asked(None, (), None))
+    return dossier_of_case(str(demo_made), Asked(None, (), None))[0]
 
 
 @pytest.fixture(scope="module")

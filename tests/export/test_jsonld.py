@@ -39,7 +39,7 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def demo(demo_made) -> Dossier:
-    return dossier_of_case(str(demo_made), Asked(None, (), None))
+    return dossier_of_case(str(demo_made), Asked(None, (), None))[0]
 
 
 def no_network(url: str, _options: object) -> None:

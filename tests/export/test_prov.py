@@ -38,7 +38,7 @@ NAMED = replace(HEARSAY, voices=tuple(replace(v, named=v.id == "v4") for v in HE
 
 @pytest.fixture(scope="module")
 def demo(demo_made) -> Dossier:
-    return dossier_of_case(str(demo_made), Asked(None, (), None))
+    return dossier_of_case(str(demo_made), Asked(None, (), None))[0]
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,7 @@ TYPES = {
 
 @pytest.fixture(scope="module")
 def demo(demo_made) -> Dossier:
-    return dossier_of_case(str(demo_made), Asked(None, (), None))
+    return dossier_of_case(str(demo_made), Asked(None, (), None))[0]
 
 
 def csv_of(dossier: Dossier, folder: Path) -> dict[str, list[dict[str, str]]]:
@@ -94,7 +94,7 @@ def test_the_documentation_has_every_column_and_no_other():
 
 @pytest.mark.parametrize("as_of", [None, "2019-09-14"])
 def test_ids_tell_rows_apart_and_references_lead_to_rows(demo_made, as_of):
-    found = rows_of(dossier_of_case(str(demo_made), Asked(as_of, (), None)))
+    found = rows_of(dossier_of_case(str(demo_made), Asked(as_of, (), None))[0])
     assert len(found["claims"]) > 50
     followed = set()
     for name, described in columns().items():

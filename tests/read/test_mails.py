@@ -154,3 +154,14 @@ def test_a_saved_page_is_read_as_a_page_and_the_day_of_saving_is_no_date(tmp_pat
 )
 def test_a_mail_with_broken_parts_gives_a_report_or_one_error(damage, tmp_path):
     assert len(read_all(damage(mail().as_bytes()), "a.eml", tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["Tue, 09 Mar 99999999999999999999 23:30:00 -0500", "Tue, 09 Mar 2021 23:30:00 -" + "9" * 30],
+)
+def test_a_date_beyond_all_counting_costs_the_date_alone(date, tmp_path):
+    data = mail().as_bytes().replace(b"Tue, 09 Mar 2021 23:30:00 -0500", date.encode())
+    report = read_one(data, "a.eml", tmp_path)
+    assert report.text == TEXT.strip()
+    assert report.published is None

@@ -24,6 +24,8 @@ from sayso.read.tidy import tidy, tidy_line
 
 # What the library raises on headers and parts that break its rules.
 _FAILURES = (
+    # A date of more digits than a computer counts to.
+    OverflowError,
     MessageError,
     ValueError,
     TypeError,

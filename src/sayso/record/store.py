@@ -118,9 +118,8 @@ def open_store(
             writable = postgres.is_writable(engine)
         return Store(place, postgres, engine, writable, who, clock)
     path = cast("Path", place.path)
-    there = path.exists() if path.parent.is_dir() else False
     check(path, create=create)
-    way = sqlite.way_to(path) if there else Way.CREATE
+    way = sqlite.way_to(path) if path.exists() else Way.CREATE
     writable = way in (Way.WRITE, Way.CREATE)
     return Store(place, sqlite, sqlite.connect(path, way, wait), writable, who, clock)
 
