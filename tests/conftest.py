@@ -32,6 +32,8 @@ LONGEST = (
     "test_access.py",
     "test_small_coreference.py",
     "test_interrupt.py",
+    "test_archive_add.py",
+    "test_dispatch.py",
     "test_weighing_gates.py",
 )
 

@@ -9,8 +9,7 @@ points of `report.text`, whatever the script.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from sayso.annotate.dates import find_dates
 from sayso.annotate.encoder import Passage, Reals, read
@@ -20,6 +19,9 @@ from sayso.annotate.names import Name
 from sayso.annotate.naming import name, names_version
 from sayso.annotate.parse import parse, parser_version
 from sayso.model import Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 __all__ = ["Annotation", "Name", "annotate", "names_version", "parser_version"]
 

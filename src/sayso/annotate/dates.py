@@ -17,13 +17,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
-
-from spacy.strings import get_string_id
-from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
+from typing import TYPE_CHECKING, Any
 
 from sayso.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
 
 # Kinds of name that may hold a date word: "The Sunday Courier", "June Vale", "April 6 Movement".
 NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW", "NORP"})
@@ -75,13 +75,20 @@ def grammar_words() -> frozenset[int]:
     data = tables()
     rules = " ".join(expand(rule) for part in ("never", "phrases") for rule in data[part].values())
     spelt = {w.lower() for w in re.findall("[A-Za-z]+", re.sub(r"\\[a-z]", " ", rules))}
-    return frozenset(get_string_id(form) for w in spelt for form in (w, w + "s", w + "."))
+    return string_ids(form for w in spelt for form in (w, w + "s", w + "."))
 
 
 @cache
 def keys(name: str) -> frozenset[int]:
     """The keys that the parser has for the words of a list."""
-    return frozenset(map(get_string_id, word_list(name)))
+    return string_ids(word_list(name))
+
+
+def string_ids(words: Iterable[str]) -> frozenset[int]:
+    """The keys that the parser has for words."""
+    from spacy.strings import get_string_id  # noqa: PLC0415 - only who parses waits for it
+
+    return frozenset(map(get_string_id, words))
 
 
 @cache

@@ -7,8 +7,7 @@ titles and neighbours repair the kinds; and the mentions of one name in one repo
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from sayso.annotate.bodies import with_bodies
 from sayso.annotate.cuts import Piece, cut
@@ -17,6 +16,9 @@ from sayso.annotate.runs import bracketed, find_runs, spell
 from sayso.annotate.votes import Form, Found, settle, spread
 from sayso.annotate.words import Words, read_words
 from sayso.model import EntityKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 __all__ = ["Name", "find_names"]
 

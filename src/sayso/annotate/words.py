@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from sayso.annotate.lexicon import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # A dotted abbreviation, or letters and digits with inner apostrophes; a possessive 's is left out.
 # Combining marks, joiners and soft hyphens belong to the word they stand in.

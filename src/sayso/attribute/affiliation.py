@@ -11,8 +11,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.lexicon import lexicon
@@ -20,6 +19,9 @@ from sayso.attribute.reference import SINGULAR, THING, nominal, refer
 from sayso.attribute.speaker import BODIES, Speaker
 from sayso.attribute.voicing import is_person_noun, name_at, voice_nouns
 from sayso.model import EntityKind, Span, VoiceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 WITHIN = {"at", "in", "with", "from", "within", "inside", "of", "on", "for"}
 COLLECTIVE = (VoiceKind.ORGANIZATION, VoiceKind.GROUP, VoiceKind.OUTLET)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.attribute.clause import CITING, child, noun_phrase, span_of
 from sayso.attribute.telling import Telling
 from sayso.attribute.voicing import speaks
 from sayso.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def hand_on(

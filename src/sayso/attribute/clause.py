@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sayso.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 # Gerunds by which a report hands on whose words it reports ("reported, citing officials").
 CITING = {"cite", "quote"}

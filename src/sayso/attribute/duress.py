@@ -7,10 +7,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sayso.attribute.telling import Telling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.layout import Layout
@@ -16,6 +15,9 @@ from sayso.attribute.cue import lexicon
 from sayso.attribute.telling import Telling
 from sayso.attribute.voicing import speaks
 from sayso.model import EntityKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # A longer line is a paragraph: 923 of the 924 headlines in PolNeAR have at most 160 characters.
 LONGEST_HEADLINE = 160

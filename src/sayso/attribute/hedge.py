@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sayso.attribute.cue import entries
 from sayso.attribute.telling import Telling
 from sayso.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 HEDGES = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 EDGES = {",", ";", "--", "—", "–", "-", ".", "?", "!"}

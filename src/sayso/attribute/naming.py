@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation, Name
 from sayso.annotate.lexicon import lexicon
 from sayso.attribute.voicing import is_person_noun, name_at, voice_nouns
 from sayso.model import EntityKind, Span, VoiceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # "whom the ruling names as Goran Itch", "a man identified as ...", "a welder named ...".
 CALLED = re.compile(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation, Name
 from sayso.annotate.layout import Layout
@@ -16,6 +15,9 @@ from sayso.attribute.reference import DEFINITE, Reference, label_of, refer
 from sayso.attribute.titles import is_subject, leads_sentence
 from sayso.attribute.voicing import name_at, voice_nouns
 from sayso.model import EntityKind, Span, VoiceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # How far back a pronoun looks, in characters: not quite three sentences of news (those of
 # PolNeAR's development half have 109 characters on average).

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation, Name
 from sayso.annotate.gender import gender_of
@@ -14,6 +13,9 @@ from sayso.annotate.quantity import count_of
 from sayso.attribute.naming import name_of, untitled
 from sayso.attribute.voicing import is_person_noun, kind_of, name_at, voice_nouns
 from sayso.model import EntityKind, Span, VoiceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f"}
 PLURAL = {"they", "them", "their", "theirs", "both", "themselves"}

@@ -6,8 +6,7 @@ import csv
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.attribute.clause import noun_phrase, span_of
@@ -15,6 +14,9 @@ from sayso.attribute.hearer import HEARERS
 from sayso.attribute.telling import Telling
 from sayso.attribute.voicing import name_at, voice_nouns
 from sayso.model import EntityKind, Setting, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Prepositions before a medium ("in a statement", "on Telegram", "through a spokesman's email").
 THROUGH = {"in", "on", "via", "through", "by", "over", "during", "from", "at"}

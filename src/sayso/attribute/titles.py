@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation, Name
 from sayso.attribute.naming import bare
 from sayso.attribute.reference import describing, modifiers_of
 from sayso.attribute.voicing import is_person_noun
 from sayso.model import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Sources that are nobody: no statement of theirs was made.
 NOBODY = {"nobody", "none", "anyone", "anybody", "whoever", "there", "noone"}

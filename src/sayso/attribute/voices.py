@@ -10,8 +10,7 @@ join it to the wrong one puts words in a mouth.
 from __future__ import annotations
 
 from dataclasses import replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation, Name
 from sayso.annotate.gender import gender_of
@@ -41,6 +40,9 @@ from sayso.attribute.titles import titles_of
 from sayso.attribute.turns import goes_on
 from sayso.attribute.voicing import is_person_noun, voice_nouns
 from sayso.model import EntityKind, Quoted, Span, Statement, Voice, VoiceKind, identify
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 ARTICLES = {"a", "an", "one", "two", "three", "another", "some", "several", "many", "other"}
 

@@ -6,11 +6,13 @@ import csv
 from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Name
 from sayso.model import EntityKind, VoiceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NAMED = {
     EntityKind.PERSON: VoiceKind.PERSON,

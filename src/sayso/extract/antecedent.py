@@ -7,13 +7,16 @@ which the resolution over the whole report may link later.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.grammar import pobj
 from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.nodes import children, is_verb
 from sayso.extract.tables import words
 from sayso.model import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY})
 SINGULAR = frozenset({"he", "she", "it"})

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.antecedent import apposed, named_by
 from sayso.extract.condition import holds
@@ -19,6 +18,9 @@ from sayso.extract.paths import Trigger, fillers
 from sayso.extract.phrase import cover, hyphened, is_inside, phrase
 from sayso.extract.tables import words
 from sayso.model import EntityKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 # "Police, soldiers and rebels attacked A, B and C" makes nine claims; longer lists are catalogues.
 MOST_CLAIMS_OF_ONE = 9

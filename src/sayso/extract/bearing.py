@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.antecedent import apposed
 from sayso.extract.grammar import dashed, objects, subjects, with_conjuncts
@@ -10,6 +10,9 @@ from sayso.extract.kinds import Kinds
 from sayso.extract.nodes import children, is_verb
 from sayso.extract.tables import words
 from sayso.model import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Words of number that stand for some of many: "is one of our allies".
 SINGLED = frozenset({"one", "some", "two"})

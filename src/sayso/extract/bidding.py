@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.grammar import objects
 from sayso.extract.nodes import children, is_infinitive
 from sayso.extract.passive import is_bare_participle
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def for_to(verb: Token) -> list[Token]:

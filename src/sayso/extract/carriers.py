@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.grammar import objects
 from sayso.extract.nodes import children, is_verb
 from sayso.extract.tables import rows, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PARTICLES = frozenset({"out", "up"})
 

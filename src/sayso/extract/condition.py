@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.bidding import ordered_done
 from sayso.extract.carriers import governors, is_before_date
@@ -17,6 +16,9 @@ from sayso.extract.passive import is_passive
 from sayso.extract.paths import Trigger, bearers, fillers
 from sayso.extract.tables import words
 from sayso.model import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 OWN = frozenset({"it", "they", "he", "she", "we"})
 PERSONAL = frozenset({"he", "she", "i", "we", "you", "his"})

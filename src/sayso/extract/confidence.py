@@ -14,13 +14,15 @@ import csv
 import math
 from functools import cache
 from importlib.resources import files
-
-from spacy.tokens import Span as Tokens
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.extract.nodes import is_verb
 from sayso.model import Claim, Modality, Span
 from sayso.ontology import claim_types
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
 
 # Lengths from which on a sign counts in full: a sentence of sixty words, a role twenty words away
 # from the trigger, a role of twelve words.

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.nodes import children, is_infinitive, is_verb
 from sayso.extract.tables import rows, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @cache

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.nodes import is_verb
 from sayso.model import Claim, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 # As many words as a reader takes in at a glance, and a line of a terminal holds.
 WORDS = 12

@@ -7,11 +7,14 @@ so that a role is found where the reader finds it.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.nodes import children, is_infinitive, is_verb, lemma_of
 from sayso.extract.passive import is_bare_participle, is_passive
 from sayso.extract.tables import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # What the parser's recogniser calls organizations and places.
 BODIES = frozenset({"ORG", "GPE"})

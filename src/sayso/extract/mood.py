@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.grammar import SUBJECTS, objects, subjects
 from sayso.extract.nodes import children, is_verb
 from sayso.extract.tables import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def commands(verb: Token) -> bool:

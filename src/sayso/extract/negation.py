@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.nodes import children
 from sayso.extract.tables import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def is_negated(token: Token, below: Token | None = None) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Where the head of a clause may hang.
 CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl"})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.nodes import children, lemma_of
 from sayso.extract.tables import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def is_passive(verb: Token) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, TypeAlias
 
 from sayso.extract.bearing import borne
 from sayso.extract.bidding import for_to, ordered_done
@@ -30,7 +29,11 @@ from sayso.extract.nodes import children, is_infinitive, is_verb
 from sayso.extract.tables import words
 from sayso.model import EntityKind
 
-Groups = list[list[Token]]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+Groups: TypeAlias = "list[list[Token]]"
 
 
 @dataclass(frozen=True, slots=True)

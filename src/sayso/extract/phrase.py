@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, TypeAlias
 
 from sayso.extract.nodes import is_verb
 from sayso.extract.tables import words
 from sayso.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 # A phrase above this many words is cut to the head with what stands before it. The longest of 613
 # noun phrases from 40 news reports had 9 words: what is longer is a parse gone wrong.
@@ -18,7 +21,7 @@ EDGES = frozenset({"punct", "cc", "case"})
 
 
 # Whether a preposition leads in a part of the phrase that its noun heads.
-Keeps = Callable[[Token], bool]
+Keeps: TypeAlias = "Callable[[Token], bool]"
 
 
 def is_inside(prep: Token) -> bool:

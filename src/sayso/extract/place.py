@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.extract.grammar import objects, pobj
 from sayso.extract.kinds import Kind, Kinds
@@ -12,6 +11,9 @@ from sayso.extract.nodes import is_verb
 from sayso.extract.phrase import cover, phrase
 from sayso.extract.tables import words
 from sayso.model import Span, Where
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PLACES = frozenset({Kind.PLACE, Kind.FACILITY})
 

@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.attribute import Attribution
 from sayso.extract.bidding import is_for_to
@@ -33,6 +32,9 @@ from sayso.extract.passive import is_passive
 from sayso.extract.phrase import cover
 from sayso.extract.tables import words
 from sayso.model import Modality, Polarity, Quoted, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # From fully real to least real; of several modalities on the way up, the least real one holds.
 LADDER = (

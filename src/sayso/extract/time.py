@@ -22,9 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.dates import phrases, word_before
@@ -33,6 +31,10 @@ from sayso.extract.dating import read
 from sayso.extract.kinds import Kind, lexicon
 from sayso.extract.reckoning import Context, Tense, words
 from sayso.model import Report, Span, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 __all__ = ["Interval", "Tense", "anchor_of", "interpret", "tense_of", "when_of"]
 

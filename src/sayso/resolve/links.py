@@ -10,9 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Phrase
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.gender import gender_of
@@ -21,6 +19,10 @@ from sayso.annotate.spelling import fold
 from sayso.attribute import Attribution
 from sayso.model import Entity, EntityKind, Quoted, Span, Statement, Voice, VoiceKind
 from sayso.resolve.clusters import head_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Phrase
 
 BODIES = frozenset([EntityKind.ORGANIZATION, EntityKind.GROUP])
 PRONOUNS = {

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.attribute import Attribution
@@ -19,6 +18,9 @@ from sayso.resolve.coreference.chains import Chain, coreference_version, refer
 from sayso.resolve.coreference.mention import Form, Mention
 from sayso.resolve.interest import with_interests
 from sayso.resolve.links import VAGUE_HEADS, Linker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 __all__ = ["Resolution", "cluster", "coreference_version", "resolve"]
 

@@ -20,6 +20,8 @@ import sys
 from io import FileIO
 from typing import BinaryIO
 
+from sayso.annotate.parse import pipeline
+from sayso.intake import analysed
 from sayso.own_types import adopt_types
 from sayso.pipeline import version
 from sayso.read.language import tell_language
@@ -68,8 +70,10 @@ def main() -> None:
         return
     job: Job = pickle.loads(told)
     adopt_types(job.types)
-    # Loaded here like the models, so that the first report has as much time as the others.
+    # Loaded here, so that the first report has as much time as the others.
     tell_language(_ENGLISH, None)
+    if job.analyse is analysed:
+        pipeline()
     write_frame(answer, version().encode())
     while select.select([asked], [], [], IDLE)[0]:
         frame = read_frame(asked)

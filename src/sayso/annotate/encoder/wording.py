@@ -13,14 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from sayso.annotate.layout import Layout
 from sayso.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Ints = NDArray[np.int64]
 

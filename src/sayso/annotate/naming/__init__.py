@@ -14,9 +14,9 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.tokens import Token
 
 from sayso.annotate.bodies import with_bodies
 from sayso.annotate.cuts import Piece
@@ -34,6 +34,9 @@ from sayso.annotate.spelling import fold
 from sayso.annotate.votes import count_votes, spread
 from sayso.annotate.words import Words, read_words
 from sayso.model import EntityKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["Naming", "name", "names_version"]
 

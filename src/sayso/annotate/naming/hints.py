@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
 
 from sayso.annotate.lexicon import Lexicon, lexicon
 from sayso.annotate.naming.labels import NAMES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Ints = NDArray[np.int64]
 Place = tuple[int, int, str]

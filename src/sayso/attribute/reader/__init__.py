@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation, Name
 from sayso.annotate.encoder.wording import Wording
@@ -27,6 +26,9 @@ from sayso.attribute.reader.relation import head_of_words
 from sayso.attribute.telling import Telling
 from sayso.attribute.unsaid import is_nobody, is_unmade, is_unsaid
 from sayso.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 __all__ = ["Reading", "read_statements", "reader_version"]
 

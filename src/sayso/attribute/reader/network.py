@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.tokens import Token
 
 from sayso.annotate.encoder import Passage, Reals, graph
 from sayso.annotate.encoder.wording import Ints, Wording
 from sayso.attribute.cue import lexicon
 from sayso.attribute.reader.decode import Found, Run, arguments, candidates, softmax
 from sayso.attribute.reader.relation import distances, head_of_words, relations, steps
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 COMPLETING = frozenset({"xcomp", "ccomp", "pcomp"})
 # Prepositions that make of a verb how something came about: "admitted *under questioning* that".

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from spacy.tokens import Token
 
 from sayso.annotate.encoder.wording import LABELS, Ints, Wording
 from sayso.attribute.cue import head_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NUMBER = {label: i for i, label in enumerate(LABELS, 1)}
 # 0 another sentence, 1 the cue, then the label of: the branch below the cue that holds the word;

@@ -9,8 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.gender import gender_of
@@ -21,6 +20,9 @@ from sayso.attribute.reference import GENDERED, PAIRS, TITLES
 from sayso.attribute.voicing import is_person_noun
 from sayso.model import Entity, EntityKind, Quoted, Span
 from sayso.resolve.coreference.phrases import KINDS, Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 BODIES = frozenset([EntityKind.ORGANIZATION, EntityKind.GROUP])
 

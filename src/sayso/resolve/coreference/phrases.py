@@ -13,14 +13,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.tokens import Doc, Token
 
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.encoder import Reals, graph
 from sayso.annotate.encoder.wording import LABELS, PARTS, Ints
 from sayso.model import EntityKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 __all__ = ["SIZES", "Candidate", "Phrase", "candidates", "features_of", "find_phrases"]
 
