@@ -342,6 +342,20 @@ def test_another_spelling_that_is_not_hidden_is_named(tmp_path):
     assert [name.partition(" (")[0] for name in secrets.likely] == ["Umar Hadour"]
 
 
+def test_a_voice_in_nearly_the_same_words_is_named(tmp_path):
+    place = reports(
+        tmp_path,
+        "Courier\n\n3 March 2031\n\nA person close to the ministry said that the port was shut.\n",
+        "Post\n\n4 March 2031\n\nA person close to the labour ministry said that the port was "
+        "shut, and a sailor in Orvane said that he had seen it.\n",
+    )
+    (tmp_path / "plan.txt").write_text("voice: a person close to the ministry\n")
+    with Case.open(place) as case:
+        secrets = Secrets.of(read_plan(tmp_path / "plan.txt"), Court.of(case, Terms()))
+    (likely,) = secrets.likely
+    assert likely.startswith("A person close to the labour ministry (v")
+
+
 signs = st.text(st.sampled_from("ab Jé\u0301’-."), max_size=30)
 
 

@@ -60,7 +60,7 @@ class Handed:
         """Name what may be another spelling of what is hidden: only a person can tell."""
         for name in self.secrets.likely if self.secrets else ():
             desk.note(
-                f"{name} looks like a hidden name and is not hidden. Add it to the plan if it is."
+                f"{name} looks like somebody hidden and is not. Add it to the plan if it is one."
             )
 
     def refuse_leaks(self, place: Path) -> None:

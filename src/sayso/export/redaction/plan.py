@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.annotate.lexicon import lexicon
-from sayso.annotate.spelling import SMALL_WORDS
+from sayso.annotate.spelling import ARTICLES, SMALL_WORDS
 from sayso.errors import RedactionInvalid
 from sayso.export.redaction.alias import Aliases, fold
 from sayso.model import Analysis, EntityKind, Report, Voice, VoiceKind
@@ -183,6 +183,22 @@ class _Maker:
         for other in found:
             if other.members[0] not in self.entities and any(alike(one, other) for one in hidden):
                 yield f"{other.name} ({other.id})"
+        yield from self.likely_voices()
+
+    def likely_voices(self) -> Iterator[str]:
+        """Voices of other reports that may be a hidden one: half of their words are the same."""
+        hidden: set[frozenset[str]] = set()
+        rest: dict[frozenset[str], Voice] = {}
+        for analysis in self.court.analyses:
+            for voice in analysis.voices:
+                words = saying_who(voice.text)
+                if (analysis.report.id, voice.id) in self.voices:
+                    hidden.add(words)
+                elif len(words) > 1:
+                    rest.setdefault(words, voice)
+        for words, voice in rest.items():
+            if any(2 * len(words & own) > len(words | own) for own in hidden):
+                yield f"{' '.join(voice.text.split())} ({voice.id})"
 
 
 def alike(one: Identity, other: Identity) -> bool:
@@ -231,10 +247,14 @@ def called(analysis: Analysis, voice: Voice, value: str) -> bool:
     )
 
 
+def saying_who(words: str) -> frozenset[str]:
+    """The words of a description that tell who it is of."""
+    return frozenset(w for w in fold(words).split() if w not in SMALL_WORDS and w not in ARTICLES)
+
+
 def telling(analysis: Analysis, voice: Voice) -> Iterator[str]:
     """The words for a voice that tell it from others, as far as they do: no "he", no "official"."""
     text = analysis.report.text
     for words in (voice.text, *(mention.of(text) for mention in voice.mentions)):
-        said = [w for w in fold(words).split() if w not in SMALL_WORDS and w not in ("a", "the")]
-        if len(said) > 1 or voice.kind is VoiceKind.OUTLET or voice.named:
+        if len(saying_who(words)) > 1 or voice.kind is VoiceKind.OUTLET or voice.named:
             yield " ".join(words.split())
