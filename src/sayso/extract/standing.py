@@ -1,10 +1,9 @@
 """How a claim stands in its statement: its polarity and its modality.
 
 `standing(trigger, statement, attribution)` walks from the trigger up to the verbs and nouns that
-govern it. Each may change how real the claim is said to be ("tried to", "demanded that") or turn it
-round ("denied that", "failed to"); the words with such effects are data (`embeddings.csv`). The
-walk ends where the clause is only added to another one. An unknown infinitive ("sent troops to
-attack") is a purpose, so it stands as planned.
+govern it. Each may change how real the claim is said to be ("tried to") or turn it round ("failed
+to"); such words are data (`embeddings.csv`). The walk ends where the clause is only added to
+another one. An unknown infinitive ("sent troops to attack") is a purpose: it stands as planned.
 """
 
 from __future__ import annotations
