@@ -140,7 +140,7 @@ def test_ctrl_c_ends_what_runs_beside_the_server_too(here) -> None:
         )
         with urllib.request.urlopen(asked, timeout=10) as answer:
             assert answer.status == 202
-        assert len(list((here / "tmp").iterdir())) == 1
+        assert len(list((here / "tmp").glob("[!.]*"))) == 1
         time.sleep(0.7)
         os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=20)
@@ -149,7 +149,8 @@ def test_ctrl_c_ends_what_runs_beside_the_server_too(here) -> None:
         process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in said
-    assert list((here / "tmp").iterdir()) == []
+    # A library that was just being loaded may leave a hidden file of its own.
+    assert [path for path in (here / "tmp").iterdir() if not path.name.startswith(".")] == []
 
 
 def test_a_port_that_is_taken_is_told_in_a_line(here) -> None:
