@@ -164,6 +164,11 @@ class Report:
     language: Told | None = None
     flags: tuple[str, ...] = ()
 
+    @property
+    def file(self) -> str:
+        """The name of its file, without the folders of whoever added it: of either slash."""
+        return self.path.replace("\\", "/").rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.cli.desk import Desk
@@ -91,10 +91,12 @@ def contents_of(case: Case, asked: Asked, handed: Handed) -> Contents:
 
     The audit trail of a redacted case is not told, not even by its digest.
     """
-    weighed = handed.court.weigh(terms_of(asked), asked.told_by)
+    court = handed.court
+    court = replace(court, analyses=tuple(map(called_by_file, court.analyses)))
+    weighed = court.weigh(terms_of(asked), asked.told_by)
     trail = Trail.of(whole_trail(case, Trace()) if handed.secrets is None else ())
     return Contents(
-        Dossier.of(handed.court, weighed, handed.deposited),
+        Dossier.of(court, weighed, handed.deposited),
         case.original,
         trail,
         asked.as_of,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.cli.desk import Desk
 from sayso.errors import ExportRefused
-from sayso.export.naming import called_by_file
 from sayso.export.redaction.court import FLAG, redacted
 from sayso.export.redaction.plan import Secrets, read_plan
 from sayso.export.redaction.search import holds, leaks
@@ -28,15 +27,14 @@ class Handed:
 
     @classmethod
     def of(cls, case: Case, terms: Terms, plan: Path | None) -> Handed:
-        """What a case hands on, without the folders of whoever made it.
+        """What a case hands on.
 
         Raises RedactionInvalid or NotInCase for a plan that does not fit the case.
         """
         court, known = Court.of(case, terms), deposits(case.store)
-        secrets = None if plan is None else Secrets.of(read_plan(plan), court)
-        court = replace(court, analyses=tuple(map(called_by_file, court.analyses)))
-        if secrets is None:
+        if plan is None:
             return cls(court, known)
+        secrets = Secrets.of(read_plan(plan), court)
         old = [a.report.id for a in court.analyses if a.report.id not in secrets.reports]
         court = redacted(court, secrets, terms.families)
         new = [analysis.report.id for analysis in court.analyses]

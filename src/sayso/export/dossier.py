@@ -10,10 +10,10 @@ said, is nobody's word and is not here; `left_out` counts both.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.export.table import flat
 from sayso.model import (
     Analysis,
     Claim,
@@ -28,6 +28,7 @@ from sayso.model import (
     lineage,
 )
 from sayso.record.judgement import Decision, Judged, verdicts
+from sayso.record.rows import digest
 from sayso.record.weighing import Court
 from sayso.resolve.identity import Identity
 from sayso.weigh.party import Count
@@ -116,7 +117,7 @@ class Assertion:
     @property
     def digest(self) -> str:
         """The sha256 of `quote` in UTF-8."""
-        return sha256(self.quote)
+        return digest(self.quote)
 
     @property
     def published(self) -> str | None:
@@ -136,8 +137,7 @@ class Assertion:
     @property
     def voices(self) -> str:
         """The chain in words, the outlet first."""
-        outlet, *behind = self.chain
-        return TELLS.join([outlet.name, *(f"{each.name} ({each.act})" for each in behind)])
+        return chain_in_words(self.chain)
 
 
 @dataclass(frozen=True)
@@ -287,11 +287,7 @@ class Known:
         )
 
 
-def flat(text: str, span: Span) -> str:
-    """The words of a span on one line."""
-    return " ".join(span.of(text).split())
-
-
-def sha256(words: str) -> str:
-    """The sha256 of words in UTF-8, in hexadecimal digits."""
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+def chain_in_words(chain: Sequence[Speaker]) -> str:
+    """The voices of a chain or of its beginning, the outlet first."""
+    outlet, *behind = chain
+    return TELLS.join([outlet.name, *(f"{each.name} ({each.act})" for each in behind)])

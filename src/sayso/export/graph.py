@@ -310,7 +310,7 @@ def value(fact: Told | None) -> str | None:
 
 def base(report: Report) -> str:
     """The name of a report's file; its folder is nobody's business."""
-    return report.path.replace("\\", "/").rpartition("/")[2] or report.id
+    return report.file or report.id
 
 
 def day(fact: Told | None) -> str | None:

@@ -41,17 +41,7 @@ def publisher(report: Report, outlets: Outlets) -> tuple[str, str] | None:
     return outlet_id(name), name
 
 
-def file_name(report: Report) -> str:
-    """The name of a report's file, without the folders of whoever added it."""
-    return report.path.replace("\\", "/").rpartition("/")[2]
-
-
-def without_folders(words: str, report: Report) -> str:
-    """A sentence in which a report that is no outlet's is called by its file's name alone."""
-    return words.replace(report.path, file_name(report)) if report.path else words
-
-
 def called_by_file(analysis: Analysis) -> Analysis:
     """An analysis whose report is called by the name of its file alone, without its folders."""
     report = analysis.report
-    return replace(analysis, report=replace(report, path=file_name(report)))
+    return replace(analysis, report=replace(report, path=report.file))

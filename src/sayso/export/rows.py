@@ -15,10 +15,11 @@ from datetime import UTC, date, datetime
 
 from sayso.export.characters import legible
 from sayso.export.columns import Row, Value, columns, dictionary
-from sayso.export.dossier import TELLS, Assertion, Dossier, Part, sha256
+from sayso.export.dossier import TELLS, Assertion, Dossier, Part
 from sayso.export.table import act
 from sayso.export.weights import row as weight_row
 from sayso.model import Analysis, Statement, Told, VoiceKind, identify, lineage
+from sayso.record.rows import digest
 from sayso.resolve.identity import Identity
 from sayso.weigh.contract import finite, opinion_to_json
 from sayso.weigh.weighing import OriginWeight, Weight
@@ -58,7 +59,7 @@ def reports(dossier: Dossier) -> Iterator[Row]:
         report = analysis.report
         yield {
             "report": report.id,
-            "file": report.path.replace("\\", "/").rpartition("/")[2],
+            "file": report.file,
             "part": report.part,
             "outlet": told(report.outlet),
             "title": told(report.title),
@@ -374,7 +375,7 @@ def standing(analysis: Analysis, statement: Statement) -> Row:
         "span_start": start,
         "span_end": end,
         "pieces": pieces if len(pieces) > 1 else [],
-        "words_sha256": sha256(analysis.report.text[start:end]),
+        "words_sha256": digest(analysis.report.text[start:end]),
     }
 
 

@@ -6,9 +6,10 @@ text_of(assertion)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from sayso.export.dossier import TELLS, Assertion, Speaker, flat
+from sayso.export.dossier import Assertion
+from sayso.export.table import flat
 from sayso.model import Claim, Report, Stance
 
 
@@ -17,12 +18,6 @@ def text_of(assertion: Assertion) -> str:
     roles = [(part.role, part.words) for part in assertion.parts]
     stances = [speaker.stance for speaker in assertion.chain]
     return told_by(assertion.voices, clause(assertion.claim, assertion.report, roles, stances))
-
-
-def chain_in_words(chain: Sequence[Speaker]) -> str:
-    """The voices of a chain or of its beginning, the outlet first."""
-    outlet, *behind = chain
-    return TELLS.join([outlet.name, *(f"{each.name} ({each.act})" for each in behind)])
 
 
 def told_by(chain: str, what: str) -> str:

@@ -148,7 +148,7 @@ class Accounts:
                 sqlite.mark_as(connection, APPLICATION_ID)
                 metadata.create_all(connection)
             with sqlite.told(str(self.place)):
-                sqlite.write_ahead(self.engine)
+                sqlite.settle(self.engine)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -214,8 +215,11 @@ def find(connection: Connection, words: str, limit: int) -> Iterator[Found]:
         LIMIT :limit"""
     stems = _stems(connection, " ".join(values.values()).split())
     phrases = [[stems[word] for word in phrase.split()] for phrase in values.values()]
-    for row in connection.execute(text(told), {**values, "limit": limit}):
-        first = _first(connection, row.words, phrases)
+    rows = connection.execute(text(told), {**values, "limit": limit}).all()
+    found = [_Words.of(row.words, phrases) for row in rows]
+    known = _stems(connection, {word for each in found for word in each.likely})
+    for row, each in zip(rows, found, strict=True):
+        first = each.first(phrases, known)
         span = Span(row.start, row.end) if row.kind != "report" else first
         yield row.report, row.kind, row.subject, span, snippet(row.words, first)
 
@@ -230,21 +234,34 @@ def _stems(connection: Connection, words: Iterable[str]) -> dict[str, str]:
     return {word: stem or word for word, stem in found}
 
 
-def _first(connection: Connection, words: str, wanted: Sequence[Sequence[str]]) -> Span | None:
-    """Where the first of the phrases stands, each told by its stems; None where none does.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a passage as they compare, and those of them whose stems have to be known.
 
-    Only words that begin as a wanted one does are looked up: stems are cut from the end.
+    Only words that begin as a wanted one does have to: stems are cut from the end.
     """
-    starts = tuple({stem[:2] for phrase in wanted for stem in phrase})
-    found = list(_WORD.finditer(fold(words[:_LONGEST])))
-    likely = {match.group() for match in found if match.group().startswith(starts)}
-    known = _stems(connection, likely)
-    stems = [known.get(match.group()) for match in found]
-    for place, match in enumerate(found):
-        for phrase in wanted:
-            if stems[place : place + len(phrase)] == phrase:
-                return _unfolded(words, match.start(), found[place + len(phrase) - 1].end())
-    return None
+
+    passage: str
+    found: tuple[re.Match[str], ...]
+    likely: frozenset[str]
+
+    @classmethod
+    def of(cls, passage: str, wanted: Sequence[Sequence[str]]) -> _Words:
+        """The words of a passage in which phrases are wanted, each told by its stems."""
+        starts = tuple({stem[:2] for phrase in wanted for stem in phrase})
+        found = tuple(_WORD.finditer(fold(passage[:_LONGEST])))
+        likely = (match.group() for match in found)
+        return cls(passage, found, frozenset(word for word in likely if word.startswith(starts)))
+
+    def first(self, wanted: Sequence[Sequence[str]], known: Mapping[str, str]) -> Span | None:
+        """Where the first of the phrases stands; None where none does."""
+        stems = [known.get(match.group()) for match in self.found]
+        for place, match in enumerate(self.found):
+            for phrase in wanted:
+                if stems[place : place + len(phrase)] == phrase:
+                    last = self.found[place + len(phrase) - 1]
+                    return _unfolded(self.passage, match.start(), last.end())
+        return None
 
 
 def snippet(words: str, first: Span | None) -> str:

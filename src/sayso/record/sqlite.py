@@ -160,8 +160,8 @@ def mark_as(connection: Connection, application: int) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {application:d}")
 
 
-def write_ahead(engine: Engine) -> None:
-    """Turn write-ahead mode on; it stays on in the file.
+def settle(engine: Engine) -> None:
+    """Turn write-ahead mode on for a case that may be written to; it stays on in the file.
 
     Where another process holds the file at this moment the case works all the same, only with
     more waiting, and the next opening turns it on.
@@ -177,11 +177,6 @@ def write_ahead(engine: Engine) -> None:
             raise
     finally:
         connection.close()
-
-
-def settle(engine: Engine) -> None:
-    """Turn write-ahead mode on for a case that may be written to."""
-    write_ahead(engine)
 
 
 def lay_aside(engine: Engine, path: Path | None, found: str) -> str:

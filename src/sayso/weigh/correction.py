@@ -243,5 +243,5 @@ def is_earlier_version(name: str, kind: VoiceKind) -> bool:
 
 def when_and_who(report: Report) -> str:
     """Who takes back, and on which day."""
-    outlet = report.outlet.value if report.outlet else report.path
+    outlet = report.outlet.value if report.outlet else report.file
     return f"{outlet} on {report.published.value}" if report.published else outlet

@@ -207,6 +207,6 @@ def copied_in_words(borrowing: Borrowing, tracks: Tracks) -> str:
 
 def name_of(report: Report) -> str:
     """A report as people call it: outlet and day."""
-    outlet = report.outlet.value if report.outlet else report.path
+    outlet = report.outlet.value if report.outlet else report.file
     day = report.published.value if report.published else "no date"
     return f"{outlet} ({day})"

@@ -356,7 +356,7 @@ class _Reader:
         if words:
             return self.cast.outlets.name(words)
         if voice.id == self.root and self.report.outlet is None:
-            return self.report.path.rpartition("/")[2] or "the report"
+            return self.report.file or "the report"
         identity = self.cast.identities.get(voice.entity or "")
         return identity.name if identity else " ".join(voice.text.split())
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PureWindowsPath
 
 from sayso.export.dossier import Dossier
 from sayso.export.ftm.value import Fact, Subject, moment
-from sayso.model import Analysis, Report, Told
+from sayso.model import Analysis, Told
 
 
 def article_id(report: str) -> str:
@@ -20,7 +19,7 @@ def article(analysis: Analysis, dossier: Dossier) -> Iterator[Fact]:
     report = analysis.report
     subject = Subject(article_id(report.id), "Article", report.id)
     yield from subject.tells("title", told(report.title))
-    yield from subject.tells("fileName", file_name(report))
+    yield from subject.tells("fileName", report.file or report.id)
     yield from subject.tells("author", told(report.byline))
     yield from subject.tells("publisher", told(report.outlet))
     published = told(report.published_at) or told(report.published)
@@ -41,8 +40,3 @@ def article(analysis: Analysis, dossier: Dossier) -> Iterator[Fact]:
 def told(fact: Told | None) -> str | None:
     """The value of a fact that a report may not tell."""
     return fact.value if fact else None
-
-
-def file_name(report: Report) -> str:
-    """The name of the file without its folders, which are the user's; either slash parts them."""
-    return PureWindowsPath(report.path).name or report.id

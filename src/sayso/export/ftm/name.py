@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.export.dossier import Dossier, flat
+from sayso.export.dossier import Dossier
 from sayso.export.ftm.article import article_id
 from sayso.export.ftm.value import Fact, Subject
+from sayso.export.table import flat
 from sayso.model import Analysis, Entity, EntityKind, identify
 from sayso.resolve.identity import Identity
 

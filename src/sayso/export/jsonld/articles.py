@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sayso.export.dossier import Dossier
 from sayso.export.jsonld.node import Node, iri, node, sha256_of
-from sayso.export.naming import file_name, publisher
+from sayso.export.naming import publisher
 from sayso.model import Told
 from sayso.weigh.borrowing import Known
 from sayso.weigh.correction import withdrawals
@@ -35,7 +35,7 @@ def articles(dossier: Dossier) -> Iterator[Node]:
             inLanguage=told(report.language),
             encodingFormat=report.media,
             identifier=[sha256_of(report.sha256)],
-            fileName=file_name(report),
+            fileName=report.file,
             deposited=dossier.deposited[report.id],
             isBasedOn=sorted(taken[report.id]),
             sharesWordsWith=sorted(alike[report.id]),

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.export.dossier import Assertion, Dossier, Part, Speaker, flat, sha256
+from sayso.export.dossier import Assertion, Dossier, Part, Speaker
 from sayso.export.jsonld.node import Node, iri, node
-from sayso.export.naming import voice_id, without_folders
+from sayso.export.naming import voice_id
+from sayso.export.table import flat
 from sayso.export.wording import text_of
 from sayso.model import Claim, Report, identify
 from sayso.record.judgement import Decision, Judged
+from sayso.record.rows import digest
 from sayso.weigh.contract import opinion_to_json
 from sayso.weigh.weighing import Weight
 
@@ -30,7 +32,7 @@ def claims(dossier: Dossier) -> Iterator[Node]:
         yield claim(
             assertion,
             reader(by_hand.get(assertion.claim.id), versions[assertion.report.id]),
-            without_folders(back, assertion.report) if back else None,
+            back,
         )
 
 
@@ -72,7 +74,7 @@ def said(one: Claim, report: Report) -> Node:
         "spanStart": one.evidence.start,
         "spanEnd": one.evidence.end,
         "quote": quote,
-        "quoteSha256": sha256(quote),
+        "quoteSha256": digest(quote),
         "originalSha256": report.sha256,
         "published": told.value if told else None,
         "happened": flat(report.text, when.span) if when else None,

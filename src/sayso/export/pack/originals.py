@@ -22,7 +22,6 @@ from typing import BinaryIO
 from warcio.warcwriter import WARCWriter
 
 import sayso
-from sayso.export.naming import file_name
 from sayso.model import Original, Report
 from sayso.read.kind import Kind, kind_of_media
 from sayso.read.vouched import FORMAT, told_by_people
@@ -70,7 +69,7 @@ class Holding:
                 {
                     "id": report.id,
                     "part": report.part,
-                    "file": file_name(report),
+                    "file": report.file,
                     "told": told_by_people(report),
                 }
                 for report in self.reports

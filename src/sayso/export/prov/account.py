@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from prov.identifier import QualifiedName
 from prov.model import ProvBundle, ProvDocument
 
-from sayso.export.dossier import Assertion, Dossier, Speaker, flat, sha256
-from sayso.export.naming import voice_id, without_folders
+from sayso.export.dossier import Assertion, Dossier, Speaker, chain_in_words
+from sayso.export.naming import voice_id
 from sayso.export.prov.delegation import principal
 from sayso.export.prov.reports import reading
 from sayso.export.prov.terms import KINDS, SAYSO, Facts, account_id, account_of, facts, thing
-from sayso.export.wording import chain_in_words, text_of
+from sayso.export.table import flat
+from sayso.export.wording import text_of
 from sayso.model import Analysis, Quoted, Span, Stance, VoiceKind
 from sayso.record.judgement import Decision, Judged
+from sayso.record.rows import digest
 from sayso.resolve.identity import Identity
 
 BY_HAND = (Decision.ADDED, Decision.CORRECTED)
@@ -138,7 +140,7 @@ def state(bundle: ProvBundle, assertion: Assertion, place: int, around: Qualifie
         cue=speaker.cue,
         cueAt=spans(said.cue),
         contentAt=spans(*said.content),
-        contentSha256=sha256(words) if words else None,
+        contentSha256=digest(words) if words else None,
     )
     name = thing(said.id)
     bundle.entity(name, told)
@@ -186,7 +188,7 @@ def told_in(assertion: Assertion, ground: Ground) -> Facts:
         happenedFrom=start,
         happenedTo=end,
         place=assertion.place.words if assertion.place else None,
-        takenBack=without_folders(back, report) if back else None,
+        takenBack=back,
     )
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from prov.constants import PROV
 from prov.identifier import QualifiedName
 
-from sayso.export.dossier import Speaker, flat
+from sayso.export.dossier import Speaker
 from sayso.export.prov.terms import Facts, facts, thing
+from sayso.export.table import flat
 from sayso.model import Analysis, EntityKind, Voice, identify
 from sayso.resolve.identity import Identity
 

@@ -9,7 +9,7 @@ from prov.identifier import QualifiedName
 from prov.model import ProvDocument
 
 from sayso.export.dossier import Dossier
-from sayso.export.naming import file_name, publisher
+from sayso.export.naming import publisher
 from sayso.export.prov.terms import KINDS, SAYSO, Facts, facts, thing
 from sayso.model import Analysis, Report, VoiceKind, identify
 from sayso.weigh.borrowing import Known
@@ -51,9 +51,9 @@ def told_of(report: Report, added: str, alike: tuple[QualifiedName, ...]) -> Fac
     }
     return facts(
         (SAYSO["Report"],),
-        f"{told.get('outlet') or file_name(report)} ({told.get('published') or 'no date'})",
+        f"{told.get('outlet') or report.file} ({told.get('published') or 'no date'})",
         **told,
-        file=file_name(report),
+        file=report.file,
         media=report.media,
         originalSha256=report.sha256,
         deposited=added,

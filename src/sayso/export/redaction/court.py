@@ -88,7 +88,7 @@ class Names:
         told += [report.path, report.part, *(e.name for e in analysis.entities), *report.flags]
         hides = any((report.id, voice.id) in self.secrets.voices for voice in analysis.voices)
         if not (rewriting or hides) and all(self.hidden(words) == words for words in told):
-            return replace(analysis, report=replace(report, path=report.path.rpartition("/")[2]))
+            return replace(analysis, report=replace(report, path=report.file))
         return Renamed(self, analysis, rewriting).analysis()
 
     def stretches(self, analysis: Analysis) -> Iterator[Stretch]:

@@ -21,7 +21,7 @@ from sayso.annotate.lexicon import lexicon
 from sayso.annotate.spelling import ARTICLES, SMALL_WORDS
 from sayso.errors import RedactionInvalid
 from sayso.export.redaction.alias import Aliases, fold
-from sayso.model import Analysis, EntityKind, Report, Voice, VoiceKind
+from sayso.model import Analysis, EntityKind, Voice, VoiceKind
 from sayso.record.identity import find
 from sayso.record.weighing import Court
 from sayso.resolve.identity import Identity
@@ -155,13 +155,13 @@ class _Maker:
         found = [
             a.report
             for a in self.court.analyses
-            if a.report.id.startswith(value) or value in (a.report.path, file_of(a.report))
+            if a.report.id.startswith(value) or value in (a.report.path, a.report.file)
         ]
         if len(found) != 1:
             raise RedactionInvalid(f"{len(found)} reports are called {value!r}; name one.")
         report = found[0]
         self.reports.add(report.id)
-        self.left_out += [report.id, report.sha256, file_of(report)]
+        self.left_out += [report.id, report.sha256, report.file]
         self.left_out += [report.url.value] if report.url else []
 
     def secrets(self) -> Secrets:
@@ -207,11 +207,6 @@ def alike(one: Identity, other: Identity) -> bool:
         return False
     found = compare(one.name, other.name, person=one.kind is EntityKind.PERSON)
     return probability(of_names(found)) >= APART
-
-
-def file_of(report: Report) -> str:
-    """The name of the file that a report was read from, without its folders."""
-    return report.path.replace("\\", "/").rpartition("/")[2]
 
 
 def names_of(identity: Identity) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, Connection, func, select
 
 from sayso.ontology import claim_types
 from sayso.record import tables as ledger
@@ -154,21 +154,26 @@ def chains(case: Case, names: Sequence[str]) -> dict[str, list[Voicing]]:
         return chains_of(connection, names)
 
 
-def chains_of(connection: Connection, names: Sequence[str]) -> dict[str, list[Voicing]]:
-    """The chain of each claim, the outlet first."""
-    said, teller = tables.voicing, tables.teller
+def chains_of(
+    connection: Connection, names: Sequence[str], told: Column[Any] = tables.voicing.c.claim
+) -> dict[str, list[Voicing]]:
+    """The chain of each claim, or of each statement by the column that names those; outlet first.
+
+    `told` is the column of `voicing` or `hearing` that says whose chain a row is part of.
+    """
+    said, teller = told.table.c, tables.teller
     asked = (
         select(
-            *(said.c.claim, teller.c.key, teller.c.name, teller.c.kind, teller.c.unnamed),
-            *(said.c.manner, said.c.duress, said.c.negated),
+            *(told, teller.c.key, teller.c.name, teller.c.kind, teller.c.unnamed),
+            *(said.manner, said.duress, said.negated),
         )
-        .join(teller, teller.c.key == said.c.teller)
-        .where(said.c.claim.in_(names))
-        .order_by(said.c.claim, said.c.place)
+        .join(teller, teller.c.key == said.teller)
+        .where(told.in_(names))
+        .order_by(told, said.place)
     )
     found: dict[str, list[Voicing]] = defaultdict(list)
-    for claim, *told in connection.execute(asked):
-        found[claim].append(Voicing(*told))
+    for name, *row in connection.execute(asked):
+        found[name].append(Voicing(*row))
     return found
 
 

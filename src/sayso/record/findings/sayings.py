@@ -5,7 +5,6 @@ found, total = sayings(case, Sought(words="ceasefire"))
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from sayso.record.case import Case
 from sayso.record.findings import tables
-from sayso.record.findings.claims import Voicing
+from sayso.record.findings.claims import Voicing, chains_of
 from sayso.record.findings.copies import ReportName, reports_named
 from sayso.record.store import speaker
 
@@ -114,7 +113,7 @@ def named(case: Case, names: Sequence[str]) -> tuple[Saying, ...]:
     with case.store.reading() as connection:
         asked = select(row).where(row.c.statement.in_(names))
         found = {each.statement: each for each in connection.execute(asked)}
-        chains = chains_of(connection, names)
+        chains = chains_of(connection, names, tables.hearing.c.statement)
     reports = reports_named(case, sorted({each.report for each in found.values()}))
     return tuple(
         Saying(
@@ -133,22 +132,4 @@ def named(case: Case, names: Sequence[str]) -> tuple[Saying, ...]:
 def heard_in(case: Case, names: Sequence[str]) -> dict[str, list[Voicing]]:
     """The chain of each of some statements that were not read as a typed claim."""
     with case.store.reading() as connection:
-        return chains_of(connection, names)
-
-
-def chains_of(connection: Connection, names: Sequence[str]) -> dict[str, list[Voicing]]:
-    """The chain of each statement, the outlet first."""
-    said, teller = tables.hearing, tables.teller
-    asked = (
-        select(
-            *(said.c.statement, teller.c.key, teller.c.name, teller.c.kind, teller.c.unnamed),
-            *(said.c.manner, said.c.duress, said.c.negated),
-        )
-        .join(teller, teller.c.key == said.c.teller)
-        .where(said.c.statement.in_(names))
-        .order_by(said.c.statement, said.c.place)
-    )
-    found: dict[str, list[Voicing]] = defaultdict(list)
-    for statement, *told in connection.execute(asked):
-        found[statement].append(Voicing(*told))
-    return found
+        return chains_of(connection, names, tables.hearing.c.statement)
