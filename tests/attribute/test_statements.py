@@ -2,7 +2,8 @@
 
 import pytest
 
-from sayso.model import Quoted
+from sayso.model import Quoted, Report, Told
+from sayso.pipeline import analyse
 
 CONSTRUCTIONS = [
     # text, cue, source, content, manner, quoted
@@ -212,6 +213,17 @@ def test_a_headline_names_its_voice(tree, line, source, content):
     found = tree(f"{line}\n\nThe town was quiet on Monday and the shops stayed shut.", title=line)
     assert found.rows[0].source == source
     assert found.rows[0].content == (content,)
+
+
+def test_a_title_of_many_dashes_ends():
+    """Patterns of headlines tried on thousands of dashes did not end."""
+    title = "Port shut " + "- " * 5_000 + "x"
+    report = Report(
+        *("r1", "a.txt", "0" * 64, "text/plain"),
+        f"{title}\n\nThe mayor said that the port was shut.",
+        title=Told(title, "first line"),
+    )
+    assert [s.manner for s in analyse(report).statements if s.parent] == ["says"]
 
 
 def test_a_label_in_a_headline_is_no_voice(tree):

@@ -140,3 +140,13 @@ def test_patterns_of_boilerplate_end_in_time_on_long_lines(start):
     for filler in ("a ", "and, ", "| ", "to the ", "share ", "99999"):
         part_of(start + filler * 100)
     assert perf_counter() - began < 1
+
+
+FINDINGS = sorted((Path(__file__).parent / "findings").iterdir())
+
+
+@pytest.mark.parametrize("finding", FINDINGS, ids=lambda path: path.name)
+def test_what_fuzzing_found_is_borne(finding):
+    """Each raised an error that was not foreseen, or did not end."""
+    (found,) = read(Source(finding.name, finding))
+    assert not isinstance(found, ReadError)
