@@ -79,7 +79,7 @@ def edges_at(found: nx.MultiDiGraph, claim: str) -> set[tuple[str, str, str]]:
 
 def test_a_claim_stands_between_its_voices_and_its_parts(hearsay):
     found = graph(hearsay)
-    label = "The Harbour Courier → court papers (says) → a former clerk (admits, under duress)"
+    label = "The Harbour Courier ▸ court papers (says) ▸ a former clerk (admits, under duress)"
     mine = f"{label}: infiltrates [planned]"
     assert found.nodes["c0"]["label"] == mine
     assert edges_at(found, "c0") == {

@@ -156,7 +156,7 @@ def test_what_alice_alleged_is_no_tie_of_bob(tmp_path):
     report = Report("r1", "a.txt", "0" * 64, "text/plain", text, outlet=outlet, published=day)
     graph = written(dossier_of(analyse(report)), tmp_path)
     (claim,) = (c for c in of_type(graph, "Claim") if c["claimType"] == "kills")
-    assert claim["text"].startswith("As told by The Harbour Courier → Alice Marn (")
+    assert claim["text"].startswith("As told by The Harbour Courier ▸ Alice Marn (")
     assert [each["as"] for each in claim["chain"]] == ["The Harbour Courier", "Alice Marn"]
     (bob,) = (n["@id"] for n in graph["@graph"] if n.get("name") == "Bob Tarn")
     found = triples_of(graph)
@@ -204,7 +204,7 @@ def test_a_claim_found_untrue_is_told_with_who_when_and_why(tmp_path):
     claim = claims[review["itemReviewed"]]
     assert claim["@id"] == f"{THINGS}c1"
     assert claim["status"] == "rejected as untrue, and weighed no more"
-    chain = "The Harbour Courier → court papers (says) → a former clerk (admits, under duress)"
+    chain = "The Harbour Courier ▸ court papers (says) ▸ a former clerk (admits, under duress)"
     assert review["claimReviewed"] == claim["text"]
     assert claim["text"].startswith(f"As told by {chain}: directs (")
     assert [each["kind"] for each in claim["chain"]] == ["outlet", "document", "anonymous"]

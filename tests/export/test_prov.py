@@ -174,7 +174,7 @@ def test_what_alice_alleged_is_no_tie_of_bob():
     claims = of_type(everywhere(document), SAYSO["Claim"])
     (claim,) = (each for each in claims if value(each, "claimType") == "kills")
     assert value(claim, "role_killer") == "Bob Tarn"
-    assert claim.label.startswith("As told by The Harbour Courier → Alice Marn (")
+    assert claim.label.startswith("As told by The Harbour Courier ▸ Alice Marn (")
     labels = {record.label for record in everywhere(document) if record.is_element()}
     assert "Alice Marn" in labels
     assert not any("Bob" in str(each) for each in labels - {each.label for each in claims})

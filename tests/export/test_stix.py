@@ -88,9 +88,9 @@ def test_what_alice_alleges_is_no_edge_from_bob(case):
     for note in told:
         outlet = ours(note)["chain"][0]["name"]
         assert outlet in FINDING
-        chain = f"On the word of {outlet} → Alice Morgan (claims) it is told: abducts"
+        chain = f"On the word of {outlet} ▸ Alice Morgan (claims) it is told: abducts"
         assert note["abstract"].startswith(chain)
-        assert note["content"].splitlines()[1].endswith(f"{outlet} → Alice Morgan (claims)")
+        assert note["content"].splitlines()[1].endswith(f"{outlet} ▸ Alice Morgan (claims)")
         assert [v["name"] for v in ours(note)["chain"]] == [outlet, "Alice Morgan"]
 
 
@@ -103,9 +103,9 @@ def test_a_reader_that_knows_no_extension_still_sees_the_chain(case):
         for each in abductions(found, polarity):
             kept = {name: value for name, value in each.items() if name != "extensions"}
             bare = stix2.parse(kept, allow_custom=False)
-            assert f" → {voice} it is " in bare.abstract
+            assert f" ▸ {voice} it is " in bare.abstract
             assert bare.content.startswith("A claim, not a fact")
-            assert f" → {voice}\n" in bare.content
+            assert f" ▸ {voice}\n" in bare.content
 
 
 def test_a_claim_carries_what_it_may_not_be_without(case):
@@ -159,7 +159,7 @@ def test_a_denial_is_an_opinion_of_the_denier_and_no_affirmation(case):
     (denial,) = abductions(found, "denied")
     (said,) = of_type(found, "opinion")
     assert said["opinion"] == "strongly-disagree"
-    assert said["authors"] == ["Tribune → Bob Harlan (denies)"]
+    assert said["authors"] == ["Tribune ▸ Bob Harlan (denies)"]
     assert said["explanation"].startswith("Told by others, and not sayso's own opinion.")
     assert ours(said)["claim_ref"] == denial["id"]
     assert set(said["object_refs"]) == {n["id"] for n in abductions(found, "affirmed")}

@@ -164,7 +164,7 @@ def test_what_is_hearsay_under_duress_reads_so(tmp_path):
     found = csv_of(dossier_of(HEARSAY), tmp_path)
     row = found["claims"][0]
     assert row["chain"] == (
-        "The Harbour Courier → court papers (says) → a former clerk (admits, under duress)"
+        "The Harbour Courier ▸ court papers (says) ▸ a former clerk (admits, under duress)"
     )
     assert (row["duress"], row["unnamed"]) == ("true", "1")
     assert row["parts"] == "target: the ministry; spy: four officers"

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.export.table import flat
+from sayso.export.table import TELLS, flat
 from sayso.model import (
     Analysis,
     Claim,
@@ -35,9 +35,6 @@ from sayso.weigh.party import Count
 from sayso.weigh.testimony import Link, Testimony
 from sayso.weigh.weighing import OriginWeight, Weight
 from sayso.weigh.whole import Weighed
-
-# Between the voices of a chain in words, the outlet first.
-TELLS = " → "
 
 
 @dataclass(frozen=True, slots=True)

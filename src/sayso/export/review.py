@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.export.dossier import TELLS, Assertion, Dossier
-from sayso.export.table import flat
+from sayso.export.dossier import Assertion, Dossier
+from sayso.export.table import TELLS, flat
 from sayso.export.wording import clause, text_of, told_by
 from sayso.model import Analysis, Claim, Statement, lineage
 from sayso.record.judgement import Decision, Judged

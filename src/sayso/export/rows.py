@@ -15,8 +15,8 @@ from datetime import UTC, date, datetime
 
 from sayso.export.characters import legible
 from sayso.export.columns import Row, Value, columns, dictionary
-from sayso.export.dossier import TELLS, Assertion, Dossier, Part
-from sayso.export.table import act
+from sayso.export.dossier import Assertion, Dossier, Part
+from sayso.export.table import TELLS, act
 from sayso.export.weights import row as weight_row
 from sayso.model import Analysis, Statement, Told, VoiceKind, identify, lineage
 from sayso.record.rows import digest

@@ -1,7 +1,7 @@
 """A claim in words that cannot be read without its chain.
 
 text_of(assertion)
-"As told by Vessant → police (says): kills (victim: at least nine people); told as actual."
+"As told by Vessant ▸ police (says): kills (victim: at least nine people); told as actual."
 """
 
 from __future__ import annotations
