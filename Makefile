@@ -102,8 +102,9 @@ train-claims: setup  ## fit the confidence of claims to what people judged; SHAR
 	$(BIN)/python -m training.claims.fit --shared $(SHARED)
 
 MINUTES ?= 60
-fuzz: setup  ## feed changed files to every reader; what they cannot bear is kept in fuzz/findings
+fuzz: setup  ## feed changed files to every reader, and changed texts to all stages; findings are kept in fuzz/findings
 	$(BIN)/python -m fuzz.readers --minutes $(MINUTES) --seed $$(date +%s)
+	$(BIN)/python -m fuzz.stages --minutes $(MINUTES) --seed $$(date +%s) --out fuzz/findings/stages
 
 soak: setup  ## four processes add 10,000 reports and are killed: nothing lost, nothing doubled
 	$(BIN)/python -m fuzz.soak

@@ -3,36 +3,27 @@
     python -m fuzz.readers --minutes 60 --out fuzz/findings
 
 A reader may refuse a file with a ReadError. It may raise nothing else, take no longer than LONGEST
-and no more memory than MOST_MEMORY, and it reads the same bytes to the same reports twice. Each
-finding is written to the folder with what it did. The corpus are the reports and registers of the
-demo and small files made here, one at least of each format; a seed tells the mutations.
+and no more memory than `hunt.MOST_MEMORY`, and it reads the same bytes to the same reports twice.
+Each finding is written to the folder with what it did. The corpus are the reports and registers of
+the demo and small files made here, one at least of each format; a seed tells the mutations.
 """
 
 from __future__ import annotations
 
-import argparse
-import contextlib
 import gzip
 import hashlib
 import io
 import multiprocessing
-import multiprocessing.connection
 import random
-import resource
-import sys
 import tempfile
-import time
-import traceback
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from sayso.errors import SaysoError
+from fuzz.hunt import Worker, hunt, options
 
 ROOT = Path(__file__).resolve().parents[1]
 # Seconds for one file, of which the largest here have 100 kB: the slowest of the demo takes 0.3.
 LONGEST = 30.0
-MOST_MEMORY = 4 * 2**30
 # Longer inputs find little that shorter ones do not, and take the time of many.
 MOST_BYTES = 100_000
 # What formats are made of: put into other places, it leads a reader astray.
@@ -201,54 +192,6 @@ def link(name: str, data: bytes) -> str:
         return "read" if list(entries) else "refused"
 
 
-def work(pipe: multiprocessing.connection.Connection) -> None:
-    """Bear one file after the other, and say what came of each."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    sys.stderr = io.StringIO()
-    while (task := pipe.recv()) is not None:
-        try:
-            pipe.send((bear(*task), ""))
-        except SaysoError as error:
-            pipe.send(("refused", str(error)))
-        except BaseException:  # noqa: BLE001 - whatever it is, it is the finding
-            pipe.send(("finding", traceback.format_exc()))
-
-
-class Worker:
-    """A process that bears files, replaced when one was too much for it."""
-
-    def __init__(self) -> None:
-        self.start()
-
-    def start(self) -> None:
-        """Begin, or begin anew."""
-        self.pipe, theirs = multiprocessing.Pipe()
-        self.process = multiprocessing.get_context("spawn").Process(target=work, args=(theirs,))
-        self.process.start()
-        theirs.close()
-
-    def bear(self, name: str, data: bytes) -> tuple[str, str]:
-        """What came of a file, and why."""
-        try:
-            self.pipe.send((name, data))
-            if self.pipe.poll(LONGEST):
-                return self.pipe.recv()
-            why = f"longer than {LONGEST} seconds"
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            why = f"the process died ({self.process.exitcode})"
-        self.process.kill()
-        self.process.join()
-        self.start()
-        return "finding", why
-
-    def end(self) -> None:
-        """Stop the process."""
-        with contextlib.suppress(BrokenPipeError):
-            self.pipe.send(None)
-        self.process.join(5)
-        self.process.kill()
-
-
 def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
     """Mutated files without end."""
     chance = random.Random(seed)
@@ -260,31 +203,11 @@ def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
 
 
 def main() -> None:
-    """Fuzz for some minutes, and say what was found."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--minutes", type=float, default=60.0)
-    asked.add_argument("--seed", type=int, default=0)
-    asked.add_argument("--out", type=Path, default=Path("fuzz/findings"))
-    told = asked.parse_args()
-    worker, counts, kinds = Worker(), Counter[str](), set[str]()
+    """Hunt."""
+    told = options(__doc__)
+    worker = Worker(bear, LONGEST)
     worker.bear("warm.txt", b"The minister said that the port was shut.\n")
-    began = time.monotonic()
-    for name, data in inputs(told.seed):
-        if time.monotonic() - began > told.minutes * 60:
-            break
-        what, why = worker.bear(name, data)
-        counts[what] += 1
-        last = why.strip().splitlines()[-3:] if why else []
-        if what == "finding" and (kind := " ".join(last)) not in kinds:
-            kinds.add(kind)
-            told.out.mkdir(parents=True, exist_ok=True)
-            stem = told.out / f"{len(kinds):03}-{name}"
-            stem.write_bytes(data)
-            stem.with_name(stem.name + ".why").write_text(why, encoding="utf-8")
-            print(f"finding {len(kinds)}: {name}: {kind}", flush=True)
-    worker.end()
-    hours = (time.monotonic() - began) / 3600
-    print(f"{sum(counts.values())} files in {hours:.2f} hours: {dict(counts)}, {len(kinds)} kinds")
+    hunt(worker, inputs(told.seed), told)
 
 
 if __name__ == "__main__":
