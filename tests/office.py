@@ -14,11 +14,11 @@ from reportlab.pdfgen.canvas import Canvas
 from kept import Kept
 from sayso import intake
 from sayso.cli.pack import contents_of
-from sayso.cli.redaction import Handed
 from sayso.cli.weigh import Asked
 from sayso.export.pack.contents import Contents
 from sayso.export.pack.seal import Seal, write
 from sayso.export.pack.signature import make_key, read_private
+from sayso.export.redaction.handed import Handed
 from sayso.read import Hints, Source
 from sayso.record import Case, Decision, Judgement
 from sayso.weigh.whole import Terms

@@ -147,6 +147,14 @@ def test_weights_and_exports_are_those_of_the_commands(demo_case, tmp_path):
             sayso.export_case(case, "csv", tmp_path / "tables")
         with pytest.raises(sayso.ExportRefused, match="no format 'docx'"):
             sayso.export_case(case, "docx", tmp_path / "case.docx")
+        (tmp_path / "plan.txt").write_text("name: Edda Sollavane\n")
+        sayso.export_case(case, "csv", tmp_path / "hidden", redact=tmp_path / "plan.txt")
+        (tmp_path / "nobody.txt").write_text("name: Nobody Atall\n")
+        with pytest.raises(sayso.SaysoError, match="Nobody Atall"):
+            sayso.export_case(case, "csv", tmp_path / "not", redact=tmp_path / "nobody.txt")
+    assert not (tmp_path / "not").exists()
+    assert "Sollavane" in (tmp_path / "tables" / "claims.csv").read_text("utf-8")
+    assert "Sollavane" not in (tmp_path / "hidden" / "claims.csv").read_text("utf-8")
     assert 0 < len(early.weights) < len(weighed.weights)
     assert 0 < len(alone.weights) < len(weighed.weights)
     assert any((tmp_path / "tables").iterdir())

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import os
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -25,12 +26,12 @@ from sayso.export import table
 from sayso.export.dossier import Dossier
 from sayso.export.formats import FORMATS
 from sayso.export.placing import placed
+from sayso.export.redaction.handed import Handed
 from sayso.intake import FAILURES, Failure, analysed, put, reports_in
 from sayso.model import Analysis, Report
 from sayso.read import Hints, Reading, Source, find_sources
 from sayso.read.text import report_of_text
 from sayso.record import Case, Outcome
-from sayso.record.deposits import deposits
 from sayso.record.weighing import Court
 from sayso.weigh.weighing import Weight
 from sayso.weigh.whole import Terms, Weighed
@@ -155,7 +156,8 @@ def weigh_case(case: Case, *, as_of: str | date | None = None, told_by: str = ""
     `as_of` weighs what was published by a day, `told_by` what one voice tells. Raises NotInCase
     where the case knows no such voice, ValueError for what is no date.
     """
-    return weighed_case(case, as_of, told_by)[1]
+    terms = terms_of(as_of)
+    return Court.of(case, terms).weigh(terms, (told_by,) if told_by else ())
 
 
 def explain(weighed: Weighed, weight: Weight) -> tuple[str, ...]:
@@ -170,27 +172,33 @@ def export_case(
     *,
     as_of: str | date | None = None,
     told_by: str = "",
+    redact: str | os.PathLike[str] | None = None,
 ) -> None:
     """Write the case in a format that other programs read; it is there whole or not at all.
 
     `form` is one of those that `sayso export` knows, but for `case` and `warc`; docs/exports.md
-    tells what is in each. Nothing is hidden: to redact, use `sayso export --redact`. Raises
-    ExportRefused where there is no such format, or the place is taken by a folder with files.
+    tells what is in each. `redact` is a file that tells whom to hide (docs/redaction.md); of names
+    that look like somebody hidden it warns, since only a person can tell. Raises ExportRefused
+    where there is no such format, the place is taken by a folder with files, or anything of what
+    was to be hidden would be left; RedactionInvalid for a plan that cannot be used.
     """
     shape = FORMATS.get(form)
     if shape is None:
         raise ExportRefused(f"There is no format {form!r}. There are: {', '.join(FORMATS)}.")
-    court, weighed = weighed_case(case, as_of, told_by)
-    dossier = Dossier.of(court, weighed, deposits(case.store))
+    terms = terms_of(as_of)
+    handed = Handed.of(case, terms, Path(redact) if redact is not None else None)
+    weighed = handed.court.weigh(terms, (told_by,) if told_by else ())
+    dossier = Dossier.of(handed.court, weighed, handed.deposited)
     with placed(Path(place), is_folder=shape.is_folder) as free:
         shape.write(dossier, free)
+        handed.refuse_leaks(free)
+    for sentence in handed.doubtful:
+        warnings.warn(sentence, stacklevel=2)
 
 
-def weighed_case(case: Case, as_of: str | date | None, told_by: str) -> tuple[Court, Weighed]:
-    """What a case is weighed from, and what it came to."""
-    terms = Terms(as_of=day(as_of), today=date.today().isoformat())
-    court = Court.of(case, terms)
-    return court, court.weigh(terms, (told_by,) if told_by else ())
+def terms_of(as_of: str | date | None) -> Terms:
+    """The terms that a case is weighed on: what was known by a day, seen from today."""
+    return Terms(as_of=day(as_of), today=date.today().isoformat())
 
 
 def readings(

@@ -24,13 +24,13 @@ from sayso.cli.app import app
 from sayso.cli.desk import Desk
 from sayso.cli.export import dossier_of, export_case
 from sayso.cli.pack import Sealing, make_pack
-from sayso.cli.redaction import Handed
 from sayso.cli.weigh import Asked
 from sayso.errors import ExportRefused, NotInCase, RedactionInvalid
 from sayso.export.dossier import Dossier
 from sayso.export.formats import FORMATS
 from sayso.export.redaction.alias import Aliases, Rewriting, Stretch
 from sayso.export.redaction.court import FLAG, redacted
+from sayso.export.redaction.handed import Handed
 from sayso.export.redaction.plan import Secrets, read_plan
 from sayso.export.redaction.search import leaks
 from sayso.intake import put, reports_in
@@ -240,7 +240,7 @@ def test_judgements_follow_and_their_words_are_hidden(tmp_path):
 
 
 def test_a_leak_stops_the_export_and_leaves_nothing(tmp_path, monkeypatch, demo_case, plan):
-    monkeypatch.setattr("sayso.cli.redaction.redacted", lambda court, *_: court)
+    monkeypatch.setattr("sayso.export.redaction.handed.redacted", lambda court, *_: court)
     with pytest.raises(ExportRefused, match=r"Nothing was written: .*Sollavane"):
         export_case(str(demo_case), "csv", tmp_path / "out", Asked(), Desk(quiet=True), plan)
     assert not (tmp_path / "out").exists()

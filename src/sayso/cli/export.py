@@ -7,13 +7,13 @@ from pathlib import Path
 
 from sayso.cli.desk import Desk
 from sayso.cli.passphrase import choose
-from sayso.cli.redaction import Handed
 from sayso.cli.weigh import Asked, terms_of
 from sayso.errors import ExportRefused
 from sayso.export import folder
 from sayso.export.dossier import Dossier
 from sayso.export.formats import FORMATS
 from sayso.export.placing import placed
+from sayso.export.redaction.handed import Handed
 from sayso.record import Case
 from sayso.record.place import locate
 from sayso.record.store import discard
@@ -43,7 +43,8 @@ def export_case(
         known = ", ".join([*FORMATS, ORIGINALS, WHOLE])
         raise ExportRefused(f"There is no format {name!r}. There are: {known}.")
     dossier, handed = dossier_of(location, asked, plan)
-    handed.warn(desk)
+    for sentence in handed.doubtful:
+        desk.note(sentence)
     with placed(out, is_folder=shape.is_folder) as place:
         shape.write(dossier, place)
         handed.refuse_leaks(place)

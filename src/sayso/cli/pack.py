@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.cli.desk import Desk
-from sayso.cli.redaction import Handed
 from sayso.cli.weigh import Asked, terms_of
 from sayso.errors import ExportRefused, KeyInvalid
 from sayso.export.dossier import Dossier
@@ -21,6 +20,7 @@ from sayso.export.pack.originals import holdings, write_archive
 from sayso.export.pack.seal import Seal, as_zip, write
 from sayso.export.pack.signature import make_key, read_private
 from sayso.export.placing import placed
+from sayso.export.redaction.handed import Handed
 from sayso.record import Case
 from sayso.record.deposits import deposits
 from sayso.record.trail import Trace, whole_trail
@@ -58,7 +58,8 @@ def make_pack(
     with Case.open(location) as case, placed(out, is_folder=not zipped) as place:
         seal = sealing.seal()
         handed = Handed.of(case, terms_of(asked), plan)
-        handed.warn(desk)
+        for sentence in handed.doubtful:
+            desk.note(sentence)
         contents = contents_of(case, asked, handed)
         with folder_for(place, zipped=zipped) as folder:
             signer = write(contents, folder, seal)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.cli.desk import Desk
 from sayso.errors import ExportRefused
 from sayso.export.redaction.court import FLAG, redacted
 from sayso.export.redaction.plan import Secrets, read_plan
@@ -54,12 +53,13 @@ class Handed:
             if FLAG in report.flags or holds(case.original(report.sha256).data, searched)
         )
 
-    def warn(self, desk: Desk) -> None:
-        """Name what may be another spelling of what is hidden: only a person can tell."""
-        for name in self.secrets.likely if self.secrets else ():
-            desk.note(
-                f"{name} looks like somebody hidden and is not. Add it to the plan if it is one."
-            )
+    @property
+    def doubtful(self) -> list[str]:
+        """A sentence for each name that may be a hidden one: only a person can tell."""
+        return [
+            f"{name} looks like somebody hidden and is not. Add it to the plan if it is one."
+            for name in (self.secrets.likely if self.secrets else ())
+        ]
 
     def refuse_leaks(self, place: Path) -> None:
         """Raise ExportRefused where anything of what was hidden is left in what was written."""
