@@ -1,11 +1,12 @@
-"""The same claim in other words, and for or against: headlines of Emergent's claims.
+"""The same claim in other words, and for or against: headlines of Emergent, and pairs of our own.
 
     python benchmarks/stances.py [--shared DIR]
 
 The half of Emergent that the data folder has (Ferreira and Vlachos, NAACL 2016): 150 claims, 1,304
 headlines. Each headline is put to the claim that it is most like, beside TF-IDF alone. For
 against against: refutation words alone, and sayso, on two halves of the claims; the words of sayso
-were chosen by looking at the first half.
+were chosen by looking at the first half. Our own pairs (`tests/eval/stances`) are about invented
+things and need no data folder.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import re
 from collections.abc import Callable
 
 import numpy as np
-from corpus import find_shared
+from corpus import ROOT, find_shared
 from numpy.typing import NDArray
 
 from sayso.weigh.stance import Stance, stance
@@ -30,6 +31,7 @@ REFUTES = re.compile(
     r"|contrary|unlikely|dismiss\w*|reject\w*)\b|n't",
     re.IGNORECASE,
 )
+OWN = ROOT / "tests" / "eval" / "stances" / "pairs.csv"
 Row = dict[str, str]
 Marks = NDArray[np.bool_]
 
@@ -57,11 +59,27 @@ def against(rows: list[Row], judge: Callable[[Row], bool]) -> str:
     return f"macro F1 {told[0]:.1f} on the half looked at, {told[1]:.1f} on the other"
 
 
+def own_pairs() -> None:
+    """Print macro F1 on each set of our own pairs."""
+    with OWN.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for name in sorted({row["set"] for row in rows}):
+        kept = [row for row in rows if row["set"] == name]
+        gold = np.array([row["stance"] == "against" for row in kept])
+        mine = np.array([stance(row["claim"], row["words"]) is Stance.AGAINST for row in kept])
+        base = np.array([REFUTES.search(row["words"]) is not None for row in kept])
+        print(
+            f"own pairs, {name} ({len(kept)}): macro F1 {macro(mine, gold):.1f}, "
+            f"refutation words {macro(base, gold):.1f}"
+        )
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", help="the folder that holds data/")
     shared = find_shared(parser.parse_args().shared)
+    own_pairs()
     if shared is None:
         print("Emergent: no data folder; name one with --shared DIR")
         return

