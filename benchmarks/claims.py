@@ -19,7 +19,8 @@ from corpus import ROOT, find_shared
 sys.path.insert(0, str(ROOT))
 
 from training.claims.judged import (
-    SOURCES,
+    READ,
+    TOLD,
     TOLD_LATER,
     Drawn,
     Key,
@@ -28,6 +29,7 @@ from training.claims.judged import (
     later,
     recalled,
     verdicts,
+    within,
 )
 
 
@@ -57,21 +59,22 @@ def main() -> None:
     parser.add_argument("--unjudged", type=Path, metavar="FILE", help="write their keys here")
     parser.add_argument("--missed", action="store_true", help="list the told claims not found")
     parser.add_argument("--later", action="store_true", help="also the paragraphs drawn later")
+    parser.add_argument("--read", action="store_true", help="only the paragraphs read as a whole")
     options = parser.parse_args()
     shared = find_shared(options.shared)
     if shared is None:
         print("skipped: the data's folder is not there (--shared DIR)")
         return
     known = verdicts()
-    every = everything(shared)
-    claims = draw(every, options.half)
+    every = later(shared, READ) if options.read else everything(shared)
+    claims = within(every, options.half, READ) if options.read else draw(every, options.half)
     if options.unjudged:
         left = [d for d in claims if d.key not in known]
         options.unjudged.write_text("".join(json.dumps(d.key) + "\n" for d in left))
         for number, d in enumerate(left):
             print(told(d, number))
         return
-    found = recalled(every, options.half)
+    found = recalled(every, options.half, READ if options.read else TOLD)
     show_recall(found, "told claims", options.missed)
     if options.later:
         found = recalled(later(shared), options.half, TOLD_LATER)
@@ -89,7 +92,7 @@ def show_recall(found: list[tuple[str, str, list[str], bool]], of_what: str, mis
 
 def show_precision(claims: list[Drawn], known: dict[Key, tuple[bool, bool]]) -> None:
     """Print how many of the drawn claims are right, by source and over all."""
-    for source in (*SOURCES, None):
+    for source in (*sorted({d.source for d in claims}), None):
         some = [d for d in claims if source in (None, d.source)]
         judged = [known[d.key] for d in some if d.key in known]
         right = sum(r for r, _ in judged)

@@ -14,13 +14,15 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sayso.model import Analysis, Claim, Report, Span
 from sayso.ontology import claim_types
 from sayso.pipeline import analyse
 from sayso.read import Hints, Source, find_sources, read
+from training.identity.ecb import reports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -30,6 +32,8 @@ HERE = ROOT / "tests" / "eval" / "claims"
 TOLD = HERE / "told.jsonl"
 # The same of 131 more paragraphs, by which the rules were mended since.
 TOLD_LATER = HERE / "told_2.jsonl"
+# 310 paragraphs of ordinary news: every claim in them was judged, every one that is missed told.
+READ = HERE / "told_3.jsonl"
 A_SOURCE = 50
 SOURCES = ("re3d", "polnear", "demo")
 Key = tuple[str, str, str, int, tuple[tuple[str, int, int], ...], str, tuple[str, ...]]
@@ -129,40 +133,61 @@ def draw(claims: list[Drawn], half: str) -> list[Drawn]:
 def verdicts() -> dict[Key, tuple[bool, bool]]:
     """What people judged: whether a claim is right, and whether it stands as told."""
     found: dict[Key, tuple[bool, bool]] = {}
-    for line in [
-        line
-        for path in sorted(HERE.glob("judged*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]:
-        row = json.loads(line)
+    for row in [row for path in sorted(HERE.glob("judged*.jsonl")) for row in rows_of(path)]:
         roles = tuple((role, start, end) for role, start, end in row["roles"])
         where = row["source"], row["report"], row["type"], row["trigger"]
         found[(*where, roles, row["standing"], tuple(row["chain"]))] = row["right"], row["stands"]
     return found
 
 
-def later(shared: Path) -> list[Drawn]:
-    """The claims of the reports that have a paragraph in `TOLD_LATER`."""
-    rows = [json.loads(line) for line in TOLD_LATER.read_text(encoding="utf-8").splitlines()]
-    wanted = {(row["source"], row["report"]) for row in rows}
+def later(shared: Path, path: Path = TOLD_LATER) -> list[Drawn]:
+    """The claims of the reports that have a paragraph in a file such as `TOLD_LATER`."""
+    wanted = {(row["source"], row["report"]) for row in rows_of(path)}
+    texts = texts_of(shared)
+    found: list[Drawn] = []
+    for source, name in sorted(wanted):
+        with tempfile.TemporaryDirectory() as folder:
+            # ECB+ names a report with the folder of its topic.
+            place = Path(folder) / name.replace("/", "_")
+            place.write_bytes(texts[source, name].encode("utf-8"))
+            found += [replace(d, report=name) for d in claims_at(source, Path(folder))]
+    return found
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def texts_of(shared: Path) -> dict[tuple[str, str], str]:
+    """The news that paragraphs were drawn from later, by source and name."""
     texts = {
         ("polnear-train", path.name): path.read_bytes().decode("utf-8")
         for path in (shared / "data" / "polnear" / "train" / "text").glob("*.txt")
     }
     for path in (shared / "data" / "re3d").glob("*.jsonl"):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            texts["re3d", f"{record['id']}.txt"] = record["text"]
+        texts |= {("re3d", f"{row['id']}.txt"): row["text"] for row in rows_of(path)}
     csv.field_size_limit(sys.maxsize)
     bodies = shared / "data" / "origins" / "fnc1_train_bodies.csv"
     with bodies.open(encoding="utf-8", newline="") as lines:
         for body in csv.DictReader(lines):
             texts["fnc", f"{body['Body ID']}.txt"] = body["articleBody"]
-    found: list[Drawn] = []
-    for source, name in sorted(wanted):
-        with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / name).write_bytes(texts[source, name].encode("utf-8"))
-            found += claims_at(source, Path(folder))
+    texts |= {("ecb", each.report): each.text for each in reports(shared / "data" / "crossdoc")}
+    return texts
+
+
+def within(claims: list[Drawn], half: str, path: Path) -> list[Drawn]:
+    """The claims told in the paragraphs of a half."""
+    found = []
+    for row in rows_of(path):
+        place = Span(row["start"], row["end"])
+        found += [
+            d
+            for d in claims
+            if row["half"] == half
+            and (d.source, d.report) == (row["source"], row["report"])
+            and place.holds(d.claim.trigger)
+        ]
     return found
 
 
@@ -175,8 +200,7 @@ def recalled(
     filler with one of its words.
     """
     found: list[tuple[str, str, list[str], bool]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows_of(path):
         if row["half"] != half:
             continue
         place = Span(row["start"], row["end"])
