@@ -57,10 +57,13 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
     for assertion in found:
         at[assertion.trigger.token.i].append(assertion)
     by_id = {s.id: s for s in attribution.statements}
+    # "is under investigation" is one claim, not one more of its noun.
+    parts = {(a.type, word.i) for a in found for word in a.trigger.rest}
     claims: dict[tuple[object, ...], Claim] = {}
     for assertion in found:
         verb = assertion.trigger.token
-        if any(says_more(other, assertion) for other in at[verb.head.i]):
+        part = (assertion.type, verb.i) in parts
+        if part or any(says_more(other, assertion) for other in at[verb.head.i]):
             continue
         if asks(verb) or commands(verb) or is_generic(verb):
             continue

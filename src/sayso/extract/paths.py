@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sayso.extract.bearing import borne
 from sayso.extract.bidding import for_to, ordered_done
 from sayso.extract.carriers import carrier_of, governors
+from sayso.extract.events import aboard, happens_at, held_over, holders, sites
 from sayso.extract.grammar import (
     after,
     agents,
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 
 Groups: TypeAlias = "list[list[Token]]"
+
+
+# Paths that may lead to the trigger itself.
+OWN_WORDS = frozenset({"self", "itself", "name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def fillers(trigger: Trigger, path: str) -> Groups:
             for t in group
             for g in fillers(Trigger(t, trigger.kinds), further)
         ]
-    if first == "self":
+    if first in OWN_WORDS:
         return groups
     return [kept for group in groups if (kept := [t for t in group if t not in trigger.words])]
 
@@ -143,6 +148,7 @@ def modifiers(trigger: Trigger) -> Groups:
     if token.dep_ in {"compound", "nmod"}:
         aside = [c for c in children(token.head, "compound", "nmod", "amod") if c.i < token.i]
         groups += [[c] for c in reversed(aside) if is_whole(c, trigger.kinds) and c != token]
+    groups = [g for g in groups if not happens_at(g[0], token, trigger.kinds)]
     # "Senate Research Director": the Senate's, whatever the common words between tell.
     return sorted(groups, key=lambda group: not trigger.kinds.named(group[0]))
 
@@ -382,5 +388,11 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "where": whereabouts,
         "above": above,
         "toward": dealt_with,
+        "itself": lambda trigger: [[trigger.token]],
+        "name": lambda trigger: [[trigger.token]] if trigger.kinds.name(trigger.token) else [],
+        "site": lambda trigger: found(sites(trigger.token, trigger.kinds)),
+        "holder": lambda trigger: found(holders(trigger.token)),
+        "held": lambda trigger: found(held_over(trigger.token)),
+        "aboard": lambda trigger: found(aboard(trigger.token)),
     }
 )
