@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 
 from sayso.annotate.lexicon import table
 from sayso.extract.carriers import governors
-from sayso.extract.grammar import agents, objects, subjects
+from sayso.extract.effects import effect_of
+from sayso.extract.grammar import agents, objects, pobj, subjects, with_conjuncts
 from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.nodes import children, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+GUILTY = frozenset({"guilty", "responsible", "innocent"})
+SENTENCING = frozenset({"convict", "sentence", "jail", "imprison"})
 SITES = frozenset({Kind.PLACE, Kind.FACILITY})
 
 
@@ -57,8 +60,36 @@ def held_over(noun: Token) -> list[Token]:
     return objects(verb) if noun.dep_ == "pobj" and is_verb(verb) else []
 
 
+def blamed(noun: Token) -> list[Token]:
+    """Who is said to have done it: Deb in "accused Deb of the murder of", "guilty of the theft of".
+
+    "In" blames only whom a court found guilty: who is arrested in a raid did not make it.
+    """
+    prep = noun.head
+    over = prep.head
+    if noun.dep_ != "pobj" or prep.lower_ not in {"of", "with", "for", "in"}:
+        return []
+    if over.lemma_ in GUILTY and over.pos_ == "ADJ":
+        return subjects(over) or [s for s in children(over, "nsubj")]
+    found = any(c.lemma_ == "guilty" for c in children(over, "oprd", "acomp"))
+    sentenced = found or over.lemma_ in SENTENCING
+    if over.lemma_ == "sue" or not is_verb(over) or not (sentenced or effect_of(over) == "claimed"):
+        return []
+    return objects(over) if prep.lower_ != "in" or sentenced else []
+
+
 def aboard(participle: Token) -> list[Token]:
     """Who travels with the thing that a participle describes: "she took a bus bound for Lissmar"."""
     thing = participle.head
     taken = participle.dep_ == "acl" and thing.dep_ == "dobj" and is_verb(thing.head)
     return agents(thing.head) if taken and thing.head.lemma_ in {"board", "catch", "take"} else []
+
+
+def following(noun: Token, name: str) -> list[Token]:
+    """What stands after a preposition right behind a noun, wherever the parser hung it.
+
+    "No one at the king's meeting on Tuesday with senators": they met him.
+    """
+    at = noun.right_edge.i + 1
+    prep = noun.doc[at] if at < len(noun.doc) else noun
+    return with_conjuncts(pobj(prep)) if prep.lower_ == name and prep.dep_ == "prep" else []

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sayso.extract.bearing import borne
 from sayso.extract.bidding import for_to, ordered_done
 from sayso.extract.carriers import carrier_of, governors
-from sayso.extract.events import aboard, happens_at, held_over, holders, sites
+from sayso.extract.events import aboard, blamed, following, happens_at, held_over, holders, sites
 from sayso.extract.grammar import (
     after,
     agents,
@@ -25,7 +25,7 @@ from sayso.extract.grammar import (
     subjects,
     with_conjuncts,
 )
-from sayso.extract.kinds import PEOPLE, Kinds
+from sayso.extract.kinds import PEOPLE, Kind, Kinds
 from sayso.extract.nodes import children, is_infinitive, is_verb
 from sayso.extract.tables import words
 from sayso.model import EntityKind
@@ -85,7 +85,8 @@ def doers(trigger: Trigger) -> Groups:
         return found(subjects(token))
     carrier = carrier_of(token, "agent")
     by = after(token, "by") or [o for one in after(token, "of") for o in after(one, "by")]
-    return found(by) or found(borne_by(carrier)) or planners(token)
+    borne = found(by) or found(borne_by(carrier)) or planners(token)
+    return borne or found(blamed(token))
 
 
 def borne_by(carrier: Token | None) -> list[Token]:
@@ -346,7 +347,8 @@ def after_preposition(trigger: Trigger, name: str) -> Groups:
         tokens = after_name(place, name, trigger.kinds)
         if tokens:
             return [tokens]
-    return []
+    event = not is_verb(token) and Kind.EVENT in trigger.kinds.of(token)
+    return found(following(token, name)) if event else []
 
 
 def after_name(place: Token, preposition: str, kinds: Kinds) -> list[Token]:
