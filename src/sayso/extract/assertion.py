@@ -103,7 +103,7 @@ def match(frame: Frame, token: Token, kinds: Kinds) -> Trigger | None:
 
 
 def goes_with(word: Token, trigger: Token) -> bool:
-    """Whether `word` may be one more of a trigger; "In a video Deb gives a coin" gives nothing in."""
+    """Whether `word` may be one more of a trigger: nothing is given in by "In May Deb gives"."""
     before = word.dep_ == "prep" and word.i < trigger.i and trigger.dep_ != "relcl"
     return word.dep_ in PARTICLES and not before
 

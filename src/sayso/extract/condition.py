@@ -33,7 +33,9 @@ def holds(frame: Frame, trigger: Trigger, kinds: Kinds) -> bool:
     if frame.part == "tie" and (not bearers(trigger) or is_past(token)):
         return False
     modifies = token.dep_ in {"compound", "nmod"} and not is_before_date(token)
-    if frame.part == "noun" and (modifies or kinds.name(token)):
+    # "in March" nobody marched
+    month = token.tag_ == "NNP" and Kind.TIME in kinds.of(token)
+    if frame.part == "noun" and (modifies or kinds.name(token) or month):
         return False
     if token.dep_ in MODIFYING and is_verb(token) and not at("hyphen", trigger):
         # "the wounded soldier" tells of an earlier event; only "Corsian-backed" says who did it.

@@ -1,4 +1,4 @@
-"""What stands around a noun that names an event: "the Ardan attack", "Deb's killer", "had an arrest".
+"""What stands around a noun that names an event: "the Ardan attack", "Deb had an arrest".
 
 A noun for an event is a claim where it names somebody or some place beside it; these are the
 places where only such nouns have them.
@@ -15,6 +15,7 @@ from sayso.extract.effects import effect_of
 from sayso.extract.grammar import agents, objects, pobj, subjects, with_conjuncts
 from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.nodes import children, is_verb
+from sayso.extract.tables import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +37,16 @@ def sites(noun: Token, kinds: Kinds) -> list[Token]:
     return [c for c in children(noun, "compound", "nmod") if is_site(c, kinds)]
 
 
+def scenes(noun: Token) -> list[list[Token]]:
+    """Where the event was, told after it; not where those act who speak of it.
+
+    "In Corsia, Deb condemned the raid": the raid was elsewhere.
+    """
+    own = [p for p in children(noun, "prep") if p.lower_ in words("at") | words("beside")]
+    told = [with_conjuncts(pobj(p)) for p in own]
+    return told or [t for name in sorted(words("at")) if (t := following(noun, name))]
+
+
 def is_site(modifier: Token, kinds: Kinds) -> bool:
     """Whether a word before a noun is the name of a town or a building that ends there."""
     name = kinds.extent(modifier)
@@ -54,6 +65,27 @@ def holders(noun: Token) -> list[Token]:
     return next((found for verb, _ in governors(noun) if (found := subjects(verb))), [])
 
 
+def attending(noun: Token) -> list[Token]:
+    """Who acts before or after an event: Deb in "Deb, speaking after talks with Marsh, said"."""
+    return acting(noun) if noun.head.lower_ in words("while") else []
+
+
+def acting(noun: Token) -> list[Token]:
+    """Who does what a noun behind a preposition is the ground of: "left on Deb's orders"."""
+    verb = noun.head.head
+    return agents(verb) if noun.dep_ == "pobj" and is_verb(verb) else []
+
+
+def above(noun: Token) -> list[Token]:
+    """What a noun behind a preposition is told of: "the town under rebel control"."""
+    head = noun.head.head
+    if noun.dep_ != "pobj":
+        return []
+    if is_verb(head):
+        return subjects(head) if head.lemma_ in words("standing") else []
+    return [head]
+
+
 def held_over(noun: Token) -> list[Token]:
     """To whom a verb does something on the ground of `noun`: Deb in "held Deb on charges"."""
     verb = noun.head.head
@@ -70,7 +102,7 @@ def blamed(noun: Token) -> list[Token]:
     if noun.dep_ != "pobj" or prep.lower_ not in {"of", "with", "for", "in"}:
         return []
     if over.lemma_ in GUILTY and over.pos_ == "ADJ":
-        return subjects(over) or [s for s in children(over, "nsubj")]
+        return subjects(over) or children(over, "nsubj")
     found = any(c.lemma_ == "guilty" for c in children(over, "oprd", "acomp"))
     sentenced = found or over.lemma_ in SENTENCING
     if over.lemma_ == "sue" or not is_verb(over) or not (sentenced or effect_of(over) == "claimed"):
@@ -79,7 +111,7 @@ def blamed(noun: Token) -> list[Token]:
 
 
 def aboard(participle: Token) -> list[Token]:
-    """Who travels with the thing that a participle describes: "she took a bus bound for Lissmar"."""
+    """Who travels with what a participle describes: "she took a bus bound for Lissmar"."""
     thing = participle.head
     taken = participle.dep_ == "acl" and thing.dep_ == "dobj" and is_verb(thing.head)
     return agents(thing.head) if taken and thing.head.lemma_ in {"board", "catch", "take"} else []

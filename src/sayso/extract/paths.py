@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from sayso.extract import events
 from sayso.extract.bearing import borne
 from sayso.extract.bidding import for_to, ordered_done
 from sayso.extract.carriers import carrier_of, governors
-from sayso.extract.events import aboard, blamed, following, happens_at, held_over, holders, sites
 from sayso.extract.grammar import (
     after,
     agents,
@@ -86,7 +86,7 @@ def doers(trigger: Trigger) -> Groups:
     carrier = carrier_of(token, "agent")
     by = after(token, "by") or [o for one in after(token, "of") for o in after(one, "by")]
     borne = found(by) or found(borne_by(carrier)) or planners(token)
-    return borne or found(blamed(token))
+    return borne or found(events.blamed(token))
 
 
 def borne_by(carrier: Token | None) -> list[Token]:
@@ -149,7 +149,7 @@ def modifiers(trigger: Trigger) -> Groups:
     if token.dep_ in {"compound", "nmod"}:
         aside = [c for c in children(token.head, "compound", "nmod", "amod") if c.i < token.i]
         groups += [[c] for c in reversed(aside) if is_whole(c, trigger.kinds) and c != token]
-    groups = [g for g in groups if not happens_at(g[0], token, trigger.kinds)]
+    groups = [g for g in groups if not events.happens_at(g[0], token, trigger.kinds)]
     # "Senate Research Director": the Senate's, whatever the common words between tell.
     return sorted(groups, key=lambda group: not trigger.kinds.named(group[0]))
 
@@ -218,30 +218,6 @@ def demands(trigger: Trigger) -> Groups:
     said = [c for v in verbs for c in children(v, "advcl", "xcomp", "conj")]
     said += children(token, "acl")
     return found([c for c in said if is_verb(c) and c.lemma_.lower() in words("demanding")][:1])
-
-
-def attending(trigger: Trigger) -> Groups:
-    """Who acts before or after an event: Deb in "Deb, speaking after talks with Marsh, said"."""
-    prep = trigger.token.head
-    timed = trigger.token.dep_ == "pobj" and prep.lower_ in words("while")
-    return found(agents(prep.head)) if timed and is_verb(prep.head) else []
-
-
-def acting(trigger: Trigger) -> Groups:
-    """Who does what a noun behind a preposition is the ground of: "left on Deb's orders"."""
-    prep = trigger.token.head
-    led = trigger.token.dep_ == "pobj" and is_verb(prep.head)
-    return found(agents(prep.head)) if led else []
-
-
-def above(trigger: Trigger) -> Groups:
-    """What a noun behind a preposition is told of: "the town under rebel control"."""
-    prep = trigger.token.head
-    if trigger.token.dep_ != "pobj":
-        return []
-    if is_verb(prep.head):
-        return found(subjects(prep.head)) if prep.head.lemma_ in words("standing") else []
-    return [[prep.head]]
 
 
 def whereabouts(trigger: Trigger) -> Groups:
@@ -348,7 +324,7 @@ def after_preposition(trigger: Trigger, name: str) -> Groups:
         if tokens:
             return [tokens]
     event = not is_verb(token) and Kind.EVENT in trigger.kinds.of(token)
-    return found(following(token, name)) if event else []
+    return found(events.following(token, name)) if event else []
 
 
 def after_name(place: Token, preposition: str, kinds: Kinds) -> list[Token]:
@@ -384,17 +360,18 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "party": party,
         "demanding": demands,
         "done": done,
-        "attending": attending,
+        "attending": lambda trigger: found(events.attending(trigger.token)),
         "bidden": bidden,
-        "acting": acting,
+        "acting": lambda trigger: found(events.acting(trigger.token)),
         "where": whereabouts,
-        "above": above,
+        "above": lambda trigger: found(events.above(trigger.token)),
         "toward": dealt_with,
         "itself": lambda trigger: [[trigger.token]],
         "name": lambda trigger: [[trigger.token]] if trigger.kinds.name(trigger.token) else [],
-        "site": lambda trigger: found(sites(trigger.token, trigger.kinds)),
-        "holder": lambda trigger: found(holders(trigger.token)),
-        "held": lambda trigger: found(held_over(trigger.token)),
-        "aboard": lambda trigger: found(aboard(trigger.token)),
+        "scene": lambda trigger: events.scenes(trigger.token),
+        "site": lambda trigger: found(events.sites(trigger.token, trigger.kinds)),
+        "holder": lambda trigger: found(events.holders(trigger.token)),
+        "held": lambda trigger: found(events.held_over(trigger.token)),
+        "aboard": lambda trigger: found(events.aboard(trigger.token)),
     }
 )
