@@ -80,7 +80,7 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
 
 
 def says_more(other: Assertion, assertion: Assertion) -> bool:
-    """Whether `other` is the verb that carries this noun and tells as much and more of the same.
+    """Whether `other` is the verb that carries this noun and tells as much of the same.
 
     "slapped an embargo on Corsia" is one sanction, not two.
     """
@@ -88,7 +88,7 @@ def says_more(other: Assertion, assertion: Assertion) -> bool:
     if other.type != assertion.type or not is_verb(verb) or is_verb(noun) or noun.head != verb:
         return False
     told = {(role, head.i) for role, head, _ in other.roles}
-    return {(role, head.i) for role, head, _ in assertion.roles} < told
+    return {(role, head.i) for role, head, _ in assertion.roles} <= told
 
 
 def spoken_by(assertion: Assertion, attribution: Attribution) -> Iterator[tuple[str, Filler]]:

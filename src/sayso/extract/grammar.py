@@ -269,6 +269,8 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
         doing = children(verb, *SUBJECTS)
         relative = len(doing) == 1 and doing[0].lower_ in RELATIVES
         bare = not any(c.dep_ in {"xcomp", "ccomp", "prep"} for c in verb.children)
+        # "the talks Deb had with Marsh"
+        bare |= lemma_of(verb) in {"have", "hold"} and not children(verb, "xcomp", "ccomp")
         # "the man police arrested": nothing stands where the object would.
         return [verb.head] if not relative and bare else []
     # "attacked and killed three men": the last verb holds the object for all.

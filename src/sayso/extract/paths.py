@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sayso.extract import events
 from sayso.extract.bearing import borne
 from sayso.extract.bidding import for_to, ordered_done
-from sayso.extract.carriers import carrier_of, governors
+from sayso.extract.carriers import carrier_of, carries, governors
 from sayso.extract.grammar import (
     after,
     agents,
@@ -315,9 +315,7 @@ def after_preposition(trigger: Trigger, name: str) -> Groups:
         places += objects(token)
         if token.dep_ == "conj":
             places += [c for c in token.head.children if c.dep_ == "conj"]
-    elif token.dep_ in {"dobj", "nsubjpass"} or (
-        token.dep_ == "acomp" and token.head.pos_ in {"AUX", "VERB"}
-    ):
+    elif is_of_noun(token, name):
         places.append(token.head)
     for place in places:
         tokens = after_name(place, name, trigger.kinds)
@@ -325,6 +323,17 @@ def after_preposition(trigger: Trigger, name: str) -> Groups:
             return [tokens]
     event = not is_verb(token) and Kind.EVENT in trigger.kinds.of(token)
     return found(events.following(token, name)) if event else []
+
+
+def is_of_noun(noun: Token, preposition: str) -> bool:
+    """Whether what stands after a preposition of the verb may belong to its object `noun`.
+
+    "The attack was carried out by rebels" tells who made it, "was confirmed by an aide" does not.
+    """
+    if noun.dep_ == "nsubjpass" and preposition == "by":
+        return carries(noun.head)
+    verb = noun.dep_ == "acomp" and noun.head.pos_ in {"AUX", "VERB"}
+    return verb or noun.dep_ in {"dobj", "nsubjpass"}
 
 
 def after_name(place: Token, preposition: str, kinds: Kinds) -> list[Token]:
