@@ -57,10 +57,13 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
     for assertion in found:
         at[assertion.trigger.token.i].append(assertion)
     by_id = {s.id: s for s in attribution.statements}
+    # "is under investigation" is one claim, not one more of its noun.
+    parts = {(a.type, word.i) for a in found for word in a.trigger.rest}
     claims: dict[tuple[object, ...], Claim] = {}
     for assertion in found:
         verb = assertion.trigger.token
-        if any(says_more(other, assertion) for other in at[verb.head.i]):
+        part = (assertion.type, verb.i) in parts
+        if part or any(says_more(other, assertion) for other in at[verb.head.i]):
             continue
         if asks(verb) or commands(verb) or is_generic(verb):
             continue
@@ -77,7 +80,7 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
 
 
 def says_more(other: Assertion, assertion: Assertion) -> bool:
-    """Whether `other` is the verb that carries this noun and tells as much and more of the same.
+    """Whether `other` is the verb that carries this noun and tells as much of the same.
 
     "slapped an embargo on Corsia" is one sanction, not two.
     """
@@ -85,7 +88,7 @@ def says_more(other: Assertion, assertion: Assertion) -> bool:
     if other.type != assertion.type or not is_verb(verb) or is_verb(noun) or noun.head != verb:
         return False
     told = {(role, head.i) for role, head, _ in other.roles}
-    return {(role, head.i) for role, head, _ in assertion.roles} < told
+    return {(role, head.i) for role, head, _ in assertion.roles} <= told
 
 
 def spoken_by(assertion: Assertion, attribution: Attribution) -> Iterator[tuple[str, Filler]]:

@@ -29,7 +29,9 @@ SITES = frozenset({Kind.PLACE, Kind.FACILITY, Kind.ASSET})
 REFLEXIVE = frozenset(
     {"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"}
 )
-PARTICLES = frozenset({"prt", "prep", "dobj", "pobj", "advmod", "acomp", "oprd", "attr", "ccomp"})
+PARTICLES = frozenset(
+    {"prt", "prep", "dative", "dobj", "pobj", "advmod", "acomp", "oprd", "attr", "ccomp"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def match(frame: Frame, token: Token, kinds: Kinds) -> Trigger | None:
                 c
                 for head in reversed(heads)
                 for c in head.children
-                if c.dep_ in PARTICLES and word in {c.lemma_.lower(), c.lower_} and c not in found
+                if goes_with(c, token) and word in {c.lemma_.lower(), c.lower_} and c not in found
             ),
             None,
         )
@@ -98,6 +100,12 @@ def match(frame: Frame, token: Token, kinds: Kinds) -> Trigger | None:
         # "backed off" and "struck down" are other verbs than "backed" and "struck".
         return None
     return Trigger(token, kinds, tuple(found))
+
+
+def goes_with(word: Token, trigger: Token) -> bool:
+    """Whether `word` may be one more of a trigger: nothing is given in by "In May Deb gives"."""
+    before = word.dep_ == "prep" and word.i < trigger.i and trigger.dep_ != "relcl"
+    return word.dep_ in PARTICLES and not before
 
 
 def is_bound(particle: Token) -> bool:

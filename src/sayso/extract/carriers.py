@@ -52,6 +52,9 @@ def governors(noun: Token) -> list[tuple[Token, str]]:
         pairs.append((head, ""))
     if at.dep_ == "pobj" and is_verb(head.head):
         pairs.append((head.head, head.lower_))
+    if at.dep_ == "pobj" and head.head.dep_ == "acomp":
+        # "was present at the talks"
+        pairs.append((head.head, head.lower_))
     # "the attack on foreigners in the city carried out by": the parse hangs it on the city.
     led = [o for p in children(at, "prep") for o in children(p, "pobj")]
     led += [o for first in led for p in children(first, "prep") for o in children(p, "pobj")]

@@ -10,7 +10,7 @@ from sayso.extract.bidding import ordered_done
 from sayso.extract.carriers import governors, is_before_date
 from sayso.extract.frames import Condition, Frame
 from sayso.extract.grammar import after, objects, subjects, with_conjuncts
-from sayso.extract.kinds import Kind, Kinds, parts_of
+from sayso.extract.kinds import Kind, Kinds, lexicon, parts_of
 from sayso.extract.nodes import children, is_infinitive, is_verb
 from sayso.extract.passive import is_passive
 from sayso.extract.paths import Trigger, bearers, fillers
@@ -33,7 +33,9 @@ def holds(frame: Frame, trigger: Trigger, kinds: Kinds) -> bool:
     if frame.part == "tie" and (not bearers(trigger) or is_past(token)):
         return False
     modifies = token.dep_ in {"compound", "nmod"} and not is_before_date(token)
-    if frame.part == "noun" and (modifies or kinds.name(token)):
+    # "in March" nobody marched
+    month = token.tag_ == "NNP" and Kind.TIME in kinds.of(token)
+    if frame.part == "noun" and (modifies or kinds.name(token) or month):
         return False
     if token.dep_ in MODIFYING and is_verb(token) and not at("hyphen", trigger):
         # "the wounded soldier" tells of an earlier event; only "Corsian-backed" says who did it.
@@ -80,10 +82,14 @@ def told_at(place: str, trigger: Trigger) -> list[Token]:
 def undergoing(trigger: Trigger) -> list[Token]:
     """What the verb is done to."""
     done_to = objects(trigger.token) if is_verb(trigger.token) else []
-    # "25,000 tons of food aid"
-    return done_to + [
-        p for t in done_to if t.lemma_.lower() in words("measures") for p in parts_of(t)
-    ]
+    # "25,000 tons of food aid", "claimed thousands of lives"
+    return done_to + [p for t in done_to if measures(t) for p in parts_of(t)]
+
+
+def measures(noun: Token) -> bool:
+    """Whether `noun` only tells how much there is of what stands after its "of"."""
+    lemma = noun.lemma_.lower()
+    return lemma in words("measures") or Kind.PART in lexicon().get(lemma, frozenset())
 
 
 def in_passive(trigger: Trigger) -> list[Token]:

@@ -159,8 +159,8 @@ def headed(verb: Token) -> list[Token]:
 def able(noun: Token, depth: int) -> list[Token]:
     """Who has the ability, plan or right that `noun` names: "the army's plan to attack"."""
     if noun.lemma_.lower() not in words("subject_control"):
-        # "a commission to investigate"
-        return [noun] if noun.lemma_.lower() in words("bodies") else []
+        # "a commission to investigate", "the first Corsian to carry out a raid"
+        return [noun] if is_singled(noun) or noun.lemma_.lower() in words("bodies") else []
     own = children(noun, "poss")
     head = noun.head
     holds = noun.dep_ == "dobj" and is_verb(head) and head.lemma_.lower() in words("having")
@@ -172,6 +172,11 @@ def able(noun: Token, depth: int) -> list[Token]:
     led = after(noun, "by") or after(noun, "of")
     before = [c for c in children(noun, "amod", "compound", "nmod") if c.ent_type_ in PEOPLES]
     return led or before
+
+
+def is_singled(noun: Token) -> bool:
+    """Whether one of many is meant who did what an infinitive tells: "the first to leave"."""
+    return any(c.lower_ in words("singling") for c in (noun, *children(noun, "amod")))
 
 
 def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
@@ -264,6 +269,8 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
         doing = children(verb, *SUBJECTS)
         relative = len(doing) == 1 and doing[0].lower_ in RELATIVES
         bare = not any(c.dep_ in {"xcomp", "ccomp", "prep"} for c in verb.children)
+        # "the talks Deb had with Marsh"
+        bare |= lemma_of(verb) in {"have", "hold"} and not children(verb, "xcomp", "ccomp")
         # "the man police arrested": nothing stands where the object would.
         return [verb.head] if not relative and bare else []
     # "attacked and killed three men": the last verb holds the object for all.

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from sayso.extract import events
 from sayso.extract.bearing import borne
 from sayso.extract.bidding import for_to, ordered_done
-from sayso.extract.carriers import carrier_of, governors
+from sayso.extract.carriers import carrier_of, carries, governors
 from sayso.extract.grammar import (
     after,
     agents,
@@ -24,7 +25,7 @@ from sayso.extract.grammar import (
     subjects,
     with_conjuncts,
 )
-from sayso.extract.kinds import PEOPLE, Kinds
+from sayso.extract.kinds import PEOPLE, Kind, Kinds
 from sayso.extract.nodes import children, is_infinitive, is_verb
 from sayso.extract.tables import words
 from sayso.model import EntityKind
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 
 Groups: TypeAlias = "list[list[Token]]"
+
+
+# Paths that may lead to the trigger itself.
+OWN_WORDS = frozenset({"self", "itself", "name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def fillers(trigger: Trigger, path: str) -> Groups:
             for t in group
             for g in fillers(Trigger(t, trigger.kinds), further)
         ]
-    if first == "self":
+    if first in OWN_WORDS:
         return groups
     return [kept for group in groups if (kept := [t for t in group if t not in trigger.words])]
 
@@ -80,7 +85,8 @@ def doers(trigger: Trigger) -> Groups:
         return found(subjects(token))
     carrier = carrier_of(token, "agent")
     by = after(token, "by") or [o for one in after(token, "of") for o in after(one, "by")]
-    return found(by) or found(borne_by(carrier)) or planners(token)
+    borne = found(by) or found(borne_by(carrier)) or planners(token)
+    return borne or found(events.blamed(token))
 
 
 def borne_by(carrier: Token | None) -> list[Token]:
@@ -143,6 +149,7 @@ def modifiers(trigger: Trigger) -> Groups:
     if token.dep_ in {"compound", "nmod"}:
         aside = [c for c in children(token.head, "compound", "nmod", "amod") if c.i < token.i]
         groups += [[c] for c in reversed(aside) if is_whole(c, trigger.kinds) and c != token]
+    groups = [g for g in groups if not events.happens_at(g[0], token, trigger.kinds)]
     # "Senate Research Director": the Senate's, whatever the common words between tell.
     return sorted(groups, key=lambda group: not trigger.kinds.named(group[0]))
 
@@ -211,30 +218,6 @@ def demands(trigger: Trigger) -> Groups:
     said = [c for v in verbs for c in children(v, "advcl", "xcomp", "conj")]
     said += children(token, "acl")
     return found([c for c in said if is_verb(c) and c.lemma_.lower() in words("demanding")][:1])
-
-
-def attending(trigger: Trigger) -> Groups:
-    """Who acts before or after an event: Deb in "Deb, speaking after talks with Marsh, said"."""
-    prep = trigger.token.head
-    timed = trigger.token.dep_ == "pobj" and prep.lower_ in words("while")
-    return found(agents(prep.head)) if timed and is_verb(prep.head) else []
-
-
-def acting(trigger: Trigger) -> Groups:
-    """Who does what a noun behind a preposition is the ground of: "left on Deb's orders"."""
-    prep = trigger.token.head
-    led = trigger.token.dep_ == "pobj" and is_verb(prep.head)
-    return found(agents(prep.head)) if led else []
-
-
-def above(trigger: Trigger) -> Groups:
-    """What a noun behind a preposition is told of: "the town under rebel control"."""
-    prep = trigger.token.head
-    if trigger.token.dep_ != "pobj":
-        return []
-    if is_verb(prep.head):
-        return found(subjects(prep.head)) if prep.head.lemma_ in words("standing") else []
-    return [[prep.head]]
 
 
 def whereabouts(trigger: Trigger) -> Groups:
@@ -332,15 +315,25 @@ def after_preposition(trigger: Trigger, name: str) -> Groups:
         places += objects(token)
         if token.dep_ == "conj":
             places += [c for c in token.head.children if c.dep_ == "conj"]
-    elif token.dep_ in {"dobj", "nsubjpass"} or (
-        token.dep_ == "acomp" and token.head.pos_ in {"AUX", "VERB"}
-    ):
+    elif is_of_noun(token, name):
         places.append(token.head)
     for place in places:
         tokens = after_name(place, name, trigger.kinds)
         if tokens:
             return [tokens]
-    return []
+    event = not is_verb(token) and Kind.EVENT in trigger.kinds.of(token)
+    return found(events.following(token, name)) if event else []
+
+
+def is_of_noun(noun: Token, preposition: str) -> bool:
+    """Whether what stands after a preposition of the verb may belong to its object `noun`.
+
+    "The attack was carried out by rebels" tells who made it, "was confirmed by an aide" does not.
+    """
+    if noun.dep_ == "nsubjpass" and preposition == "by":
+        return carries(noun.head)
+    verb = noun.dep_ == "acomp" and noun.head.pos_ in {"AUX", "VERB"}
+    return verb or noun.dep_ in {"dobj", "nsubjpass"}
 
 
 def after_name(place: Token, preposition: str, kinds: Kinds) -> list[Token]:
@@ -376,11 +369,18 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "party": party,
         "demanding": demands,
         "done": done,
-        "attending": attending,
+        "attending": lambda trigger: found(events.attending(trigger.token)),
         "bidden": bidden,
-        "acting": acting,
+        "acting": lambda trigger: found(events.acting(trigger.token)),
         "where": whereabouts,
-        "above": above,
+        "above": lambda trigger: found(events.above(trigger.token)),
         "toward": dealt_with,
+        "itself": lambda trigger: [[trigger.token]],
+        "name": lambda trigger: [[trigger.token]] if trigger.kinds.name(trigger.token) else [],
+        "scene": lambda trigger: events.scenes(trigger.token),
+        "site": lambda trigger: found(events.sites(trigger.token, trigger.kinds)),
+        "holder": lambda trigger: found(events.holders(trigger.token)),
+        "held": lambda trigger: found(events.held_over(trigger.token)),
+        "aboard": lambda trigger: found(events.aboard(trigger.token)),
     }
 )

@@ -17,6 +17,7 @@ from sayso.attribute import Attribution
 from sayso.extract.bidding import is_for_to
 from sayso.extract.carriers import carries
 from sayso.extract.effects import effect_of, effects, is_due, leaves_open, part_of, takes_place
+from sayso.extract.grammar import is_singled
 from sayso.extract.mood import (
     comes_first,
     has_auxiliary,
@@ -56,10 +57,7 @@ ADJECTIVES: Mapping[str, Modality] = MappingProxyType(
     {
         **dict.fromkeys(("planned", "intended", "proposed", "scheduled"), Modality.PLANNED),
         **dict.fromkeys(("upcoming", "future", "forthcoming", "coming"), Modality.FUTURE),
-        **dict.fromkeys(
-            ("possible", "potential", "imminent", "likely", "feared", "threatened", "eventual"),
-            Modality.POSSIBLE,
-        ),
+        **dict.fromkeys(words("doubting"), Modality.POSSIBLE),
         **dict.fromkeys(("attempted", "failed", "botched", "abortive"), Modality.ATTEMPTED),
     }
 )
@@ -155,7 +153,7 @@ def climb(token: Token, walk: Walk) -> None:
     for _ in range(STEPS):
         head = token.head
         if head == token or not rise(token, head, walk):
-            if is_infinitive(token) and token.dep_ not in COMPLEMENTS:
+            if is_infinitive(token) and token.dep_ not in COMPLEMENTS and not is_singled(head):
                 # "the right for us to question them", "Rebels to release crew"
                 walk.weaken(Modality.PLANNED)
             walk.top = token
@@ -358,7 +356,7 @@ def govern(head: Token, token: Token, walk: Walk) -> bool:
         if token.tag_ == "VBG" and relation in {"xcomp", "ccomp"} and not effect:
             # "could include arresting him"
             return True
-        verbal = is_verb(token) and is_infinitive(token)
+        verbal = is_verb(token) and is_infinitive(token) and not is_singled(head)
         if verbal and relation in {"acl", "xcomp"} and not effect:
             walk.weaken(Modality.PLANNED)
         return effect in {"none", "known"} or (relation in {"xcomp", "ccomp", "acl"} and verbal)

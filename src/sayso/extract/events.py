@@ -1,0 +1,127 @@
+"""What stands around a noun that names an event: "the Ardan attack", "Deb had an arrest".
+
+A noun for an event is a claim where it names somebody or some place beside it; these are the
+places where only such nouns have them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.annotate.lexicon import table
+from sayso.extract.carriers import governors
+from sayso.extract.effects import effect_of
+from sayso.extract.grammar import agents, objects, pobj, subjects, with_conjuncts
+from sayso.extract.kinds import Kind, Kinds
+from sayso.extract.nodes import children, is_verb
+from sayso.extract.tables import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GUILTY = frozenset({"guilty", "responsible", "innocent"})
+SENTENCING = frozenset({"convict", "sentence", "jail", "imprison"})
+SITES = frozenset({Kind.PLACE, Kind.FACILITY})
+
+
+@cache
+def states() -> frozenset[str]:
+    """The names of countries: these make raids ("the US raid"), and towns have them made there."""
+    rows = table("countries.csv")
+    return frozenset(n for row in rows for n in (row["name"], *row["also"].split("|")) if n)
+
+
+def sites(noun: Token, kinds: Kinds) -> list[Token]:
+    """Where the event was that `noun` names, told before it: "the Ardan attack"."""
+    return [c for c in children(noun, "compound", "nmod") if is_site(c, kinds)]
+
+
+def scenes(noun: Token) -> list[list[Token]]:
+    """Where the event was, told after it; not where those act who speak of it.
+
+    "In Corsia, Deb condemned the raid": the raid was elsewhere.
+    """
+    own = [p for p in children(noun, "prep") if p.lower_ in words("at") | words("beside")]
+    told = [with_conjuncts(pobj(p)) for p in own]
+    return told or [t for name in sorted(words("at")) if (t := following(noun, name))]
+
+
+def is_site(modifier: Token, kinds: Kinds) -> bool:
+    """Whether a word before a noun is the name of a town or a building that ends there."""
+    name = kinds.extent(modifier)
+    if name is None or name[-1] != modifier or name.text in states():
+        return False
+    return bool(kinds.of(modifier) & SITES)
+
+
+def happens_at(modifier: Token, noun: Token, kinds: Kinds) -> bool:
+    """Whether `modifier` tells where the violence happened that `noun` names, not who did it."""
+    return Kind.VIOLENCE in kinds.of(noun) and is_site(modifier, kinds)
+
+
+def holders(noun: Token) -> list[Token]:
+    """Of whom a verb says that `noun` is theirs: Deb in "Deb had a previous arrest"."""
+    return next((found for verb, _ in governors(noun) if (found := subjects(verb))), [])
+
+
+def attending(noun: Token) -> list[Token]:
+    """Who acts before or after an event: Deb in "Deb, speaking after talks with Marsh, said"."""
+    return acting(noun) if noun.head.lower_ in words("while") else []
+
+
+def acting(noun: Token) -> list[Token]:
+    """Who does what a noun behind a preposition is the ground of: "left on Deb's orders"."""
+    verb = noun.head.head
+    return agents(verb) if noun.dep_ == "pobj" and is_verb(verb) else []
+
+
+def above(noun: Token) -> list[Token]:
+    """What a noun behind a preposition is told of: "the town under rebel control"."""
+    head = noun.head.head
+    if noun.dep_ != "pobj":
+        return []
+    if is_verb(head):
+        return subjects(head) if head.lemma_ in words("standing") else []
+    return [head]
+
+
+def held_over(noun: Token) -> list[Token]:
+    """To whom a verb does something on the ground of `noun`: Deb in "held Deb on charges"."""
+    verb = noun.head.head
+    return objects(verb) if noun.dep_ == "pobj" and is_verb(verb) else []
+
+
+def blamed(noun: Token) -> list[Token]:
+    """Who is said to have done it: Deb in "accused Deb of the murder of", "guilty of the theft of".
+
+    "In" blames only whom a court found guilty: who is arrested in a raid did not make it.
+    """
+    prep = noun.head
+    over = prep.head
+    if noun.dep_ != "pobj" or prep.lower_ not in {"of", "with", "for", "in"}:
+        return []
+    if over.lemma_ in GUILTY and over.pos_ == "ADJ":
+        return subjects(over) or children(over, "nsubj")
+    found = any(c.lemma_ == "guilty" for c in children(over, "oprd", "acomp"))
+    sentenced = found or over.lemma_ in SENTENCING
+    if over.lemma_ == "sue" or not is_verb(over) or not (sentenced or effect_of(over) == "claimed"):
+        return []
+    return objects(over) if prep.lower_ != "in" or sentenced else []
+
+
+def aboard(participle: Token) -> list[Token]:
+    """Who travels with what a participle describes: "she took a bus bound for Lissmar"."""
+    thing = participle.head
+    taken = participle.dep_ == "acl" and thing.dep_ == "dobj" and is_verb(thing.head)
+    return agents(thing.head) if taken and thing.head.lemma_ in {"board", "catch", "take"} else []
+
+
+def following(noun: Token, name: str) -> list[Token]:
+    """What stands after a preposition right behind a noun, wherever the parser hung it.
+
+    "No one at the king's meeting on Tuesday with senators": they met him.
+    """
+    at = noun.right_edge.i + 1
+    prep = noun.doc[at] if at < len(noun.doc) else noun
+    return with_conjuncts(pobj(prep)) if prep.lower_ == name and prep.dep_ == "prep" else []
