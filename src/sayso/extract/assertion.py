@@ -12,7 +12,7 @@ from sayso.extract.condition import holds
 from sayso.extract.frames import Frame, Slot, frames
 from sayso.extract.grammar import pobj
 from sayso.extract.kinds import Kind, Kinds
-from sayso.extract.nodes import children, is_verb
+from sayso.extract.nodes import children, is_verb, lemma_of
 from sayso.extract.passive import is_bare_participle
 from sayso.extract.paths import Trigger, fillers
 from sayso.extract.phrase import cover, hyphened, is_inside, phrase
@@ -55,7 +55,7 @@ def assertions(doc: Doc, kinds: Kinds) -> Iterator[Assertion]:
     index = frames()
     for token in doc:
         for part in parts_of_speech(token):
-            for frame in index.get((part, token.lemma_.lower()), ()):
+            for frame in index.get((part, lemma_of(token)), ()):
                 trigger = match(frame, token, kinds)
                 if trigger is None or not holds(frame, trigger, kinds):
                     continue

@@ -122,7 +122,9 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and head.dep_ == "attr":
         head = head.head
     if verb.dep_ == "conj" and is_verb(head):
-        return subjects(head, depth - 1)
+        told = reported(head) if lemma_of(verb) not in words("saying") else []
+        # "Deb set up the site, police said, and ran it": police ran nothing.
+        return subjects(told[0] if told and head.i < verb.i else head, depth - 1)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and (is_verb(head) or head.pos_ == "ADJ"):
         return controllers(verb, head, depth - 1)
     if verb.dep_ == "pcomp":
@@ -130,7 +132,9 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):
         return able(head, depth - 1)
     if verb.dep_ in {"acl", "amod"}:
-        return told_by(verb, head, depth - 1)
+        # "ousted manager Omar Deb"
+        beside = head.dep_ == "compound" and head.head.tag_ == "NNP" and verb.dep_ == "amod"
+        return told_by(verb, head.head if beside else head, depth - 1)
     if verb.dep_ in {"acomp", "attr", "oprd"} and is_verb(head):
         return subjects(head, depth - 1)
     return []
@@ -181,9 +185,8 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children) and head.i < verb.i:
         return subjects(head, depth)
     result = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.i < verb.i
-    told = [c for c in children(head, "ccomp") if c.i < head.i and not children(c, "mark")]
-    told += [head.head] if head.dep_ == "parataxis" else []
-    if result and told and lemma_of(head) in words("saying"):
+    told = reported(head)
+    if result and told:
         # "militants raided the town, residents said, killing two": residents killed nobody.
         return agents(told[0])
     if result and is_verb(head) and is_passive(head):
@@ -204,6 +207,14 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
         if patients:
             return with_conjuncts(patients)
     return subjects(head, depth)
+
+
+def reported(tag: Token) -> list[Token]:
+    """The clause that a tag such as "police said" is added to, or put into."""
+    if lemma_of(tag) not in words("saying"):
+        return []
+    told = [c for c in children(tag, "ccomp") if c.i < tag.i and not children(c, "mark")]
+    return told + ([tag.head] if tag.dep_ == "parataxis" else [])
 
 
 def is_impersonal(word: Token) -> bool:
@@ -231,7 +242,8 @@ def is_purpose_of_object(verb: Token, head: Token) -> bool:
 def subjects_of_gerund(verb: Token, depth: int) -> list[Token]:
     """Who does `verb` in "accused him of killing", "fled after killing", "plan for killing"."""
     prep = verb.head
-    governor = prep.head
+    # "prior to joining the firm, he"
+    governor = prep.head.head if prep.head.pos_ in {"ADV", "ADP"} else prep.head
     if is_verb(governor):
         blames = prep.lower_ in {"of", "for", "with", "from", "into", "over", "against"}
         if blames and governor.lemma_.lower() in words("object_control"):
@@ -260,7 +272,7 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
         own = [s for c in small for s in children(c, "nsubj")]
     if own:
         return with_conjuncts(antecedents(own, verb))
-    if verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS for c in verb.children):
+    if is_told_of(verb) and any(c.dep_ in SUBJECTS for c in verb.children):
         doing = children(verb, *SUBJECTS)
         relative = len(doing) == 1 and doing[0].lower_ in RELATIVES
         bare = not any(c.dep_ in {"xcomp", "ccomp", "prep"} for c in verb.children)
@@ -272,6 +284,16 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
             if is_verb(later) and not is_passive(later) and not children(later, *SUBJECTS):
                 return objects(later, depth - 1)
     return []
+
+
+def is_told_of(verb: Token) -> bool:
+    """Whether a clause may be about its noun, also where the parser takes it for the content.
+
+    "Deb was fined -- a claim that the firm denies": a noun that takes up the sentence has none.
+    """
+    marked = any(c.lower_ == "that" for c in children(verb, "mark"))
+    aside = verb.head.dep_ == "appos" and verb.tag_ in {"VBP", "VBZ", "VBD"}
+    return verb.dep_ == "relcl" or (verb.dep_ == "acl" and marked and aside)
 
 
 def dashed(noun: Token) -> Token | None:

@@ -206,6 +206,13 @@ class Kinds:
         counted = any(c.dep_ == "nummod" and c.i < token.i for c in token.children)
         return counted and not lemma.endswith(PEOPLE_ENDINGS) and lemma not in words("measures")
 
+    def _taken_up(self, number: Token) -> frozenset[Kind]:
+        """What was counted before: "attacked nearly 100 ships and hijacked 40"."""
+        if number.dep_ != "dobj" or number.head.dep_ != "conj" or number.tag_ != "CD":
+            return frozenset()
+        before = [o for o in number.head.head.children if o.dep_ == "dobj" and o.tag_ != "CD"]
+        return PEOPLE | self.of(before[0]) if before else frozenset()
+
     def _of_pronoun(self, token: Token) -> frozenset[Kind]:
         parts = parts_of(token)
         if parts:
@@ -226,7 +233,7 @@ class Kinds:
             if token.tag_ == "NNS" and lemma in COUNTS and token.ent_type_ != "MONEY":
                 return PEOPLE  # "millions have fled"
             # "Hundreds were arrested": a number alone stands for people; "one" for anything.
-            told = kinds - {Kind.PART}
+            told = kinds - {Kind.PART} | self._taken_up(token)
             if lemma == "one" and token.tag_ == "CD" and token.dep_ in {"dobj", "nsubjpass"}:
                 # "killing one", beside "the one"
                 return told or PEOPLE

@@ -28,7 +28,8 @@ def is_passive(verb: Token) -> bool:
             # "is a fugitive and accused of theft"
             be = verb.head.lemma_ == "be" or verb.head.dep_ == "attr"
             return is_passive(verb.head) or (be and "dobj" not in found)
-        return verb.dep_ in {"xcomp", "ccomp", "advcl"}
+        # "was slain": the parser may take the participle for an adjective.
+        return verb.dep_ in {"xcomp", "ccomp", "advcl", "acomp"}
     if verb.dep_ == "ccomp" and is_bare_participle(verb) and "dobj" not in found:
         # "got him fired", "wants them freed"
         return lemma_of(verb.head) in words("having_done")
