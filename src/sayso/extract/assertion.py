@@ -217,7 +217,8 @@ def choose(
         if path == "others":
             continue
         for group in fillers(trigger, path):
-            fit = [named_by(t) for t in group if t.i not in used]
+            # "the staff said it was destroyed": where the name does not fit, "it" is another.
+            fit = [n if fits(n := named_by(t), slot, kinds) else t for t in group]
             fit = [t for t in fit if fits(t, slot, kinds) and t.i not in used]
             # The description tells the kind, the name beside it whom it means.
             fit = [name_beside(t, slot, kinds) for t in fit]

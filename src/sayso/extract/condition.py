@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.extract.bidding import ordered_done
 from sayso.extract.carriers import governors, is_before_date
 from sayso.extract.frames import Condition, Frame
-from sayso.extract.grammar import after, objects, subjects, with_conjuncts
+from sayso.extract.grammar import after, agents, objects, subjects, with_conjuncts
 from sayso.extract.kinds import Kind, Kinds, lexicon, parts_of
 from sayso.extract.nodes import children, is_infinitive, is_verb, lemma_of
 from sayso.extract.passive import is_passive
@@ -88,6 +88,9 @@ def told_at(place: str, trigger: Trigger) -> list[Token]:
     tokens = at(place, trigger)
     if place in SURROUNDINGS or place in RELATIONS:
         return tokens
+    if place == "by" and not tokens and in_passive(trigger):
+        # "was caught and held by police"
+        return agents(trigger.token)
     return after(trigger.token, place)
 
 
@@ -297,8 +300,9 @@ def own_deeds(trigger: Trigger) -> list[Token]:
 
 
 def subjects_listed(trigger: Trigger) -> list[Token]:
-    """The subjects with all that is coordinated with them."""
-    return with_conjuncts(children(trigger.token, "nsubj", "nsubjpass"))
+    """The subjects, own or shared ("were called and surrounded it"), and all beside them."""
+    own = with_conjuncts(children(trigger.token, "nsubj", "nsubjpass"))
+    return own + [s for s in subjects(trigger.token) if s not in own]
 
 
 def own_parts(trigger: Trigger) -> list[Token]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.extract.attachment import is_told_of, reported, sharer
 from sayso.extract.nodes import children, is_infinitive, is_verb, lemma_of
 from sayso.extract.passive import is_bare_participle, is_passive
 from sayso.extract.tables import words
@@ -122,9 +123,7 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and head.dep_ == "attr":
         head = head.head
     if verb.dep_ == "conj" and is_verb(head):
-        told = reported(head) if lemma_of(verb) not in words("saying") else []
-        # "Deb set up the site, police said, and ran it": police ran nothing.
-        return subjects(told[0] if told and head.i < verb.i else head, depth - 1)
+        return subjects(sharer(verb, head), depth - 1)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and (is_verb(head) or head.pos_ == "ADJ"):
         return controllers(verb, head, depth - 1)
     if verb.dep_ == "pcomp":
@@ -167,6 +166,10 @@ def able(noun: Token, depth: int) -> list[Token]:
         return [noun] if noun.lemma_.lower() in words("bodies") else []
     own = children(noun, "poss")
     head = noun.head
+    given = children(head, "dative") if noun.dep_ == "dobj" else []
+    if given and lemma_of(head) in words("granting"):
+        # "gave the detectives time to investigate"
+        return with_conjuncts([o for d in given for o in (pobj(d) or [d])])
     holds = noun.dep_ == "dobj" and is_verb(head) and head.lemma_.lower() in words("having")
     if holds and (not own or own[0].tag_ == "PRP$"):
         return subjects(head, depth)
@@ -204,17 +207,11 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
     if controlled or is_purpose_of_object(verb, head):
         asked = [o for p in ADDRESSING for o in after(head, p)]
         patients = objects(head, depth) or [t for t in asked if not is_verb(t)]
+        # "named Lena Marsh to replace him": the parser may take the name for what she became.
+        patients = patients or [o for o in children(head, "oprd") if o.ent_type_ == "PERSON"]
         if patients:
             return with_conjuncts(patients)
     return subjects(head, depth)
-
-
-def reported(tag: Token) -> list[Token]:
-    """The clause that a tag such as "police said" is added to, or put into."""
-    if lemma_of(tag) not in words("saying"):
-        return []
-    told = [c for c in children(tag, "ccomp") if c.i < tag.i and not children(c, "mark")]
-    return told + ([tag.head] if tag.dep_ == "parataxis" else [])
 
 
 def is_impersonal(word: Token) -> bool:
@@ -275,7 +272,8 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if is_told_of(verb) and any(c.dep_ in SUBJECTS for c in verb.children):
         doing = children(verb, *SUBJECTS)
         relative = len(doing) == 1 and doing[0].lower_ in RELATIVES
-        bare = not any(c.dep_ in {"xcomp", "ccomp", "prep"} for c in verb.children)
+        timed = [p for p in children(verb, "prep") if p.lower_ in words("when")]
+        bare = not any(c not in timed for c in children(verb, "xcomp", "ccomp", "prep"))
         # "the man police arrested": nothing stands where the object would.
         return [verb.head] if not relative and bare else []
     # "attacked and killed three men": the last verb holds the object for all.
@@ -284,16 +282,6 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
             if is_verb(later) and not is_passive(later) and not children(later, *SUBJECTS):
                 return objects(later, depth - 1)
     return []
-
-
-def is_told_of(verb: Token) -> bool:
-    """Whether a clause may be about its noun, also where the parser takes it for the content.
-
-    "Deb was fined -- a claim that the firm denies": a noun that takes up the sentence has none.
-    """
-    marked = any(c.lower_ == "that" for c in children(verb, "mark"))
-    aside = verb.head.dep_ == "appos" and verb.tag_ in {"VBP", "VBZ", "VBD"}
-    return verb.dep_ == "relcl" or (verb.dep_ == "acl" and marked and aside)
 
 
 def dashed(noun: Token) -> Token | None:

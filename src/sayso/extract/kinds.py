@@ -142,6 +142,13 @@ def parts_of(token: Token) -> list[Token]:
     return [o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
 
 
+def is_aged(token: Token) -> bool:
+    """Whether somebody is called by their age: "the 15-year-old was shot"."""
+    alone = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+    told = alone and token.lower_.endswith("old") and token.ent_type_ in TIMES
+    return told and any(c.dep_ in {"det", "poss"} for c in token.children)
+
+
 class Kinds:
     """The kinds of the words of one report."""
 
@@ -172,6 +179,8 @@ class Kinds:
             return PEOPLE
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WDT"}:
             return self._of_pronoun(token)
+        if is_aged(token):
+            return frozenset({Kind.PERSON})
         if token.ent_type_ in TIMES or YEAR.fullmatch(token.text):
             return frozenset({Kind.TIME})
         if self._is_sum(token):

@@ -44,7 +44,7 @@ def is_base(verb: Token) -> bool:
     if verb.tag_ in {"VB", "VBP"}:
         return True
     before = children(verb, "aux")
-    return any(a.tag_ in {"TO", "MD"} or a.lemma_ == "help" for a in before)
+    return any(a.tag_ in {"TO", "MD"} or a.lower_.startswith("help") for a in before)
 
 
 def is_infinitive(verb: Token) -> bool:
