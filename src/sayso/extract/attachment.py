@@ -21,21 +21,28 @@ def sharer(verb: Token, head: Token) -> Token:
 
 
 def hangs_low(verb: Token, head: Token) -> bool:
-    """Whether the parser hung a finite verb on a participle.
+    """Whether the parser hung a verb on a participle that it does not go with.
 
-    "had enough of the crew lurking there and fired the captain"
+    "had enough of the crew lurking there and fired the captain", "was convicted of taking bribes
+    and jailed"
     """
     finite = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBD" and bool(children(verb, "dobj")))
-    bare = head.tag_ == "VBG" and not children(head, "aux")
-    return finite and bare and head.dep_ in {"acl", "advcl", "pcomp", "xcomp"}
+    undergone = verb.tag_ == "VBN" and is_undergone(risen(head)) and not children(verb, "aux")
+    bare = head.tag_ == "VBG" and not children(head, "aux", "auxpass")
+    return (finite or undergone) and bare and head.dep_ in {"acl", "advcl", "pcomp", "xcomp"}
+
+
+def is_undergone(verb: Token) -> bool:
+    """Whether the auxiliary of a passive stands at `verb`."""
+    return bool(children(verb, "auxpass"))
 
 
 def risen(participle: Token) -> Token:
-    """The next finite verb above a participle, else the participle."""
+    """The next verb above a participle that is finite or has an auxiliary, else the participle."""
     at = participle
     while at.head != at:
         at = at.head
-        if is_verb(at) and at.tag_ in {"VBD", "VBZ", "VBP"}:
+        if is_verb(at) and (at.tag_ in {"VBD", "VBZ", "VBP"} or children(at, "aux", "auxpass")):
             return at
     return participle
 

@@ -187,6 +187,9 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children) and head.i < verb.i:
         return subjects(head, depth)
+    aim = aimed_at(verb, head)
+    if aim is not None:
+        return able(aim, depth)
     result = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.i < verb.i
     told = reported(head)
     if result and told:
@@ -236,6 +239,14 @@ def is_purpose_of_object(verb: Token, head: Token) -> bool:
     return made or head.lemma_.lower() in words("sending")
 
 
+def aimed_at(verb: Token, head: Token) -> Token | None:
+    """The plot in "foiled a plot to kill him", whose aim the parser takes for that of the verb."""
+    if verb.dep_ != "advcl" or not is_infinitive(verb):
+        return None
+    before = [o for o in children(head, "dobj") if o.right_edge.i == verb.left_edge.i - 1]
+    return next((o for o in before if lemma_of(o) in words("subject_control")), None)
+
+
 def subjects_of_gerund(verb: Token, depth: int) -> list[Token]:
     """Who does `verb` in "accused him of killing", "fled after killing", "plan for killing"."""
     prep = verb.head
@@ -246,12 +257,30 @@ def subjects_of_gerund(verb: Token, depth: int) -> list[Token]:
         if blames and governor.lemma_.lower() in words("object_control"):
             return with_conjuncts(objects(governor, depth))
         return subjects(governor, depth)
+    blamed = blamed_beside(prep, governor)
+    if blamed:
+        return with_conjuncts(blamed)
     if lemma_of(governor) in words("subject_control"):
         # "has no intention of attacking"
         return able(governor, depth)
     if governor.pos_ == "ADJ":
         # "remains committed to attacking"
         return subjects(governor, depth)
+    return []
+
+
+def blamed_beside(prep: Token, noun: Token) -> list[Token]:
+    """Who is blamed where the parser hangs the reason on a noun: "accused the militia of looting".
+
+    So it does with who blames: "accused by the guild of looting".
+    """
+    above = noun.head
+    if prep.lower_ not in {"of", "from", "into"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    if noun.dep_ == "dobj" and lemma_of(above) in words("object_control"):
+        return [noun]
+    if above.dep_ == "agent" and lemma_of(above.head) in words("object_control"):
+        return objects(above.head)
     return []
 
 
