@@ -96,3 +96,28 @@ def test_a_clause_of_news_gives_its_roles(claims_of, sentence, type_, roles):
 )
 def test_words_of_a_sort_assert_no_deed(claims_of, sentence, type_):
     assert not [c for c in claims_of(sentence) if c.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "roles"),
+    [
+        (
+            "The mayor was convicted of taking bribes and sentenced to eight years.",
+            "prosecutes",
+            {"defendant": "The mayor", "sentence": "eight years"},
+        ),
+        (
+            "The ministry said it had thwarted a plot to assassinate the president.",
+            "kills",
+            {"killer": None, "victim": "the president"},
+        ),
+        (
+            "The general, accused by human rights groups of torturing prisoners, left.",
+            "injures",
+            {"actor": "The general", "victim": "prisoners"},
+        ),
+    ],
+)
+def test_an_aim_or_blame_is_told_of_whom_it_belongs_to(claims_of, sentence, type_, roles):
+    found = [c for c in claims_of(sentence) if c.type == type_][-1]
+    assert {role: found.role(role) for role in roles} == roles

@@ -201,7 +201,9 @@ class Kinds:
         ):
             return frozenset({Kind.NATIONALITY})
         if name is not None:
-            return OF_NAMES[name] | known if Kind.TIME not in known else known
+            # "the Lissmar Times" is no time, while "Monday" taken for a name is.
+            timed = Kind.TIME in known and len(self._extents[token.i]) == 1
+            return known if timed else OF_NAMES[name] | known - {Kind.TIME}
         if known:
             return known
         letters = token.text.isupper() and len(token) > 1 and token.lower_ not in words("letters")
