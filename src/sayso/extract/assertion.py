@@ -12,7 +12,7 @@ from sayso.extract.condition import holds
 from sayso.extract.frames import Frame, Slot, frames
 from sayso.extract.grammar import pobj
 from sayso.extract.kinds import Kind, Kinds
-from sayso.extract.nodes import children, is_verb
+from sayso.extract.nodes import children, is_verb, lemma_of
 from sayso.extract.passive import is_bare_participle
 from sayso.extract.paths import Trigger, fillers
 from sayso.extract.phrase import cover, hyphened, is_inside, phrase
@@ -57,7 +57,7 @@ def assertions(doc: Doc, kinds: Kinds) -> Iterator[Assertion]:
     index = frames()
     for token in doc:
         for part in parts_of_speech(token):
-            for frame in index.get((part, token.lemma_.lower()), ()):
+            for frame in index.get((part, lemma_of(token)), ()):
                 trigger = match(frame, token, kinds)
                 if trigger is None or not holds(frame, trigger, kinds):
                     continue
@@ -225,7 +225,8 @@ def choose(
         if path == "others":
             continue
         for group in fillers(trigger, path):
-            fit = [named_by(t) for t in group if t.i not in used]
+            # "the staff said it was destroyed": where the name does not fit, "it" is another.
+            fit = [n if fits(n := named_by(t), slot, kinds) else t for t in group]
             fit = [t for t in fit if fits(t, slot, kinds) and t.i not in used]
             # The description tells the kind, the name beside it whom it means.
             fit = [name_beside(t, slot, kinds) for t in fit]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sayso.extract.bidding import ordered_done
 from sayso.extract.carriers import governors, is_before_date
 from sayso.extract.frames import Condition, Frame
-from sayso.extract.grammar import after, objects, subjects, with_conjuncts
+from sayso.extract.grammar import after, agents, objects, subjects, with_conjuncts
 from sayso.extract.kinds import Kind, Kinds, lexicon, parts_of
-from sayso.extract.nodes import children, is_infinitive, is_verb
+from sayso.extract.nodes import children, is_infinitive, is_verb, lemma_of
 from sayso.extract.passive import is_passive
 from sayso.extract.paths import Trigger, bearers, fillers
 from sayso.extract.tables import words
@@ -37,10 +37,24 @@ def holds(frame: Frame, trigger: Trigger, kinds: Kinds) -> bool:
     month = token.tag_ == "NNP" and Kind.TIME in kinds.of(token)
     if frame.part == "noun" and (modifies or kinds.name(token) or month):
         return False
-    if token.dep_ in MODIFYING and is_verb(token) and not at("hyphen", trigger):
-        # "the wounded soldier" tells of an earlier event; only "Corsian-backed" says who did it.
+    if token.dep_ in MODIFYING and is_verb(token) and not tells_before_noun(trigger):
         return False
     return all(meets(condition, trigger) for condition in frame.conditions)
+
+
+def tells_before_noun(trigger: Trigger) -> bool:
+    """Whether a participle before a noun tells an event of that one thing.
+
+    "Corsian-backed rebels" says who did it, and "the captured airport" what happened to it; "the
+    wounded soldier" takes up an earlier event, "stolen cars" are of a sort.
+    """
+    token = trigger.token
+    if at("hyphen", trigger):
+        return True
+    noun = token.head
+    set_apart = bool(children(noun, "det", "poss", "nummod"))
+    one = set_apart or noun.tag_ in {"NN", "NNP"}
+    return token.tag_ == "VBN" and one and lemma_of(token) in words("undergone")
 
 
 def is_past(noun: Token) -> bool:
@@ -76,18 +90,21 @@ def told_at(place: str, trigger: Trigger) -> list[Token]:
     tokens = at(place, trigger)
     if place in SURROUNDINGS or place in RELATIONS:
         return tokens
+    if place == "by" and not tokens and in_passive(trigger):
+        # "was caught and held by police"
+        return agents(trigger.token)
     return after(trigger.token, place)
 
 
 def undergoing(trigger: Trigger) -> list[Token]:
     """What the verb is done to."""
     done_to = objects(trigger.token) if is_verb(trigger.token) else []
-    # "25,000 tons of food aid", "claimed thousands of lives"
-    return done_to + [p for t in done_to if measures(t) for p in parts_of(t)]
+    # "25,000 tons of food aid", "thousands of lives", "a series of raids"
+    return done_to + [p for t in done_to if is_amount(t) for p in parts_of(t)]
 
 
-def measures(noun: Token) -> bool:
-    """Whether `noun` only tells how much there is of what stands after its "of"."""
+def is_amount(noun: Token) -> bool:
+    """Whether a noun only tells how much there is of what stands after "of"."""
     lemma = noun.lemma_.lower()
     return lemma in words("measures") or Kind.PART in lexicon().get(lemma, frozenset())
 
@@ -285,8 +302,14 @@ def own_deeds(trigger: Trigger) -> list[Token]:
 
 
 def subjects_listed(trigger: Trigger) -> list[Token]:
-    """The subjects with all that is coordinated with them."""
-    return with_conjuncts(children(trigger.token, "nsubj", "nsubjpass"))
+    """The subjects, own or shared ("were called and surrounded it"), and all beside them."""
+    own = with_conjuncts(children(trigger.token, "nsubj", "nsubjpass"))
+    return own + [s for s in subjects(trigger.token) if s not in own]
+
+
+def own_parts(trigger: Trigger) -> list[Token]:
+    """The pronoun in "broke his leg", by which the subject is who is hurt."""
+    return [p for o in objects(trigger.token) for p in children(o, "poss") if p.tag_ == "PRP$"]
 
 
 SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
@@ -315,6 +338,7 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "led": leading_in,
         "branded": branded,
         "own_deed": own_deeds,
+        "own_part": own_parts,
     }
 )
 RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(

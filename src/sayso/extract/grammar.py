@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.extract.attachment import is_told_of, reported, sharer
 from sayso.extract.nodes import children, is_infinitive, is_verb, lemma_of
 from sayso.extract.passive import is_bare_participle, is_passive
 from sayso.extract.tables import words
@@ -122,7 +123,7 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and head.dep_ == "attr":
         head = head.head
     if verb.dep_ == "conj" and is_verb(head):
-        return subjects(head, depth - 1)
+        return subjects(sharer(verb, head), depth - 1)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and (is_verb(head) or head.pos_ == "ADJ"):
         return controllers(verb, head, depth - 1)
     if verb.dep_ == "pcomp":
@@ -130,7 +131,9 @@ def subjects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):
         return able(head, depth - 1)
     if verb.dep_ in {"acl", "amod"}:
-        return told_by(verb, head, depth - 1)
+        # "ousted manager Omar Deb"
+        beside = head.dep_ == "compound" and head.head.tag_ == "NNP" and verb.dep_ == "amod"
+        return told_by(verb, head.head if beside else head, depth - 1)
     if verb.dep_ in {"acomp", "attr", "oprd"} and is_verb(head):
         return subjects(head, depth - 1)
     return []
@@ -163,6 +166,10 @@ def able(noun: Token, depth: int) -> list[Token]:
         return [noun] if is_singled(noun) or noun.lemma_.lower() in words("bodies") else []
     own = children(noun, "poss")
     head = noun.head
+    given = children(head, "dative") if noun.dep_ == "dobj" else []
+    if given and lemma_of(head) in words("granting"):
+        # "gave the detectives time to investigate"
+        return with_conjuncts([o for d in given for o in (pobj(d) or [d])])
     holds = noun.dep_ == "dobj" and is_verb(head) and head.lemma_.lower() in words("having")
     if holds and (not own or own[0].tag_ == "PRP$"):
         return subjects(head, depth)
@@ -185,10 +192,12 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children) and head.i < verb.i:
         return subjects(head, depth)
+    aim = aimed_at(verb, head)
+    if aim is not None:
+        return able(aim, depth)
     result = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.i < verb.i
-    told = [c for c in children(head, "ccomp") if c.i < head.i and not children(c, "mark")]
-    told += [head.head] if head.dep_ == "parataxis" else []
-    if result and told and lemma_of(head) in words("saying"):
+    told = reported(head)
+    if result and told:
         # "militants raided the town, residents said, killing two": residents killed nobody.
         return agents(told[0])
     if result and is_verb(head) and is_passive(head):
@@ -206,6 +215,8 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
     if controlled or is_purpose_of_object(verb, head):
         asked = [o for p in ADDRESSING for o in after(head, p)]
         patients = objects(head, depth) or [t for t in asked if not is_verb(t)]
+        # "named Lena Marsh to replace him": the parser may take the name for what she became.
+        patients = patients or [o for o in children(head, "oprd") if o.ent_type_ == "PERSON"]
         if patients:
             return with_conjuncts(patients)
     return subjects(head, depth)
@@ -233,21 +244,48 @@ def is_purpose_of_object(verb: Token, head: Token) -> bool:
     return made or head.lemma_.lower() in words("sending")
 
 
+def aimed_at(verb: Token, head: Token) -> Token | None:
+    """The plot in "foiled a plot to kill him", whose aim the parser takes for that of the verb."""
+    if verb.dep_ != "advcl" or not is_infinitive(verb):
+        return None
+    before = [o for o in children(head, "dobj") if o.right_edge.i == verb.left_edge.i - 1]
+    return next((o for o in before if lemma_of(o) in words("subject_control")), None)
+
+
 def subjects_of_gerund(verb: Token, depth: int) -> list[Token]:
     """Who does `verb` in "accused him of killing", "fled after killing", "plan for killing"."""
     prep = verb.head
-    governor = prep.head
+    # "prior to joining the firm, he"
+    governor = prep.head.head if prep.head.pos_ in {"ADV", "ADP"} else prep.head
     if is_verb(governor):
         blames = prep.lower_ in {"of", "for", "with", "from", "into", "over", "against"}
         if blames and governor.lemma_.lower() in words("object_control"):
             return with_conjuncts(objects(governor, depth))
         return subjects(governor, depth)
+    blamed = blamed_beside(prep, governor)
+    if blamed:
+        return with_conjuncts(blamed)
     if lemma_of(governor) in words("subject_control"):
         # "has no intention of attacking"
         return able(governor, depth)
     if governor.pos_ == "ADJ":
         # "remains committed to attacking"
         return subjects(governor, depth)
+    return []
+
+
+def blamed_beside(prep: Token, noun: Token) -> list[Token]:
+    """Who is blamed where the parser hangs the reason on a noun: "accused the militia of looting".
+
+    So it does with who blames: "accused by the guild of looting".
+    """
+    above = noun.head
+    if prep.lower_ not in {"of", "from", "into"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    if noun.dep_ == "dobj" and lemma_of(above) in words("object_control"):
+        return [noun]
+    if above.dep_ == "agent" and lemma_of(above.head) in words("object_control"):
+        return objects(above.head)
     return []
 
 
@@ -265,10 +303,11 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
         own = [s for c in small for s in children(c, "nsubj")]
     if own:
         return with_conjuncts(antecedents(own, verb))
-    if verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS for c in verb.children):
+    if is_told_of(verb) and any(c.dep_ in SUBJECTS for c in verb.children):
         doing = children(verb, *SUBJECTS)
         relative = len(doing) == 1 and doing[0].lower_ in RELATIVES
-        bare = not any(c.dep_ in {"xcomp", "ccomp", "prep"} for c in verb.children)
+        timed = [p for p in children(verb, "prep") if p.lower_ in words("when")]
+        bare = not any(c not in timed for c in children(verb, "xcomp", "ccomp", "prep"))
         # "the talks Deb had with Marsh"
         bare |= lemma_of(verb) in {"have", "hold"} and not children(verb, "xcomp", "ccomp")
         # "the man police arrested": nothing stands where the object would.

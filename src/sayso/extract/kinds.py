@@ -142,6 +142,13 @@ def parts_of(token: Token) -> list[Token]:
     return [o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
 
 
+def is_aged(token: Token) -> bool:
+    """Whether somebody is called by their age: "the 15-year-old was shot"."""
+    alone = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+    told = alone and token.lower_.endswith("old") and token.ent_type_ in TIMES
+    return told and any(c.dep_ in {"det", "poss"} for c in token.children)
+
+
 class Kinds:
     """The kinds of the words of one report."""
 
@@ -172,6 +179,8 @@ class Kinds:
             return PEOPLE
         if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WDT"}:
             return self._of_pronoun(token)
+        if is_aged(token):
+            return frozenset({Kind.PERSON})
         if token.ent_type_ in TIMES or YEAR.fullmatch(token.text):
             return frozenset({Kind.TIME})
         if self._is_sum(token):
@@ -192,7 +201,9 @@ class Kinds:
         ):
             return frozenset({Kind.NATIONALITY})
         if name is not None:
-            return OF_NAMES[name] | known if Kind.TIME not in known else known
+            # "the Lissmar Times" is no time, while "Monday" taken for a name is.
+            timed = Kind.TIME in known and len(self._extents[token.i]) == 1
+            return known if timed else OF_NAMES[name] | known - {Kind.TIME}
         if known:
             return known
         letters = token.text.isupper() and len(token) > 1 and token.lower_ not in words("letters")
@@ -205,6 +216,13 @@ class Kinds:
             return False
         counted = any(c.dep_ == "nummod" and c.i < token.i for c in token.children)
         return counted and not lemma.endswith(PEOPLE_ENDINGS) and lemma not in words("measures")
+
+    def _taken_up(self, number: Token) -> frozenset[Kind]:
+        """What was counted before: "attacked nearly 100 ships and hijacked 40"."""
+        if number.dep_ != "dobj" or number.head.dep_ != "conj" or number.tag_ != "CD":
+            return frozenset()
+        before = [o for o in number.head.head.children if o.dep_ == "dobj" and o.tag_ != "CD"]
+        return PEOPLE | self.of(before[0]) if before else frozenset()
 
     def _of_pronoun(self, token: Token) -> frozenset[Kind]:
         parts = parts_of(token)
@@ -226,7 +244,7 @@ class Kinds:
             if token.tag_ == "NNS" and lemma in COUNTS and token.ent_type_ != "MONEY":
                 return PEOPLE  # "millions have fled"
             # "Hundreds were arrested": a number alone stands for people; "one" for anything.
-            told = kinds - {Kind.PART}
+            told = kinds - {Kind.PART} | self._taken_up(token)
             if lemma == "one" and token.tag_ == "CD" and token.dep_ in {"dobj", "nsubjpass"}:
                 # "killing one", beside "the one"
                 return told or PEOPLE

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Where the head of a clause may hang.
-CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl"})
+CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "xcomp"})
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -27,12 +27,24 @@ def is_verb(token: Token) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ not in CLAUSES:
         return False
     found = {c.dep_ for c in token.children}
-    return "nsubj" in found and bool(found & {"dobj", "xcomp", "ccomp"})
+    # "had to Taser him"
+    led = "nsubj" in found or (token.dep_ == "xcomp" and is_infinitive(token))
+    return led and bool(found & {"dobj", "xcomp", "ccomp"})
 
 
 def lemma_of(token: Token) -> str:
-    """The lemma as the tables have it."""
+    """The lemma as the tables have it; "helped found it" is no finding."""
+    if token.lower_ == "found" and is_base(token):
+        return "found"
     return token.lemma_.lower()
+
+
+def is_base(verb: Token) -> bool:
+    """Whether `verb` stands in its base form: "to found", "helped found", "would found"."""
+    if verb.tag_ in {"VB", "VBP"}:
+        return True
+    before = children(verb, "aux")
+    return any(a.tag_ in {"TO", "MD"} or a.lower_.startswith("help") for a in before)
 
 
 def is_infinitive(verb: Token) -> bool:

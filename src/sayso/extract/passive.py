@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.extract.attachment import sharer
 from sayso.extract.nodes import children, lemma_of
 from sayso.extract.tables import words
 
@@ -27,8 +28,9 @@ def is_passive(verb: Token) -> bool:
         if verb.dep_ == "conj":
             # "is a fugitive and accused of theft"
             be = verb.head.lemma_ == "be" or verb.head.dep_ == "attr"
-            return is_passive(verb.head) or (be and "dobj" not in found)
-        return verb.dep_ in {"xcomp", "ccomp", "advcl"}
+            return is_passive(sharer(verb, verb.head)) or (be and "dobj" not in found)
+        # "was slain": the parser may take the participle for an adjective.
+        return verb.dep_ in {"xcomp", "ccomp", "advcl", "acomp"}
     if verb.dep_ == "ccomp" and is_bare_participle(verb) and "dobj" not in found:
         # "got him fired", "wants them freed"
         return lemma_of(verb.head) in words("having_done")

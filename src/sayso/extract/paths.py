@@ -189,7 +189,9 @@ def complements(trigger: Trigger) -> Groups:
     own = children(token, "xcomp", "ccomp", "acl")
     own = [c for c in own if is_verb(c)]
     if not own:
-        own = [c for p in children(token, "prep") for c in children(p, "pcomp")]
+        # "denied it before leaving" says only when.
+        led = [p for p in children(token, "prep") if p.lower_ not in words("when")]
+        own = [c for p in led for c in children(p, "pcomp")]
     return found(own[:1])
 
 

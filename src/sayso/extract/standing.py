@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sayso.attribute import Attribution
+from sayso.extract.attachment import hangs_low
 from sayso.extract.bidding import is_for_to
 from sayso.extract.carriers import carries
 from sayso.extract.effects import effect_of, effects, is_due, leaves_open, part_of, takes_place
@@ -253,16 +254,13 @@ def note_words_at(
 
 
 def share_with(head: Token, token: Token, walk: Walk) -> bool:
-    """A coordinated word shares what stands at the first: "will arrest and deport".
-
-    Negation is shared over "or" ("did not arrest or charge"), not over "and" or "but".
-    """
+    """A coordinated word shares what stands at the first; negation over "or" alone."""
     if not is_verb(token) or not is_verb(head):
         # "did not train, arm or fund": the parser may take the second for a noun.
         either = any(c.lower_ in {"or", "nor"} for t in (head, token) for c in children(t, "cc"))
         walk.turns += is_verb(head) and is_negated(head) and either
         return True
-    if is_finite(token) and is_infinitive(head):
+    if hangs_low(token, head) or (is_finite(token) and is_infinitive(head)):
         # "refused to testify and was jailed": the second clause stands on its own.
         return False
     if children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
