@@ -152,11 +152,25 @@ class AnswerUnusable(SaysoError):
     """A language model did not answer one question, or not so that it could be used."""
 
 
+# The libraries of each extra: who installed sayso from a file cannot ask for an extra by name.
+LIBRARIES = {
+    "parquet": "pyarrow",
+    "team": "'psycopg[binary]'",
+    "archive": "distributed pyarrow",
+    "encrypted": "sqlcipher3-wheels",
+    "pandas": "pandas",
+}
+
+
 class ExtraMissing(SaysoError):
     """`what` needs libraries that only some people need, and they are not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs more than is installed. Run: pip install 'sayso[{extra}]'")
+        libraries = LIBRARIES[extra]
+        super().__init__(
+            f"{what} needs more than is installed. Run: pipx inject sayso {libraries} "
+            f"(where sayso was not installed with pipx: pip install {libraries})"
+        )
         self.what = what
         self.extra = extra
 

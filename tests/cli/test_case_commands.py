@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from running import sayso
@@ -144,13 +145,25 @@ def test_words_are_found_with_who_says_them(case):
 def test_a_claim_is_judged_shown_so_and_the_judgement_taken_back(case):
     before = sayso("show", "--format", "csv").stdout
     claim = claims_of("news/shelling.txt")[0]["id"]
-    result = sayso("judge", "reject", claim, "--why", "misread", "--who", "Ines")
-    assert result.stdout.startswith(f"rejected {claim}: ")
+    result = sayso("judge", "reject", claim, "--why", "taken back since", "--who", "Ines")
+    assert result.stdout.startswith(f"rejected as untrue {claim}: ")
     assert "✗ rejected" in sayso("show", "news/shelling.txt").stdout
     assert "Ines  judged" in sayso("log").stdout
     assert sayso("undo", "--who", "Ines").stdout == f"taken back: rejected {claim}\n"
     assert sayso("show", "--format", "csv").stdout == before
     assert sayso("log").stdout.splitlines()[-1].split("  ")[1:3] == ["Ines", "retracted"]
+
+
+def test_that_a_claim_was_misread_is_no_word_on_its_truth(case):
+    claim = claims_of("news/shelling.txt")[0]["id"]
+    result = sayso("judge", "misread", claim, "--who", "Ines")
+    assert result.stdout.startswith(f"rejected as misread {claim}: ")
+    assert "✗ rejected" in sayso("show", "news/shelling.txt").stdout
+    sayso("export", "jsonld", "told.jsonld")
+    assert "ClaimReview" not in Path("told.jsonld").read_text("utf-8")
+    sayso("judge", "reject", claim, "--who", "Ines")
+    sayso("export", "jsonld", "again.jsonld")
+    assert "ClaimReview" in Path("again.jsonld").read_text("utf-8")
 
 
 def test_the_last_word_on_a_claim_counts(case):

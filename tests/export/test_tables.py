@@ -19,7 +19,7 @@ from handmade import ADDED, dossier_of, judgement
 from analyses import HEARSAY, REPORT, TEXT
 from sayso.cli.export import dossier_of as dossier_of_case
 from sayso.cli.weigh import Asked
-from sayso.errors import ExportRefused
+from sayso.errors import ExtraMissing
 from sayso.export import parquet, tables
 from sayso.export.columns import LISTED, cell, columns
 from sayso.export.dossier import Dossier
@@ -289,6 +289,6 @@ def test_numbers_and_lists_as_cells():
 
 def test_without_pyarrow_the_way_to_get_it_is_told(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ExportRefused, match=re.escape("pip install 'sayso[parquet]'")):
+    with pytest.raises(ExtraMissing, match="pipx inject sayso pyarrow"):
         parquet.write(dossier_of(HEARSAY), tmp_path)
     assert not list(tmp_path.iterdir())

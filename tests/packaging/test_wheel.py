@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shlex
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from sayso.cli.demo import PARTS
+from sayso.errors import LIBRARIES
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "sayso"
@@ -91,3 +94,12 @@ def test_the_same_tree_gives_the_same_bytes(wheel, tmp_path):
     )
     digests = {hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in (wheel, again)}
     assert len(digests) == 1
+
+
+def test_what_an_extra_needs_is_told_by_name():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {
+        extra: {re.split("[><=]", each)[0] for each in libraries}
+        for extra, libraries in project["optional-dependencies"].items()
+    }
+    assert {extra: set(shlex.split(told)) for extra, told in LIBRARIES.items()} == asked

@@ -181,9 +181,10 @@ def judge(
     case: Case = DEFAULT_CASE,
     quiet: Quiet = False,
 ) -> None:
-    """Accept or reject a claim.
+    """Judge a claim: true or not (accept, reject), read well or not (well-read, misread).
 
-    The claim stays in the case, with the judgement beside it.
+    Exports publish, in your name, that a claim was accepted or rejected. That sayso misread the
+    report counts against nobody. The claim stays in the case, with the judgement beside it.
     """
     from sayso.cli.desk import Desk
     from sayso.cli.judge import judge_claim

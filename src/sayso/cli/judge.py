@@ -15,7 +15,13 @@ from sayso.record.journal import from_line, to_lines
 from sayso.show.tree import StatementTree
 from sayso.show.words import claim_in_words
 
-DECISIONS = {Verdict.ACCEPT: Decision.ACCEPTED, Verdict.REJECT: Decision.REJECTED}
+# What each verdict decides, of what, and in words.
+RULINGS = {
+    Verdict.ACCEPT: (Decision.ACCEPTED, "truth", "accepted as true"),
+    Verdict.REJECT: (Decision.REJECTED, "truth", "rejected as untrue"),
+    Verdict.WELL_READ: (Decision.ACCEPTED, "reading", "accepted as well read"),
+    Verdict.MISREAD: (Decision.REJECTED, "reading", "rejected as misread"),
+}
 
 
 def judge_claim(
@@ -25,11 +31,11 @@ def judge_claim(
     verdict, claim_id, why = ruling
     with Case.open(location, who=who) as case:
         analysis, claim = claim_of(case, claim_id)
-        decision = DECISIONS[verdict]
-        case.judge(Judgement(claim.id, decision, case.store.who, why))
+        decision, about, told = RULINGS[verdict]
+        case.judge(Judgement(claim.id, decision, case.store.who, why, {"about": about}))
     if not desk.quiet:
         words = claim_in_words(StatementTree.of(analysis), claim)
-        sys.stdout.write(f"{decision.value} {claim.id}: {words}\n")
+        sys.stdout.write(f"{told} {claim.id}: {words}\n")
 
 
 def undo(location: str, who: str | None, which: tuple[str | None, str], desk: Desk) -> None:

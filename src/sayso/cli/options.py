@@ -85,10 +85,12 @@ DEFAULT_CASE = "./case.sayso"
 
 
 class Verdict(StrEnum):
-    """What a person decides about a claim."""
+    """What a person decides about a claim: that it is so, or not; that it was read well, or not."""
 
     ACCEPT = "accept"
     REJECT = "reject"
+    WELL_READ = "well-read"
+    MISREAD = "misread"
 
 
 class Grade(StrEnum):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sayso.errors import ExportRefused
+from sayso.errors import ExtraMissing
 from sayso.export.columns import Column, Row, columns
 from sayso.export.dossier import Dossier
 from sayso.export.rows import tables
@@ -21,15 +21,13 @@ from sayso.export.rows import tables
 def write(dossier: Dossier, place: Path) -> None:
     """Write `TABLE.parquet` for each table into the folder `place`.
 
-    Raises ExportRefused where pyarrow, which writes them, is not installed.
+    Raises ExtraMissing where pyarrow, which writes them, is not installed.
     """
     try:
         import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415
         import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415
     except ImportError as error:
-        raise ExportRefused(
-            "Parquet needs pyarrow, which is not installed: pip install 'sayso[parquet]'"
-        ) from error
+        raise ExtraMissing("Parquet", "parquet") from error
     for name, rows in tables(dossier).items():
         pq.write_table(table(pa, columns()[name], rows), place / f"{name}.parquet")
 
