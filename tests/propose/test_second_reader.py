@@ -409,6 +409,78 @@ def test_an_accepted_proposal_is_the_persons_claim_and_names_the_model(place):
     assert sayso("proposals", "--accept", row["id"]).exit_code == 0
 
 
+def test_a_dismissed_proposal_is_listed_only_where_that_is_asked_for(place, tmp_path):
+    with served(saying(DETAINS, DENIED)) as model:
+        propose(model)
+    one, other = listed()
+    shown, before = sayso("proposals").stdout, state_of(place, tmp_path / "one")
+    result = sayso("proposals", "--dismiss", one["id"][:6], "--why", "no deed", "--who", "Bo")
+    assert result.exit_code == 0, result.stderr
+    assert f"dismissed {one['id']}, {one['mark']}: The Harbour Courier: detains" in result.stdout
+    assert listed() == [other]
+    rest = sayso("proposals").stdout
+    assert one["id"] not in rest
+    assert "1 dismissed one is not listed: sayso proposals --dismissed" in rest
+    assert one["id"] not in sayso("proposals", "--format", "csv").stdout
+    every = sayso("proposals", "--dismissed", "--format", "jsonl").stdout.splitlines()
+    told = json.loads(every[0])
+    assert (told["id"], told["status"], told["accepted"]) == (one["id"], "dismissed", None)
+    judgement = told["dismissed"]["judgement"]
+    assert told["dismissed"] == {"judgement": judgement, "why": "no deed", "who": "Bo"}
+    assert json.loads(every[1]) == other
+    in_words = sayso("proposals", "--dismissed").stdout
+    assert "dismissed by Bo, because “no deed”; sayso undo " + judgement in in_words
+    assert state_of(place, tmp_path / "two") == before
+    assert judgement in sayso("log").stdout
+    # Nobody decides on it twice; whoever wants to, takes the first decision back.
+    for deed in ("--dismiss", "--accept"):
+        again = sayso("proposals", deed, one["id"])
+        assert again.exit_code == 1
+        assert f"dismissed already, by Bo. To decide anew, take {judgement}" in again.stderr
+    sayso("proposals", "--dismiss", other["id"])
+    assert listed() == []
+    assert "There are no proposals" not in sayso("proposals").stdout
+    assert f"dismissed {other['id']}" in sayso("undo").stdout
+    assert sayso("undo", judgement).exit_code == 0
+    assert sayso("proposals").stdout == shown
+    assert sayso("verify").exit_code == 0
+
+
+def test_what_was_accepted_is_not_dismissed_and_not_both_at_once(place):
+    with served(saying(DETAINS)) as model:
+        propose(model)
+    (row,) = listed()
+    both = sayso("proposals", "--accept", row["id"], "--dismiss", row["id"])
+    assert both.exit_code == 2
+    assert "not both at once" in both.stderr
+    sayso("proposals", "--accept", row["id"], "--who", "Bo")
+    result = sayso("proposals", "--dismiss", row["id"])
+    assert result.exit_code == 1
+    assert "accepted already, by Bo: c" in result.stderr
+    assert "No proposal" in sayso("proposals", "--dismiss", "m00").stderr
+
+
+def test_a_dismissal_goes_with_the_whole_case_and_with_judgements(place, tmp_path):
+    with served(saying(DETAINS)) as model:
+        propose(model)
+    (row,) = listed()
+    sayso("proposals", "--dismiss", row["id"], "--who", "Bo")
+    lines = tmp_path / "judgements.jsonl"
+    sayso("judgements", "--out", lines)
+    assert row["id"] in lines.read_text()
+    for quote in ("detain", "two men"):
+        assert quote not in lines.read_text()
+    sayso("export", "case", tmp_path / "out")
+    sayso("import", tmp_path / "out", "--case", tmp_path / "new.sayso")
+    new = sayso("proposals", "--dismissed", "--case", tmp_path / "new.sayso").stdout
+    assert new == sayso("proposals", "--dismissed").stdout
+    with Case.open(str(tmp_path / "third.sayso"), create=True) as case:
+        case.put(*proper(UNREAD))
+    added = sayso("judgements", "--add", lines, "--case", tmp_path / "third.sayso")
+    assert added.exit_code == 0
+    assert sayso("verify", "--case", tmp_path / "third.sayso").exit_code == 0
+
+
 def test_the_same_claim_by_two_models_is_added_once(place):
     with served(saying(DETAINS)) as model:
         propose(model)

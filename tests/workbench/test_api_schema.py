@@ -17,6 +17,7 @@ from schemathesis.specs.openapi.checks import (
 )
 from sqlalchemy import Column, select
 
+from machine import propose_in
 from sayso.record import Decision, Judgement
 from sayso.record.findings import tables
 from sayso.record.hypotheses import name_of
@@ -67,6 +68,7 @@ def things(bench: Bench) -> dict[str, str]:
     put = Judgement(name_of("They did it"), Decision.HYPOTHESIS, "Ada", "", {"text": "They did it"})
     made = {"judgement": bench.case.judge(told), "claim": claim, "hypothesis": put.subject}
     bench.case.judge(put)
+    made["proposal"] = propose_in(bench.case)[0].id
     bench.settle()
 
     def some(column: Column[str], place: int = 0) -> str:

@@ -70,6 +70,13 @@ def proposals(
         str | None,
         typer.Option("--accept", metavar="ID", help="The report says so: add it as a claim."),
     ] = None,
+    dismiss: Annotated[
+        str | None,
+        typer.Option("--dismiss", metavar="ID", help="Put it aside: it is listed no more."),
+    ] = None,
+    dismissed: Annotated[
+        bool, typer.Option("--dismissed", help="List those that were dismissed, too.")
+    ] = False,
     why: Why = "",
     who: Name = None,
     how: How = Format.TEXT,
@@ -77,14 +84,19 @@ def proposals(
     case: Case = DEFAULT_CASE,
     quiet: Quiet = False,
 ) -> None:
-    """List what a model proposed, or accept one of it as your own reading.
+    """List what a model proposed; accept one of it as your own reading, or dismiss it.
 
-    A claim that you accept is added by you, and names the proposal; `sayso undo` takes it back.
+    A claim that you accept is added by you, and names the proposal. Both are judgements as any
+    other: `sayso undo` takes them back.
     """
     from sayso.cli import proposals as proposed
     from sayso.cli.desk import Desk
 
-    if accept is None:
-        proposed.list_proposals(case, reports or [], how, out)
-    else:
+    if accept is not None and dismiss is not None:
+        raise typer.BadParameter("accept one, or dismiss one: not both at once")
+    if accept is not None:
         proposed.accept(case, who, (accept, why), Desk(quiet=quiet))
+    elif dismiss is not None:
+        proposed.dismiss(case, who, (dismiss, why), Desk(quiet=quiet))
+    else:
+        proposed.list_proposals(case, proposed.Chosen(reports or [], dismissed), how, out)

@@ -1,4 +1,4 @@
-"""`sayso proposals`: what a model proposed, and a person's word that a report says so."""
+"""`sayso proposals`: what a model proposed, and a person's word on whether a report says so."""
 
 from __future__ import annotations
 
@@ -6,37 +6,56 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
+
+from rich.text import Text
 
 from sayso.cli.desk import Desk
 from sayso.cli.options import Format
 from sayso.cli.output import console_for, opened
 from sayso.cli.show import named
-from sayso.errors import JudgementInvalid
 from sayso.export.table import harmless
 from sayso.propose.proposal import Json, proposal_to_json
 from sayso.record import Case, Decision, Judgement
-from sayso.record.acceptance import acceptance, accepted_by, standing
-from sayso.record.addition import added
+from sayso.record.acceptance import Status, acceptance, standing
 from sayso.record.amendment import Amendments, amended
-from sayso.record.proposals import proposal_named, proposals_in
-from sayso.show.proposals import MARK, Told, proposal_in_words, proposal_list, words_of
+from sayso.record.proposals import proposals_in, undecided
+from sayso.record.rulings import Rulings, dismissal
+from sayso.show.proposals import (
+    MARK,
+    NONE,
+    Told,
+    outlet_of,
+    proposal_in_words,
+    proposal_list,
+    words_of,
+)
 from sayso.show.tree import StatementTree
 from sayso.show.words import claim_in_words
 
 COLUMNS = ("id", "report", "status", "reader", "model", "host", "at", "says", "quote")
 
 
-def list_proposals(location: str, reports: list[str], how: Format, out: Path | None) -> None:
-    """Print every proposal, with its chain and its quotes, and what it is worth now."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which proposals are listed: about these reports, or all; also those that were dismissed."""
+
+    reports: Sequence[str]
+    dismissed: bool
+
+
+def list_proposals(location: str, chosen: Chosen, how: Format, out: Path | None) -> None:
+    """Print the proposals, each with its chain and its quotes, and what it is worth now."""
     with Case.open(location) as case, opened(out) as file:
-        found = told(case, reports)
+        found = Listing(told(case, chosen.reports), dismissed=chosen.dismissed)
         match how:
             case Format.TEXT:
                 console = console_for(file)
                 for part in proposal_list(found):
                     console.print(part)
+                console.print(Text(rest_in_words(found)), end="")
             case Format.CSV:
                 write_table(found, file)
             case _:
@@ -44,11 +63,43 @@ def list_proposals(location: str, reports: list[str], how: Format, out: Path | N
                     file.write(json.dumps(as_json(each), ensure_ascii=False) + "\n")
 
 
+@dataclass
+class Listing:
+    """Proposals one by one, without those that were dismissed but where these are asked for.
+
+    `shown` and `left_out` count both kinds as it goes on.
+    """
+
+    told: Iterator[Told]
+    dismissed: bool
+    shown: int = 0
+    left_out: int = 0
+
+    def __iter__(self) -> Iterator[Told]:
+        """Go through the proposals, once."""
+        for each in self.told:
+            if each.standing.status is Status.DISMISSED and not self.dismissed:
+                self.left_out += 1
+            else:
+                self.shown += 1
+                yield each
+
+
+def rest_in_words(found: Listing) -> str:
+    """What is to be said after a list: how many are not in it, or that there are none."""
+    if found.left_out:
+        many = (
+            "1 dismissed one is" if found.left_out == 1 else f"{found.left_out} dismissed ones are"
+        )
+        return f"{many} not listed: sayso proposals --dismissed\n"
+    return "" if found.shown else f"{NONE}\n"
+
+
 def told(case: Case, reports: Sequence[str]) -> Iterator[Told]:
     """The proposals about the reports that were named, or all, as they stand now."""
     wanted = {analysis.report.id for name in reports for analysis in named(case, name)}
     judged = case.judgements()
-    made = Amendments.of(judged)
+    made, ruled = Amendments.of(judged), Rulings.of(judged)
     analysis = None
     for kept in proposals_in(case):
         report = kept.asking.report
@@ -56,12 +107,12 @@ def told(case: Case, reports: Sequence[str]) -> Iterator[Told]:
             continue
         if analysis is None or analysis.report.id != report:
             analysis = amended(case.analysis(report), made)
-        yield Told(kept, analysis, standing(analysis, kept, judged))
+        yield Told(kept, analysis, standing(analysis, kept, ruled))
 
 
 def as_json(each: Told) -> Json:
     """A proposal for other programs: who read it, what it quotes, and what it is worth now."""
-    asking, judged = each.kept.asking, each.standing.judged
+    asking, status = each.kept.asking, each.standing.status
     reader: dict[str, Any] = {
         name: getattr(asking, name)
         for name in ("model", "host", "prompt", "prompt_sha256", "answer_sha256", "at")
@@ -69,19 +120,25 @@ def as_json(each: Told) -> Json:
     return {
         "id": each.kept.id,
         "report": asking.report,
-        "status": each.standing.status.value,
+        "status": status.value,
         "why": each.standing.why,
         "mark": MARK,
         "reader": {"kind": "model", **reader},
         "outlet": each.outlet,
         **proposal_to_json(each.kept.proposal),
-        "accepted": judged
-        and {
-            "judgement": judged.id,
-            "claim": judged.judgement.subject,
-            "who": judged.judgement.who,
-        },
+        "accepted": decided(each, "claim") if status is Status.ACCEPTED else None,
+        "dismissed": decided(each, "why") if status is Status.DISMISSED else None,
     }
+
+
+def decided(each: Told, more: str) -> Json | None:
+    """Who decided on a proposal by which judgement, and the claim that was made of it, or why."""
+    judged = each.standing.judged
+    if judged is None:
+        return None
+    said = judged.judgement
+    told = {"claim": said.subject, "why": said.why}
+    return {"judgement": judged.id, more: told[more], "who": said.who}
 
 
 def write_table(found: Iterable[Told], file: TextIO) -> None:
@@ -91,7 +148,7 @@ def write_table(found: Iterable[Told], file: TextIO) -> None:
     for each in found:
         asking = each.kept.asking
         told_by = (asking.model, asking.host, asking.at)
-        status, said = each.standing.status.value, proposal_in_words(each)
+        status, said = each.standing.status.value, proposal_in_words(each.kept, each.outlet)
         row = (each.kept.id, asking.report, status, MARK, *told_by, said, words_of(each.kept))
         table.writerow([harmless(cell) for cell in row])
 
@@ -100,17 +157,29 @@ def accept(location: str, who: str | None, ruling: tuple[str, str], desk: Desk) 
     """Make a claim of a proposal: the user's reading from now on, which names the proposal.
 
     `ruling` is the proposal's id, or its start, and the reason. Raises JudgementInvalid where it
-    cannot be a claim, NotInCase where there is no such proposal.
+    cannot be a claim, JudgementStale where it was decided, NotInCase where there is none.
     """
     name, why = ruling
     with Case.open(location, who=who) as case:
-        kept, judged = proposal_named(case, name), case.judgements()
-        analysis = amended(case.analysis(kept.asking.report), Amendments.of(judged))
-        if (before := accepted_by(kept, judged)) is not None:
-            raise JudgementInvalid(f"{kept.id} is accepted already: {before.judgement.subject}.")
-        value = acceptance(analysis, kept)
-        claim = added(analysis, value)
+        kept, analysis = undecided(case, name)
+        found = acceptance(analysis, kept)
+        value, claim = found.value, found.claim
         made = case.judge(Judgement(claim.id, Decision.ADDED, case.store.who, why, value))
     if not desk.quiet:
         words = claim_in_words(StatementTree.of(analysis), claim)
         sys.stdout.write(f"added {claim.id}, as your reading: {words}\n({made}: sayso undo)\n")
+
+
+def dismiss(location: str, who: str | None, ruling: tuple[str, str], desk: Desk) -> None:
+    """Put a proposal aside, so that it is listed no more.
+
+    `ruling` is the proposal's id, or its start, and the reason. Raises JudgementStale where it was
+    decided already, NotInCase where there is none.
+    """
+    name, why = ruling
+    with Case.open(location, who=who) as case:
+        kept, analysis = undecided(case, name)
+        made = case.judge(dismissal(kept, case.store.who, why))
+    if not desk.quiet:
+        words = proposal_in_words(kept, outlet_of(analysis))
+        sys.stdout.write(f"dismissed {kept.id}, {MARK}: {words}\n({made}: sayso undo)\n")

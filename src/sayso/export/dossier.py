@@ -29,6 +29,7 @@ from sayso.model import (
 )
 from sayso.record.judgement import Decision, Judged, verdicts
 from sayso.record.rows import digest
+from sayso.record.rulings import readers
 from sayso.record.weighing import Court
 from sayso.resolve.identity import Identity
 from sayso.weigh.party import Count
@@ -95,6 +96,8 @@ class Assertion:
 
     `chain` leads from the outlet inwards to the voice whose statement holds the claim. `origin` is
     where this telling entered the public record; `verdict` what a person said of the claim.
+    `read_by` tells in words which person read it, by hand or as a model proposed it; None where
+    the program did.
     """
 
     claim: Claim
@@ -105,6 +108,7 @@ class Assertion:
     weight: Weight
     origin: OriginWeight
     verdict: Decision | None
+    read_by: str | None
 
     @property
     def quote(self) -> str:
@@ -143,7 +147,8 @@ class Dossier:
 
     `deposited` tells by report when it came into the case (UTC, ISO 8601). `identities` are those
     that the reports name; a body that is one over two kinds stands there once. `cast` tells by the
-    id of a report's entity which of them it is.
+    id of a report's entity which of them it is. `judgements` has none on what a model proposed and
+    nobody accepted: no proposal leaves as anything, not even as what was put aside.
     """
 
     analyses: tuple[Analysis, ...]
@@ -167,7 +172,7 @@ class Dossier:
             tuple(sorted(members.values(), key=lambda each: each.id)),
             found,
             weighed,
-            court.judgements,
+            tuple(r for r in court.judgements if r.judgement.decision is not Decision.DISMISSED),
             {a.report.id: deposited[a.report.id] for a in kept},
             claims - len(found),
             court.cast.identities,
@@ -210,6 +215,7 @@ class Known:
         self.cast = court.cast.identities
         self.members = {one.id: one for one in self.cast.values()}
         self.verdicts = verdicts(court.judgements)
+        self.readers = readers(court.judgements)
         self.weights: dict[tuple[str, str], tuple[Testimony, Weight, OriginWeight]] = {}
         for weight in weighed.weights:
             for origin in weight.origins:
@@ -264,6 +270,7 @@ class Known:
             weight,
             origin,
             self.verdicts.get(claim.id),
+            self.readers.get(claim.id),
         )
 
     def speaker(self, link: Link, statement: Statement, voice: Voice, text: str) -> Speaker:

@@ -210,6 +210,7 @@ def claim_values(each: Assertion) -> Values:
         "uncertainty": number.get("uncertainty"),
         "probability": number.get("probability"),
         "verdict": each.verdict.value if each.verdict else None,
+        "read_by": each.read_by,
     }
 
 

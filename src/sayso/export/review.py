@@ -16,6 +16,7 @@ from sayso.export.table import TELLS, flat
 from sayso.export.wording import clause, text_of, told_by
 from sayso.model import Analysis, Claim, Statement, lineage
 from sayso.record.judgement import Decision, Judged
+from sayso.record.rulings import readers
 from sayso.record.weighing import is_of_reading
 from sayso.weigh.whole import is_said
 
@@ -27,7 +28,7 @@ class Review:
     """What a person found of the truth of a claim.
 
     `text` is the claim in words, with its chain. `assertion` is None where the claim was rejected
-    and so stands nowhere else.
+    and so stands nowhere else. `read_by` is as in an assertion.
     """
 
     judged: Judged
@@ -35,6 +36,7 @@ class Review:
     claim: Claim
     text: str
     assertion: Assertion | None
+    read_by: str | None
 
     @property
     def is_found_true(self) -> bool:
@@ -46,16 +48,17 @@ def reviews(dossier: Dossier) -> Iterator[Review]:
     """The last verdict on the truth of each claim, by report, then in the order of the analysis."""
     found = last_verdicts(dossier.judgements)
     asserted = {each.claim.id: each for each in dossier.assertions}
-    everybody = hears_everybody(dossier)
+    everybody, known = hears_everybody(dossier), readers(dossier.judgements)
     for analysis in dossier.analyses:
         for claim in analysis.claims:
             judged, assertion = found.get(claim.id), asserted.get(claim.id)
             if judged is None:
                 continue
             if assertion is not None:
-                yield Review(judged, analysis, claim, text_of(assertion), assertion)
+                text, read_by = text_of(assertion), assertion.read_by
+                yield Review(judged, analysis, claim, text, assertion, read_by)
             elif judged.judgement.decision is Decision.REJECTED and everybody:
-                yield from rejected(judged, analysis, claim)
+                yield from rejected(judged, analysis, claim, known.get(claim.id))
 
 
 def last_verdicts(rows: Iterable[Judged]) -> dict[str, Judged]:
@@ -83,7 +86,9 @@ def hears_everybody(dossier: Dossier) -> bool:
     return all((one.report, one.claim) in here for one in told if is_said(one))
 
 
-def rejected(judged: Judged, analysis: Analysis, claim: Claim) -> Iterator[Review]:
+def rejected(
+    judged: Judged, analysis: Analysis, claim: Claim, read_by: str | None
+) -> Iterator[Review]:
     """The review of a claim that was rejected; none of what a voice is said not to have said."""
     path = path_of(analysis, claim)
     if any(statement.negated for statement in path):
@@ -91,7 +96,7 @@ def rejected(judged: Judged, analysis: Analysis, claim: Claim) -> Iterator[Revie
     roles = [(role, flat(analysis.report.text, filler.span)) for role, filler in claim.roles]
     what = clause(claim, analysis.report, roles, [statement.stance for statement in path])
     chain = TELLS.join(" ".join(each) for each in spoken(analysis, path))
-    yield Review(judged, analysis, claim, told_by(chain, what), None)
+    yield Review(judged, analysis, claim, told_by(chain, what), None, read_by)
 
 
 def path_of(analysis: Analysis, claim: Claim) -> tuple[Statement, ...]:

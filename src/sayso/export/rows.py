@@ -115,6 +115,7 @@ def claims(dossier: Dossier) -> Iterator[Row]:
             "credibility": each.weight.credibility.words,
             "verdict": each.verdict.value if each.verdict else None,
             "confidence": claim.confidence,
+            "read_by": each.read_by,
         }
 
 

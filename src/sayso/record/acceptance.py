@@ -1,7 +1,7 @@
 """Whether a proposal of a model can become a claim, and the claim that it becomes.
 
-    state = standing(analysis, kept, case.judgements())
-    value = acceptance(analysis, kept)          # of a judgement that adds the claim
+    state = standing(analysis, kept, Rulings.of(case.judgements()))
+    found = acceptance(analysis, kept)      # `found.value` is that of a judgement that adds it
 
 A claim hangs on a statement that sayso read, with the whole chain above it, or on none. Where the
 model proposes another chain than the one that was read, nobody can accept the proposal: whose word
@@ -10,7 +10,7 @@ it is would be the model's guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,7 +18,8 @@ from sayso.errors import JudgementInvalid
 from sayso.model import Analysis, Claim, Span, Statement, lineage
 from sayso.propose.proposal import ClaimProposed, Kept, Link, Proposal, Quote
 from sayso.record.addition import added, by_id, innermost
-from sayso.record.judgement import Decision, Json, Judged
+from sayso.record.judgement import Json, Judged
+from sayso.record.rulings import Rulings, mark_of
 
 
 class Status(StrEnum):
@@ -27,49 +28,56 @@ class Status(StrEnum):
     OPEN = "open"  # a person can accept it
     UNHELD = "unheld"  # no statement that was read holds it
     ACCEPTED = "accepted"  # a person added it
+    DISMISSED = "dismissed"  # a person put it aside
     READ = "read"  # sayso has read it since, or a person added it by hand
     GONE = "gone"  # the report's text is another one now
 
 
+# What a person has still to look at.
+WAITING = (Status.OPEN, Status.UNHELD)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The state of a proposal, why so in a sentence, and the judgement that accepted it."""
+    """The state of a proposal, and why so in a sentence.
+
+    `judged` is the judgement that accepted or dismissed it; `claim` the one that it becomes where a
+    person accepts it, None but for an open one.
+    """
 
     status: Status
     why: str = ""
     judged: Judged | None = None
+    claim: Claim | None = None
 
 
-def standing(analysis: Analysis, kept: Kept, judged: Iterable[Judged]) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The claim that a proposal becomes, and the value of the judgement that makes it."""
+
+    claim: Claim
+    value: dict[str, Json]
+
+
+def standing(analysis: Analysis, kept: Kept, ruled: Rulings) -> Standing:
     """What a proposal about a report is worth; `analysis` with what people added and corrected."""
-    by = accepted_by(kept, judged)
-    if by is not None:
+    if (by := ruled.accepted.get(kept.id)) is not None:
         return Standing(Status.ACCEPTED, judged=by)
+    if (by := ruled.dismissed.get(kept.id)) is not None:
+        return Standing(Status.DISMISSED, judged=by)
     if not kept.proposal.stands_in(analysis.report.text):
         return Standing(Status.GONE, "The text of the report is another one now.")
     if is_read(analysis, kept.proposal):
         return Standing(Status.READ, "It has been read since.")
     try:
-        acceptance(analysis, kept)
+        found = acceptance(analysis, kept)
     except JudgementInvalid as error:
         return Standing(Status.UNHELD, str(error))
-    return Standing(Status.OPEN)
+    return Standing(Status.OPEN, claim=found.claim)
 
 
-def accepted_by(kept: Kept, judged: Iterable[Judged]) -> Judged | None:
-    """The judgement that made a claim of a proposal, and stands."""
-    for row in judged:
-        value = row.judgement.value
-        if row.judgement.decision is not Decision.ADDED or row.retraction is not None:
-            continue
-        told = value.get("proposal") if isinstance(value, dict) else None
-        if isinstance(told, dict) and told.get("id") == kept.id:
-            return row
-    return None
-
-
-def acceptance(analysis: Analysis, kept: Kept) -> dict[str, Json]:
-    """The value of a judgement that adds the claim of a proposal, and says whose reading it was.
+def acceptance(analysis: Analysis, kept: Kept) -> Acceptance:
+    """The claim of a proposal, and the judgement's value, which says whose reading it was.
 
     Raises JudgementInvalid, with a sentence, where it cannot be added.
     """
@@ -93,20 +101,7 @@ def acceptance(analysis: Analysis, kept: Kept) -> dict[str, Json]:
     value["words"] = ends(made.trigger)
     value["quote"] = made.evidence.of(text)
     value["proposal"] = mark_of(kept)
-    return value
-
-
-def mark_of(kept: Kept) -> dict[str, Json]:
-    """What a judgement says of a proposal that it accepts, also where it goes to another case."""
-    asking = kept.asking
-    return {
-        "id": kept.id,
-        "model": asking.model,
-        "prompt": asking.prompt,
-        "prompt_sha256": asking.prompt_sha256,
-        "answer_sha256": asking.answer_sha256,
-        "at": asking.at,
-    }
+    return Acceptance(made, value)
 
 
 def ends(span: Span) -> list[Json]:

@@ -38,7 +38,7 @@ from sayso.record.store import Store, open_store
 BUSY_WAIT = 30.0
 
 # Behind every character that an id can hold.
-_LAST = "\U0010ffff"
+LAST = "\U0010ffff"
 
 
 def now() -> datetime:
@@ -205,7 +205,7 @@ class Case:
         """The id that starts so, of the ids and analyses that `among` asks for."""
         name = among.selected_columns[0]
         # A range of ids, for which an index serves; LIKE would look at every row.
-        asked = among.where(name >= start, name < start + _LAST).order_by(name)
+        asked = among.where(name >= start, name < start + LAST).order_by(name)
         found = []
         if start and start == rows.plain(start):
             with self.store.reading() as connection:

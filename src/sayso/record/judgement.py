@@ -27,6 +27,7 @@ class Decision(StrEnum):
     HYPOTHESIS = "hypothesis"
     MARKED = "marked"
     LAID = "laid"
+    DISMISSED = "dismissed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Judgement:
     the `id` that an entity has elsewhere, with the file and the matcher that it is from; of
     HYPOTHESIS its `text`, and of MARKED, whose subject is a `pair` of hypothesis and proposition,
     the `mark`. Of ADDED, whose subject is the id of a claim that a person read, what makes the
-    claim (`addition.added`). LAID puts a proposition before the hypotheses.
+    claim (`addition.added`). LAID puts a proposition before the hypotheses. DISMISSED puts a
+    model's proposal, its subject, aside; its value tells the report and the model.
     """
 
     subject: str

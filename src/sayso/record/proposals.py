@@ -25,8 +25,10 @@ from sayso.propose.proposal import (
     proposal_to_json,
 )
 from sayso.record import rows, tables
-from sayso.record.case import Case
+from sayso.record.amendment import Amendments, amended
+from sayso.record.case import LAST, Case
 from sayso.record.promises import Broken
+from sayso.record.rulings import Rulings
 
 # The fields of an asking, in the order of its value; the table has its id beside them.
 FIELDS = (
@@ -90,14 +92,23 @@ def asked(case: Case) -> dict[tuple[str, str], tuple[Asking, ...]]:
     return found
 
 
-def proposals_in(case: Case, asking: str | None = None) -> tuple[Kept, ...]:
-    """All proposals, or those of one asking: by report in the order of asking, then as told."""
+def proposals_in(
+    case: Case, asking: str | None = None, *, report: str | None = None, name: str | None = None
+) -> tuple[Kept, ...]:
+    """All proposals, or those of one asking, about one report, or whose id starts with `name`.
+
+    By report in the order of asking, then as told.
+    """
     held, made = tables.proposal.c, tables.asking.c
     chosen = select(held.id.label("name"), held.body, tables.asking).join(
         tables.asking, made.id == held.asking
     )
     if asking is not None:
         chosen = chosen.where(made.id == asking)
+    if report is not None:
+        chosen = chosen.where(made.report == report)
+    if name is not None:
+        chosen = chosen.where(held.id >= name, held.id < name + LAST)
     with case.store.reading() as connection:
         found = connection.execute(chosen.order_by(held.number)).all()
         kept = [Kept(row.name, asking_of(row._mapping), proposal_of(row.body)) for row in found]
@@ -109,13 +120,24 @@ def proposals_in(case: Case, asking: str | None = None) -> tuple[Kept, ...]:
 
 def proposal_named(case: Case, name: str) -> Kept:
     """The proposal whose id starts with `name`. Raises NotInCase where none does, or several."""
-    found = [kept for kept in proposals_in(case) if name and kept.id.startswith(name)]
+    is_name = bool(name) and name == rows.plain(name)
+    found = proposals_in(case, name=name) if is_name else ()
     if len(found) == 1:
         return found[0]
     if not found:
         raise NotInCase(f"No proposal in {case.store.place.shown} has the id {name!r}.")
     some = ", ".join(kept.id for kept in found[:5])
     raise NotInCase(f"{len(found)} proposals have an id that starts with {name!r}: {some}.")
+
+
+def undecided(case: Case, name: str) -> tuple[Kept, Analysis]:
+    """The proposal whose id starts with `name`, and its report as people read it now.
+
+    Raises NotInCase where there is none, JudgementStale where somebody decided on it already.
+    """
+    kept, judged = proposal_named(case, name), case.judgements()
+    Rulings.of(judged).still_open(kept)
+    return kept, amended(case.analysis(kept.asking.report), Amendments.of(judged))
 
 
 def asking_of(row: Any) -> Asking:  # noqa: ANN401 - a row, or the fields of an entry

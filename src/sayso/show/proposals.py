@@ -35,24 +35,27 @@ class Told:
     @property
     def outlet(self) -> str:
         """The voice at the head of every chain of the report."""
-        root = self.analysis.root.voice
-        return next(voice.text for voice in self.analysis.voices if voice.id == root)
+        return outlet_of(self.analysis)
+
+
+def outlet_of(analysis: Analysis) -> str:
+    """What a report calls the voice at the head of its chains."""
+    root = analysis.root.voice
+    return next(voice.text for voice in analysis.voices if voice.id == root)
 
 
 def proposal_list(told: Iterable[Told]) -> Iterator[RenderableType]:
     """The proposals, by report."""
-    found = False
+    begun = False
     for _, some in groupby(told, key=lambda each: each.kept.asking.report):
         together = list(some)
-        if found:
+        if begun:
             yield Text()
-        found = True
+        begun = True
         report = together[0].analysis.report
         yield Text(title_of(report), "bold").append(f"  {report.id}", "not bold dim")
         for each in together:
             yield from proposal_in_lines(each)
-    if not found:
-        yield Text(NONE)
 
 
 def proposal_in_lines(told: Told) -> Iterator[RenderableType]:
@@ -60,15 +63,15 @@ def proposal_in_lines(told: Told) -> Iterator[RenderableType]:
     asking = told.kept.asking
     yield indented(f"{told.kept.id}  ? {MARK}", 2)
     yield indented(f"({asking.model} at {asking.host}, {asking.at[:10]})", 4)
-    yield indented(proposal_in_words(told), 4)
+    yield indented(proposal_in_words(told.kept, told.outlet), 4)
     yield indented(f"“{words_of(told.kept)}”", 4)
     yield indented(advice(told), 4)
 
 
-def proposal_in_words(told: Told) -> str:
+def proposal_in_words(kept: Kept, outlet: str) -> str:
     """The chain as proposed, the outlet first, and the claim; there is no claim without it."""
-    proposal = told.kept.proposal
-    chain = TELLS.join((flat(told.outlet), *map(link_in_words, proposal.chain)))
+    proposal = kept.proposal
+    chain = TELLS.join((flat(outlet), *map(link_in_words, proposal.chain)))
     said = "proposes this statement alone" if proposal.claim is None else in_words(proposal.claim)
     return f"{chain}: {said}"
 
@@ -100,7 +103,10 @@ def advice(told: Told) -> str:
     standing = told.standing
     if standing.status is Status.OPEN:
         return f'if the report says so: sayso proposals --accept {told.kept.id} --why "..."'
-    if standing.judged is not None:
-        said = standing.judged.judgement
-        return f"accepted by {said.who} as {said.subject}; sayso undo {standing.judged.id}"
-    return standing.why
+    if standing.judged is None:
+        return standing.why
+    said, undo = standing.judged.judgement, f"sayso undo {standing.judged.id}"
+    if standing.status is Status.ACCEPTED:
+        return f"accepted by {flat(said.who)} as {said.subject}; {undo}"
+    why = f", because “{flat(said.why)}”" if said.why else ""
+    return f"dismissed by {flat(said.who)}{why}; {undo}"

@@ -118,6 +118,8 @@ def circumstances(assertion: Assertion) -> Iterator[str]:
     yield f"said to have happened: {known}{as_told}"
     if assertion.place:
         yield part_of(assertion.place)
+    if assertion.read_by is not None:
+        yield f"read by: {assertion.read_by}"
 
 
 def part_of(part: Part) -> str:

@@ -14,31 +14,17 @@ from sayso.export.naming import voice_id
 from sayso.export.table import flat
 from sayso.export.wording import text_of
 from sayso.model import Claim, Report, identify
-from sayso.record.judgement import Decision, Judged
 from sayso.record.rows import digest
 from sayso.weigh.contract import opinion_to_json
 from sayso.weigh.weighing import Weight
 
-BY_HAND = (Decision.ADDED, Decision.CORRECTED)
-
 
 def claims(dossier: Dossier) -> Iterator[Node]:
     """The claims, in the order of the dossier."""
-    read = [r for r in dossier.judgements if r.judgement.decision in BY_HAND]
-    by_hand = {r.judgement.subject: r for r in read if r.retraction is None}
     versions = {a.report.id: a.version for a in dossier.analyses}
     for assertion in dossier.assertions:
         back = dossier.weighed.grounds.withdrawn.get(assertion.claim.id)
-        yield claim(
-            assertion,
-            reader(by_hand.get(assertion.claim.id), versions[assertion.report.id]),
-            back,
-        )
-
-
-def reader(by_hand: Judged | None, version: str) -> str:
-    """Who read a claim: a person, or the program in a version."""
-    return f"{by_hand.judgement.who}, by hand" if by_hand else version
+        yield claim(assertion, assertion.read_by or versions[assertion.report.id], back)
 
 
 def claim(assertion: Assertion, read_by: str, taken_back: str | None) -> Node:

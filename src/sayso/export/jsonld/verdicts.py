@@ -88,4 +88,5 @@ def rejected(review: Review) -> Node:
             )
             for role, filler in review.claim.roles
         ],
+        readBy=review.read_by,
     )

@@ -189,6 +189,7 @@ def told_in(assertion: Assertion, ground: Ground) -> Facts:
         happenedTo=end,
         place=assertion.place.words if assertion.place else None,
         takenBack=back,
+        readBy=assertion.read_by,
     )
 
 

@@ -18,6 +18,7 @@ from sayso.export.naming import voice_id
 from sayso.export.prov.terms import SAYSO, account_of, facts, thing
 from sayso.model import identify
 from sayso.record.judgement import Decision, Judged, parts
+from sayso.record.rulings import in_words, model_in
 from sayso.record.weighing import is_of_reading
 
 VERDICTS = (Decision.ACCEPTED, Decision.REJECTED)
@@ -80,6 +81,17 @@ def judgement(
     bundle.association(name, person)
     if of_claim:
         bundle.usage(name, meant[0])
+    if (model := model_in(row)) is not None:
+        bundle.usage(name, proposed(bundle, row, model))
+
+
+def proposed(bundle: ProvBundle, row: Judged, model: str) -> QualifiedName:
+    """What a language model proposed and a judgement accepted: the model's, and no voice's."""
+    name, agent = thing(identify("m", row.id)), thing(identify("g", "a language model", model))
+    bundle.agent(agent, facts((PROV["SoftwareAgent"], SAYSO["LanguageModel"]), model))
+    bundle.entity(name, facts((SAYSO["Proposal"],), in_words(model, row.judgement.who)))
+    bundle.attribution(name, agent)
+    return name
 
 
 def moment(told: str) -> datetime | None:

@@ -29,6 +29,7 @@ from sayso.model import (
     identify,
 )
 from sayso.record.judgement import Decision, Json, Judged, Judgement, Retraction
+from sayso.record.rulings import model_in
 from sayso.record.weighing import Court
 from sayso.resolve.identity import Doubt, Identities, Identity, NameUse
 from sayso.weigh.outlets import Outlets
@@ -44,6 +45,9 @@ KEPT = (
     Decision.SAME,
     Decision.NOT_SAME,
 )
+# What people read by hand, or accepted of a model: the claims are there already, and of these is
+# left who read them.
+READ = (Decision.ADDED, Decision.CORRECTED)
 TOLD = ("outlet", "title", "byline", "dateline", "published", "published_at", "language")
 
 
@@ -72,6 +76,8 @@ class Names:
         self.new: dict[str, str] = {}
         self.gone: set[str] = set()
         self.reports: set[str] = set()
+        # The claims that stay, by the ids that they had.
+        self.claims: set[str] = set()
 
     def hidden(self, words: str) -> str:
         """Words without aliases."""
@@ -80,6 +86,7 @@ class Names:
     def analysis(self, analysis: Analysis) -> Analysis:
         """An analysis without what is hidden; the same one where nothing in it is."""
         report = analysis.report
+        self.claims.update(claim.id for claim in analysis.claims)
         rewriting = Rewriting.of(report.text, self.stretches(analysis))
         facts = (getattr(report, name) for name in TOLD)
         told = [fact.value for fact in facts if fact] + [report.url.value if report.url else ""]
@@ -162,7 +169,9 @@ class Names:
         for number, row in enumerate(rows):
             said = row.judgement
             parts = said.subject.split("+")
-            if said.decision not in KEPT or not self.gone.isdisjoint(parts):
+            if said.decision not in (*KEPT, *READ) or not self.gone.isdisjoint(parts):
+                continue
+            if said.decision in READ and said.subject not in self.claims:
                 continue
             subject = "+".join(sorted(self.new.get(p, self.hidden(p)) for p in parts))
             back = row.retraction
@@ -174,10 +183,15 @@ class Names:
                     said.decision,
                     self.hidden(said.who),
                     self.hidden(said.why),
-                    self.value(said.value),
+                    self.marked(row) if said.decision in READ else self.value(said.value),
                 ),
                 back and Retraction(self.hidden(back.who), back.at, self.hidden(back.why)),
             )
+
+    def marked(self, row: Judged) -> Json:
+        """What is left of a reading: the model that proposed it, where one did."""
+        model = model_in(row)
+        return None if model is None else {"proposal": {"model": self.hidden(model)}}
 
     def value(self, told: Json) -> Json:
         """What a judgement says beside its decision, without what is hidden."""

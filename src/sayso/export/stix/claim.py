@@ -100,6 +100,7 @@ class Notes:
             ),
             "weight": weight(assertion, graded),
             "verdict": assertion.verdict.value if assertion.verdict else None,
+            "read_by": assertion.read_by,
         }
 
     def voice(self, assertion: Assertion, speaker: Speaker) -> Json:
@@ -203,6 +204,8 @@ def in_words(assertion: Assertion, graded: Graded) -> Iterator[str]:
     yield f"What is {told(assertion)}: {in_short(assertion)}"
     yield f"In the words of the report: “{flat(assertion.quote)}”"
     yield f"Where they stand: characters {claim.evidence.start} to {claim.evidence.end}"
+    if assertion.read_by is not None:
+        yield f"Who read the claim there: {assertion.read_by}"
     yield f"When it was told: {assertion.published or NOT_TOLD}"
     yield f"When it is said to have happened: {when(assertion)}"
     if assertion.place is not None:

@@ -14,6 +14,7 @@ from sayso.record import tables as ledger
 from sayso.record.case import Case
 from sayso.record.findings import tables
 from sayso.record.judgement import verdicts
+from sayso.record.rulings import models
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,15 @@ class Filling:
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """That a person read a claim: "added" or "corrected" it, who and when."""
+    """That a person read a claim: "added" or "corrected" it, who and when.
+
+    `model` is the language model that proposed what the person added; None where none did.
+    """
 
     how: str
     who: str
     at: str
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,19 @@ class ClaimRow:
 
 def claims(case: Case, names: Sequence[str]) -> tuple[ClaimRow, ...]:
     """The claims with these ids, in their order; those that the case does not have are left out."""
-    said = verdicts(case.judgements())
+    judged = case.judgements()
+    said, proposed = verdicts(judged), models(judged)
     with case.store.reading() as connection:
         told, fillings = chains_of(connection, names), fillings_of(connection, names)
         found = {row.claim: row for row in connection.execute(_asked(names))}
     return tuple(
-        row_of(found[name], told[name], fillings[name], said.get(name, "open"))
+        row_of(
+            found[name],
+            told[name],
+            fillings[name],
+            said.get(name, "open"),
+            by_hand(found[name], proposed.get(name)),
+        )
         for name in names
         if name in found
     )
@@ -95,6 +107,7 @@ def row_of(
     chain: Sequence[Voicing],
     roles: Sequence[Filling],
     status: str,
+    read: ByHand | None,
 ) -> ClaimRow:
     """One claim."""
     return ClaimRow(
@@ -117,8 +130,13 @@ def row_of(
         row.taken_from,
         row.withdrawn,
         str(status),
-        ByHand(row.reading, row.reader, row.read_at) if row.reading else None,
+        read,
     )
+
+
+def by_hand(row: Any, model: str | None) -> ByHand | None:  # noqa: ANN401 - a row of the database
+    """Who read a claim by hand, and which model proposed it; None where the program read it."""
+    return ByHand(row.reading, row.reader, row.read_at, model) if row.reading else None
 
 
 def _asked(names: Sequence[str]) -> Any:  # noqa: ANN401 - a statement of SQLAlchemy

@@ -28,7 +28,10 @@ from sayso.record.weighing import Court
 from sayso.weigh.whole import Terms
 
 # What a judgement decides without changing any weight or record.
-WEIGHTLESS = (Decision.LINKED, Decision.HYPOTHESIS, Decision.MARKED, Decision.LAID)
+WEIGHTLESS = (
+    *(Decision.LINKED, Decision.HYPOTHESIS, Decision.MARKED, Decision.LAID),
+    Decision.DISMISSED,
+)
 # Rows that go into a table at once: more need more memory and are no faster.
 BATCH = 5_000
 

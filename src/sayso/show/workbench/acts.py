@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sayso.errors import CaseBusy, JudgementInvalid, NotInCase
 from sayso.read import Hints
 from sayso.record import Decision, Judgement, pair
+from sayso.record.acceptance import acceptance
 from sayso.record.addition import added
 from sayso.record.amendment import Amendments, amended, claim_of
 from sayso.record.correction import corrected
@@ -24,6 +25,8 @@ from sayso.record.findings.people import rated_voice
 from sayso.record.findings.propositions import named
 from sayso.record.hypotheses import find as find_hypothesis
 from sayso.record.hypotheses import hypotheses, laid, name_of
+from sayso.record.proposals import undecided
+from sayso.record.rulings import dismissal
 from sayso.show.workbench.adding import Progress
 from sayso.show.workbench.bench import Bench
 from sayso.show.workbench.joining import outcome, ruling
@@ -197,6 +200,27 @@ def add_claim(request: Request, report: str, told: Reading) -> Made:
     made = Judgement(claim.id, Decision.ADDED, who(request), told.why, value)
     done = judge(request, made, "The claim is added, as your reading.", told.seen)
     return Made(done.id, done.words, claim.id)
+
+
+@api.post("/proposals/{proposal}/acceptance", status_code=201)
+def accept_proposal(request: Request, proposal: str, told: Act) -> Made:
+    """Make a claim of what a language model proposed: the reading of whoever accepts it.
+
+    `seen` counts what was decided on that claim.
+    """
+    kept, analysis = undecided(case_of(request), proposal)
+    found = acceptance(analysis, kept)
+    made = Judgement(found.claim.id, Decision.ADDED, who(request), told.why, found.value)
+    done = judge(request, made, "The claim is added, as your reading.", told.seen)
+    return Made(done.id, done.words, found.claim.id)
+
+
+@api.post("/proposals/{proposal}/dismissal", status_code=201)
+def dismiss_proposal(request: Request, proposal: str, told: Act) -> Made:
+    """Put aside what a language model proposed: it is shown no more, and nothing else changes."""
+    kept, _ = undecided(case_of(request), proposal)
+    made = dismissal(kept, who(request), told.why)
+    return judge(request, made, "The proposal is dismissed.", told.seen)
 
 
 @api.post("/joins", status_code=201)

@@ -11,15 +11,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
 from sayso.model import Analysis, Span, Statement
 
 # A page shows so many characters of a report at once; a browser lays out more than a second at a
 # paragraph of a megabyte.
 LONGEST = 60_000
+NOTHING: Mapping[str, Sequence[Span]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,35 @@ class Piece:
     claims: tuple[str, ...]
     shared: tuple[str, ...]
     begins: tuple[str, ...]
+    proposals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a report, and where they stand: `[start, end]`."""
+
+    words: str
+    span: tuple[int, int]
+
+    @classmethod
+    def of(cls, text: str, span: Span) -> Stretch:
+        """The words at a place of a text."""
+        return cls(span.of(text), (span.start, span.end))
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The pieces of a paragraph; the ids of the claims, and of all statements, that begin in it."""
+    """The pieces of a paragraph; the ids of the claims, and of all statements, that begin in it.
+
+    `proposals` are those of a model whose words begin in it.
+    """
 
     start: int
     end: int
     pieces: tuple[Piece, ...]
     claims: tuple[str, ...]
     statements: tuple[str, ...]
+    proposals: tuple[str, ...] = ()
 
 
 @dataclass
@@ -79,12 +99,21 @@ class Layers:
 
 
 def paragraphs(
-    analysis: Analysis, shared: Sequence[Shared], window: Span | None = None
+    analysis: Analysis,
+    shared: Sequence[Shared],
+    window: Span | None = None,
+    proposed: Mapping[str, Sequence[Span]] = NOTHING,
 ) -> Iterator[Paragraph]:
-    """The paragraphs of a report, or of a window of it, with their pieces."""
+    """The paragraphs of a report, or of a window of it, with their pieces.
+
+    `proposed` are the words that each proposal of a model rests on, by its id.
+    """
     text = analysis.report.text
     whole = window or Span(0, len(text))
     layers = layers_of(analysis, shared)
+    for name, spans in proposed.items():
+        for span in spans:
+            layers.lay(span, "proposal", name)
     voice = {statement.id: statement.voice for statement in analysis.statements}
     begins = beginnings(analysis.statements)
     for span in blocks(text, whole):
@@ -93,7 +122,8 @@ def paragraphs(
             c.id for c in analysis.claims if span.start <= c.evidence.start < max(span.end, 1)
         )
         said = tuple(name for piece in pieces for name in piece.begins)
-        yield Paragraph(span.start, span.end, pieces, claims, said)
+        mine = tuple(n for n, told in proposed.items() if span.start <= told[0].start < span.end)
+        yield Paragraph(span.start, span.end, pieces, claims, said, mine)
 
 
 def layers_of(analysis: Analysis, shared: Sequence[Shared]) -> Layers:
@@ -166,6 +196,7 @@ def pieces_of(
             tuple(dict.fromkeys(kinds["claim"])),
             tuple(dict.fromkeys(kinds["shared"])),
             begins.get(start, ()),
+            tuple(dict.fromkeys(kinds["proposal"])),
         )
 
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 import sayso
 from sayso.ontology import claim_types
+from sayso.record.rulings import in_words
 from sayso.show.workbench import phrases
 from sayso.show.workbench.sentence import where
 
@@ -35,6 +36,7 @@ def environment() -> Environment:
         "claim_types": claim_types,
         "query": query,
         "where": where,
+        "by_model": in_words,
     }
     made.filters["path"] = lambda text: quote(str(text), safe="")
     return made

@@ -9,11 +9,14 @@ from typing import Annotated
 
 from fastapi import Query
 
-from sayso.record import Decision, Judged
+from sayso.record import Case, Decision, Judged
 from sayso.record.findings.claims import ClaimRow, claims
 from sayso.record.findings.history import Decided, decided
 from sayso.record.hypotheses import hypotheses
 from sayso.record.judgement import parts
+from sayso.record.proposals import proposals_in
+from sayso.record.rulings import in_words as by_model
+from sayso.record.rulings import model_in, named_in
 from sayso.show.workbench.pages.asking import OpenCase, PageNumber
 
 SIZE = 50
@@ -29,11 +32,15 @@ NONE: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A judgement, in words, and the claim that it is about where it is about one."""
+    """A judgement, in words, and the claim that it is about where it is about one.
+
+    `about` is the report whose proposal it dismisses, else None.
+    """
 
     decided: Decided
     words: str
     claim: ClaimRow | None
+    about: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +66,23 @@ def judgements(
     known = {each.id: each for each in claims(case, [row.judgement.subject for row in shown])}
     held = {each.id: each.text for each in hypotheses(every)}
     return Judgements(
-        tuple(Entry(decided(r), in_words(r, held), known.get(r.judgement.subject)) for r in shown),
+        tuple(
+            Entry(decided(r), in_words(r, held), known.get(r.judgement.subject), report_of(case, r))
+            for r in shown
+        ),
         len(rows),
         page,
         max(1, -(-len(rows) // SIZE)),
         tuple(sorted({row.judgement.who for row in every})),
     )
+
+
+def report_of(case: Case, row: Judged) -> str | None:
+    """The report of a proposal that is dismissed; None where the case does not have it."""
+    said = row.judgement
+    if said.decision is not Decision.DISMISSED:
+        return None
+    return next((kept.asking.report for kept in proposals_in(case, name=said.subject)), None)
 
 
 def in_words(row: Judged, held: Mapping[str, str] = NONE) -> str:
@@ -88,7 +106,12 @@ def in_words(row: Judged, held: Mapping[str, str] = NONE) -> str:
             evidence = next((end for end in ends if end.startswith("p")), said.subject)
             return f"{evidence} marked {told.get('mark')} for: {text}"
         case Decision.ADDED:
-            return f"a claim is added by hand: {told.get('type')}, told by “{told.get('quote')}”"
+            model = model_in(row)
+            how = " by hand" if model is None else f", {by_model(model, said.who)}"
+            return f"a claim is added{how}: {told.get('type')}, told by “{told.get('quote')}”"
+        case Decision.DISMISSED:
+            model = named_in(told.get("proposal"))
+            return f"the proposal {said.subject} of a language model ({model}) is dismissed"
         case Decision.LAID:
             return f"{said.subject} is laid before the hypotheses"
         case Decision.LINKED:

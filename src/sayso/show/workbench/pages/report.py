@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -23,11 +24,13 @@ from sayso.show.words import TELLS, link_in_words
 from sayso.show.workbench.marking import (
     Paragraph,
     Shared,
+    Stretch,
     paragraphs,
     window_of,
     windows,
 )
 from sayso.show.workbench.pages.asking import OpenCase
+from sayso.show.workbench.proposed import Proposals, proposals
 from sayso.weigh.untyped import untyped
 
 
@@ -52,14 +55,6 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """The words that fill a role, and where they stand: `[start, end]`."""
-
-    words: str
-    span: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Card:
     """A claim beside its sentence: with its roles in the text, and what was decided on it."""
 
@@ -76,7 +71,8 @@ class ReportPage:
     """A report, or a part of a long one.
 
     `sayings` are the statements shown that were not read as a typed claim; `typed` and `untyped`
-    count those of the whole report that were and were not.
+    count those of the whole report that were and were not. `proposals` are what a language model
+    proposes about the whole report: no readings, and nothing counts them.
     """
 
     id: str
@@ -95,6 +91,7 @@ class ReportPage:
     typed: int
     untyped: int
     copying: tuple[Copying, ...]
+    proposals: Proposals
 
 
 FACTS = ("outlet", "title", "byline", "dateline", "published", "published_at", "url", "language")
@@ -108,14 +105,10 @@ def report(case: OpenCase, report: str, part: Part = 1, at: Sought = "") -> Repo
     analysis = amended(case.analysis(report), Amendments.of(rows))
     told = analysis.report
     shared = copying(case, told.id)
+    machine = proposals(case, analysis, rows)
     found = windows(told.text)
-    number = min(place_of(analysis, at, found) if at else part - 1, len(found) - 1)
-    passages = [
-        Shared(here, there, each.other.id, each.from_there)
-        for each in shared
-        for here, there in each.passages
-    ]
-    shown = tuple(paragraphs(analysis, passages, found[number]))
+    number = min(place_of(analysis, machine, at, found) if at else part - 1, len(found) - 1)
+    shown = tuple(paragraphs(analysis, passages(shared), found[number], machine.spans()))
     names = [name for paragraph in shown for name in paragraph.claims]
     history = by_subject(rows)
     known = {claim.id: claim for claim in analysis.claims}
@@ -141,7 +134,17 @@ def report(case: OpenCase, report: str, part: Part = 1, at: Sought = "") -> Repo
         len({claim.statement for claim in analysis.claims}),
         len(left),
         shared,
+        machine,
     )
+
+
+def passages(shared: Iterable[Copying]) -> list[Shared]:
+    """Where passages of other reports stand in this one."""
+    return [
+        Shared(here, there, each.other.id, each.from_there)
+        for each in shared
+        for here, there in each.passages
+    ]
 
 
 def facts_of(told: Report) -> tuple[Fact, ...]:
@@ -150,21 +153,19 @@ def facts_of(told: Report) -> tuple[Fact, ...]:
     return tuple(Fact(name, fact.value, fact.where) for name, fact in known if fact is not None)
 
 
-def place_of(analysis: Analysis, name: str, found: tuple[Span, ...]) -> int:
-    """The number of the part in which a claim or a statement stands; the first for any other."""
+def place_of(analysis: Analysis, machine: Proposals, name: str, found: tuple[Span, ...]) -> int:
+    """The number of the part in which a claim, a statement or a proposal stands, else the first."""
     places = {claim.id: claim.evidence.start for claim in analysis.claims}
     for statement in analysis.statements:
         if statement.content:
             places[statement.id] = min(span.start for span in statement.content)
+    places |= {each.id: each.words[0].span[0] for each in machine.waiting.values()}
     return window_of(found, places.get(name, 0))
 
 
 def card(text: str, claim: Claim, row: ClaimRow, history: dict[str, tuple[Decided, ...]]) -> Card:
     """A claim with where its roles stand in the text."""
-    roles = {
-        role: Stretch(told.span.of(text), (told.span.start, told.span.end))
-        for role, told in claim.roles
-    }
+    roles = {role: Stretch.of(text, told.span) for role, told in claim.roles}
     decided = history.get(row.id, ())
     standing = any(d.decision == "corrected" and d.back is None for d in decided)
     return Card(row, roles, decided, seen(history, row.id), standing, claim.confidence)

@@ -100,7 +100,9 @@ document.addEventListener("click", async (event) => {
   } else if (button.dataset.undo !== undefined) {
     await takeBack(button.dataset.undo);
   } else {
-    await act(button.dataset.post, told);
+    const made = await act(button.dataset.post, told);
+    // What was made is looked at where it stands.
+    if (made?.subject) document.dispatchEvent(new CustomEvent("sayso:read", { detail: made.subject }));
   }
 });
 

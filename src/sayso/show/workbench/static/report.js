@@ -3,6 +3,7 @@
 
 const report = document.querySelector(".report");
 const sheet = () => document.getElementById("sheet");
+const BESIDE = "[data-claim], [data-saying], [data-proposal]";
 let chosen = null;
 
 // One voice, and everything else dimmed.
@@ -30,10 +31,11 @@ function show() {
 
 // The sentence of the claim that is looked at, or the words of the statement.
 function mean(card) {
-  const { claim, saying } = card?.dataset ?? {};
+  const { claim, saying, proposal } = card?.dataset ?? {};
   const holds = (names, name) => Boolean(name) && (names || "").split(" ").includes(name);
   for (const piece of sheet().querySelectorAll(".piece")) {
-    piece.classList.toggle("meant", holds(piece.dataset.claims, claim) || holds(piece.dataset.said, saying));
+    const { claims, said, proposed } = piece.dataset;
+    piece.classList.toggle("meant", holds(claims, claim) || holds(said, saying) || holds(proposed, proposal));
   }
 }
 
@@ -45,33 +47,41 @@ report.addEventListener("click", (event) => {
 });
 for (const kind of ["mouseover", "focusin"]) {
   report.addEventListener(kind, (event) => {
-    const card = event.target.closest("[data-claim], [data-saying]");
+    const card = event.target.closest(BESIDE);
     if (card) mean(card);
   });
 }
 report.addEventListener("mouseout", (event) => {
-  const beside = "[data-claim], [data-saying]";
-  if (event.target.closest(beside)) mean(document.activeElement?.closest(beside));
+  if (event.target.closest(BESIDE)) mean(document.activeElement?.closest(BESIDE));
 });
 
 // After the page has fetched itself anew: the same claim is looked at, the same voice heard.
 let looked = null;
+// Where a proposal is looked at that may be gone then: the next ones, else what stands before it.
+let nearby = [];
 let unfolded = [];
+const proposals = () => [...sheet().querySelectorAll("[data-proposal]")];
 document.body.addEventListener("htmx:beforeSwap", () => {
   unfolded = [...sheet().querySelectorAll("details[id][open]")].map((each) => each.id);
   looked = document.activeElement?.closest("[data-claim]")?.dataset.claim ?? looked;
+  const proposal = document.activeElement?.closest("[data-proposal]");
+  const all = [...sheet().querySelectorAll("[data-claim], [data-proposal]")];
+  const at = all.indexOf(proposal);
+  const after = all.slice(at + 1).filter((each) => each.dataset.proposal);
+  nearby = proposal ? [proposal, ...after, ...all.slice(0, at).reverse()].map((each) => each.id) : [];
 });
 document.addEventListener("sayso:read", (event) => { looked = event.detail; });
 document.body.addEventListener("htmx:afterSettle", () => {
   show();
   for (const name of unfolded) document.getElementById(name)?.setAttribute("open", "");
-  const card = looked && document.getElementById(looked);
+  const there = [looked, ...nearby].map((name) => name && document.getElementById(name));
+  const card = there.find((each) => each);
   if (wide.matches) unfoldAll();
   if (!card) return;
   unfoldFor(card);
   if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest" });
-  looked = null;
+  if (there[0]) looked = null;
 });
 
 // What is folded beside the text is unfolded where an address leads to it, where the room is wide, and
@@ -91,7 +101,8 @@ addEventListener("beforeprint", unfoldAll);
 wide.addEventListener("change", unfold);
 unfold();
 
-// j and k: the next claim and the one before; a, r, c: accept, reject, correct it; n: add one.
+// j and k: the next claim and the one before; a, r, c: accept, reject, correct it; n: add one. p: the next
+// proposal of a model; no key accepts one, for that should not happen in passing.
 document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
   const all = [...sheet().querySelectorAll("[data-claim]")];
@@ -103,6 +114,10 @@ document.addEventListener("keydown", (event) => {
   } else if (card && event.key === "a") card.querySelector('[data-act="accept"]')?.click();
   else if (card && event.key === "r") card.querySelector('[data-act="reject"]')?.click();
   else if (card && event.key === "c") card.querySelector("[data-correct]")?.click();
-  else if (event.key === "n") { event.preventDefault(); document.getElementById("add-claim")?.click(); }
+  else if (event.key === "p") {
+    const every = proposals();
+    const next = every[every.indexOf(document.activeElement?.closest("[data-proposal]")) + 1] ?? every[0];
+    if (next) { unfoldFor(next); next.focus(); next.scrollIntoView({ block: "nearest" }); }
+  } else if (event.key === "n") { event.preventDefault(); document.getElementById("add-claim")?.click(); }
   else if (event.key === "Escape" && chosen) hear(chosen);
 });
