@@ -89,7 +89,9 @@ def outcomes_of(inputs: list[str], hints: Hints, case: Case, desk: Desk) -> list
             case.fail(error.path, error.reason)
         else:
             tell_flags(found[0], desk)
-            nameless += found[0].outlet is None
+            # What is there already was told whose it is, or asked for, when it came.
+            is_new = outcomes[-1] is not Outcome.UNCHANGED
+            nameless += is_new and found[0].outlet is None
     if nameless:
         many = "1 report does" if nameless == 1 else f"{nameless} reports do"
         desk.note(

@@ -21,6 +21,8 @@ def placed(out: Path, *, is_folder: bool) -> Iterator[Path]:
         raise ExportRefused(f"{out} is there already. Name a folder that is new or empty.")
     if not is_folder and out.is_dir():
         raise ExportRefused(f"{out} is a folder. Name a file.")
+    if not out.absolute().parent.is_dir():
+        raise ExportRefused(f"There is no folder {out.parent}. Make it first, or name another.")
     beside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.absolute().parent))
     try:
         place = beside / out.name

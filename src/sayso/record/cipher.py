@@ -46,7 +46,8 @@ def driver_of(path: Path) -> ModuleType:
     if not is_encrypted(path):
         return sqlite3
     if find_spec("sqlcipher3") is None:
-        raise ExtraMissing(f"{path} may be an encrypted case. To open one", "encrypted")
+        what = f"{path} may be an encrypted case. To open one" if path.exists() else "Encryption"
+        raise ExtraMissing(what, "encrypted")
     return import_module("sqlcipher3.dbapi2")
 
 
