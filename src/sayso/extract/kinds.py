@@ -142,6 +142,12 @@ def parts_of(token: Token) -> list[Token]:
     return [o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
 
 
+def is_body(noun: Token) -> bool:
+    """Whether a common noun names a body and nobody: "company"."""
+    told = lexicon().get(noun.lemma_.lower(), frozenset())
+    return noun.tag_ == "NN" and Kind.ORGANIZATION in told and Kind.PERSON not in told
+
+
 class Kinds:
     """The kinds of the words of one report."""
 
@@ -191,12 +197,24 @@ class Kinds:
             token.pos_ == "ADJ" or token.dep_ in {"amod", "npadvmod", "compound"}
         ):
             return frozenset({Kind.NATIONALITY})
+        if name is EntityKind.PERSON and self._is_called(token):
+            return OF_NAMES[EntityKind.ORGANIZATION]
         if name is not None:
             return OF_NAMES[name] | known if Kind.TIME not in known else known
         if known:
             return known
         letters = token.text.isupper() and len(token) > 1 and token.lower_ not in words("letters")
         return UNKNOWN_NAME if token.pos_ == "PROPN" or letters else frozenset({Kind.THING})
+
+    def _is_called(self, token: Token) -> bool:
+        """Whether a noun beside a name says that it is a body: "security company Trusteer"."""
+        first = self._extents[token.i][0]
+        before = first.nbor(-1) if first.i else first
+        if before.text == "," and token.dep_ == "appos" and before.i and token.head.i < first.i:
+            before = token.head
+        # "Trusteer, a security company"
+        behind = [c for c in token.children if c.dep_ == "appos" and c.i > token.i]
+        return any(is_body(noun) for noun in (before, *behind))
 
     def _is_sum(self, token: Token) -> bool:
         """Whether `token` is a unit with a number that no list knows: "15,000 florins"."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from sayso.extract.bearing import borne
+from sayso.extract.bearing import borne, unnamed
 from sayso.extract.bidding import for_to, ordered_done
 from sayso.extract.carriers import carrier_of, governors
 from sayso.extract.grammar import (
@@ -25,6 +25,7 @@ from sayso.extract.grammar import (
     with_conjuncts,
 )
 from sayso.extract.kinds import PEOPLE, Kinds
+from sayso.extract.links import creed_of, held_by, holder_of, kin_beside
 from sayso.extract.nodes import children, is_infinitive, is_verb
 from sayso.extract.tables import words
 from sayso.model import EntityKind
@@ -61,7 +62,7 @@ def fillers(trigger: Trigger, path: str) -> Groups:
             for t in group
             for g in fillers(Trigger(t, trigger.kinds), further)
         ]
-    if first == "self":
+    if first in {"self", "itself", "word"}:
         return groups
     return [kept for group in groups if (kept := [t for t in group if t not in trigger.words])]
 
@@ -123,8 +124,14 @@ def possessors(trigger: Trigger) -> Groups:
     noun = trigger.token
     # The parser misses some possessives with a curly apostrophe ("Khan’s wife").
     missed = [c for c in children(noun, "nmod", "compound") if children(c, "case")]
-    told = [whose(c) for c in children(noun, "poss") or missed]
+    told = [whose(c) for c in children(noun, "poss") or missed or owners_above(noun)]
     return found(with_conjuncts(told))
+
+
+def owners_above(title: Token) -> list[Token]:
+    """Whose, where the parse hangs it on the name: "the union's treasurer Ivo Kosta"."""
+    above = title.head if title.dep_ in {"compound", "nmod"} else title
+    return [c for c in children(above, "poss") if c.i < title.i and c.head != title]
 
 
 def whose(owner: Token) -> Token:
@@ -364,6 +371,12 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "poss": possessors,
         "mod": modifiers,
         "self": bearers,
+        "itself": lambda trigger: found(unnamed(trigger.token, trigger.kinds)),
+        "holder": lambda trigger: found(holder_of(trigger.token)),
+        "held": lambda trigger: found(held_by(trigger.token)),
+        "word": lambda trigger: [[trigger.token]],
+        "kin": lambda trigger: found(kin_beside(trigger.token)),
+        "creed": lambda trigger: found(creed_of(trigger.token, trigger.kinds)),
         "parties": parties,
         "clause": complements,
         "direct": direct,
