@@ -77,6 +77,21 @@ TIES = [
         {"a": "A pro-Marsh group", "b": "Marsh"},
     ),
     (
+        "Mara Olt, a lawyer representing Omar Deb, spoke.",
+        "employs",
+        {"employer": "Omar Deb", "employee": "Mara Olt"},
+    ),
+    (
+        "The United Nations' envoy to Syria, Omar Deb, spoke.",
+        "employs",
+        {"employer": "The United Nations", "employee": "Omar Deb"},
+    ),
+    (
+        "Velcor, a subsidiary of Harbour Bank, paid the bribe.",
+        "part_of",
+        {"part": "Velcor", "whole": "Harbour Bank"},
+    ),
+    (
         "Omar Deb and wife live in Kessen.",
         "family_of",
         {"person": "wife", "relative": "Omar Deb"},

@@ -119,10 +119,12 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
     apart = person and kinds.name(noun.head) in SITES
     if noun.dep_ == "appos" and kinds.name(noun.head) and noun.head.i < noun.i and not apart:
         # "Two Rivers, a company that Deb owns"
-        return noun.head if is_bare_name(noun.head, kinds) else None
+        told = nearer_name(noun, kinds) or noun.head
+        return told if is_bare_name(told, kinds) else None
     named = [c for c in children(noun, "appos") if is_bare_name(c, kinds)]
     # "the head of the Two Rivers, Omar Deb": the parser hangs the person on the organization.
-    above = [o for p in children(noun, "prep") if p.lower_ in {"of", "for"} for o in pobj(p)]
+    leading = {"of", "for", "to", "at"}
+    above = [o for p in children(noun, "prep") if p.lower_ in leading for o in pobj(p)]
     below = [c for o in above for c in children(o, "appos") if is_bare_name(c, kinds)]
     persons = [c for c in below if kinds.name(c) is EntityKind.PERSON]
     # "a sister of the minister, Lena Marsh" names the minister.
@@ -132,6 +134,18 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
         # "in the port of Lissmar, the spokesman, Omar Deb, said"
         found = [c for c in found if kinds.name(c) not in SITES]
     return found[0] if len(found) == 1 and found[0].i > noun.i else None
+
+
+def nearer_name(noun: Token, kinds: Kinds) -> Token | None:
+    """The body named just before its kind, which the parser hangs on a person further off.
+
+    "Deb, who founded EDGE, a group based in Kessen": EDGE is the group.
+    """
+    comma = noun.left_edge.i - 1
+    if comma < 1 or kinds.name(noun.head) is not EntityKind.PERSON or not is_body(noun):
+        return None
+    name = kinds.extent(noun.doc[comma - 1])
+    return name.root if name is not None and name.root != noun.head else None
 
 
 def called_next(noun: Token, kinds: Kinds) -> Token | None:

@@ -86,6 +86,7 @@ OF_NAMES: Mapping[EntityKind, frozenset[Kind]] = MappingProxyType(
 # A name that the recogniser missed may be anybody.
 UNKNOWN_NAME = frozenset({Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION})
 PEOPLE = frozenset({Kind.PERSON, Kind.GROUP})
+BODIES = frozenset({Kind.ORGANIZATION, Kind.GROUP})
 PRONOUNS: Mapping[str, frozenset[Kind]] = MappingProxyType(
     {
         **dict.fromkeys(words("people"), PEOPLE),
@@ -145,7 +146,7 @@ def parts_of(token: Token) -> list[Token]:
 def is_body(noun: Token) -> bool:
     """Whether a common noun names a body and nobody: "company"."""
     told = lexicon().get(noun.lemma_.lower(), frozenset())
-    return noun.tag_ == "NN" and Kind.ORGANIZATION in told and Kind.PERSON not in told
+    return noun.tag_ == "NN" and bool(told & BODIES) and Kind.PERSON not in told
 
 
 class Kinds:
