@@ -13,11 +13,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.quantity import count_of
 from sayso.attribute import Attribution
 from sayso.extract.assertion import Assertion, assertions
+from sayso.extract.bearing import is_predicated
 from sayso.extract.confidence import confidence
 from sayso.extract.kinds import Kinds
 from sayso.extract.mood import asks, commands, is_generic
@@ -27,8 +29,21 @@ from sayso.extract.place import where_of
 from sayso.extract.standing import Standing, standing
 from sayso.extract.tables import words
 from sayso.extract.time import when_of
-from sayso.model import Claim, Filler, Span, Statement, When, chain_of, identify
+from sayso.model import (
+    Claim,
+    Filler,
+    Modality,
+    Polarity,
+    Span,
+    Statement,
+    When,
+    chain_of,
+    identify,
+)
 from sayso.ontology import claim_types
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["extract"]
 
@@ -65,10 +80,11 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
         part = (assertion.type, verb.i) in parts
         if part or any(says_more(other, assertion) for other in at[verb.head.i]):
             continue
-        if asks(verb) or commands(verb) or is_generic(verb):
+        granted = is_granted(assertion)
+        if not granted and (asks(verb) or commands(verb) or is_generic(verb)):
             continue
         statement = attribution.innermost(assertion.span)
-        stands = standing(verb, statement, attribution)
+        stands = taken_for_granted(verb) if granted else standing(verb, statement, attribution)
         if stands is None:
             continue
         chain = chain_of(statement, by_id)
@@ -77,6 +93,21 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
         claim = replace(claim, confidence=confidence(claim, annotation))
         claims.setdefault((claim.type, claim.trigger, claim.roles), claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.trigger, c.type, spans_of(c))))
+
+
+def is_granted(assertion: Assertion) -> bool:
+    """Whether a phrase tells it by the way: "Kessen's mayor", "Omar Deb, head of the union"."""
+    told = assertion.trigger.token
+    return assertion.part == "link" or (assertion.part == "tie" and not is_predicated(told))
+
+
+def taken_for_granted(noun: Token) -> Standing:
+    """How a tie stands that a phrase only adds ("Deb, the alleged head of the gang, fled").
+
+    What governs the phrase, a denial or a question, leaves it untouched.
+    """
+    doubted = any(c.lower_ in words("doubted") for c in noun.subtree if c.i < noun.i)
+    return Standing(Polarity.AFFIRMED, Modality.POSSIBLE if doubted else Modality.ACTUAL)
 
 
 def says_more(other: Assertion, assertion: Assertion) -> bool:

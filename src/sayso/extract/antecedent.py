@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.extract.grammar import pobj
-from sayso.extract.kinds import Kind, Kinds
+from sayso.extract.kinds import Kind, Kinds, is_body, lexicon
 from sayso.extract.nodes import children, is_verb
 from sayso.extract.tables import words
 from sayso.model import EntityKind
@@ -109,7 +109,8 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
 
     None where the noun is itself a name, and where a list stands beside it.
     """
-    if kinds.name(noun) is not None or (noun.pos_ != "NOUN" and noun.lower_ != "one"):
+    common = noun.pos_ == "NOUN" or noun.lower_ == "one" or is_title(noun)
+    if kinds.name(noun) is not None or not common:
         return None
     if kinds.of(noun) == {Kind.THING}:
         # "the extension of the mandate for the force (UNIFIL)"
@@ -118,10 +119,12 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
     apart = person and kinds.name(noun.head) in SITES
     if noun.dep_ == "appos" and kinds.name(noun.head) and noun.head.i < noun.i and not apart:
         # "Two Rivers, a company that Deb owns"
-        return noun.head if is_bare_name(noun.head, kinds) else None
+        told = nearer_name(noun, kinds) or noun.head
+        return told if is_bare_name(told, kinds) else None
     named = [c for c in children(noun, "appos") if is_bare_name(c, kinds)]
     # "the head of the Two Rivers, Omar Deb": the parser hangs the person on the organization.
-    above = [o for p in children(noun, "prep") if p.lower_ in {"of", "for"} for o in pobj(p)]
+    leading = {"of", "for", "to", "at"}
+    above = [o for p in children(noun, "prep") if p.lower_ in leading for o in pobj(p)]
     below = [c for o in above for c in children(o, "appos") if is_bare_name(c, kinds)]
     persons = [c for c in below if kinds.name(c) is EntityKind.PERSON]
     # "a sister of the minister, Lena Marsh" names the minister.
@@ -131,6 +134,31 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
         # "in the port of Lissmar, the spokesman, Omar Deb, said"
         found = [c for c in found if kinds.name(c) not in SITES]
     return found[0] if len(found) == 1 and found[0].i > noun.i else None
+
+
+def nearer_name(noun: Token, kinds: Kinds) -> Token | None:
+    """The body named just before its kind, which the parser hangs on a person further off.
+
+    "Deb, who founded EDGE, a group based in Kessen": EDGE is the group.
+    """
+    comma = noun.left_edge.i - 1
+    if comma < 1 or kinds.name(noun.head) is not EntityKind.PERSON or not is_body(noun):
+        return None
+    name = kinds.extent(noun.doc[comma - 1])
+    return name.root if name is not None and name.root != noun.head else None
+
+
+def called_next(noun: Token, kinds: Kinds) -> Token | None:
+    """The name of a body that follows its kind at once: "the Kessen-based company Velcor"."""
+    name = kinds.extent(noun.nbor()) if noun.i + 1 < len(noun.doc) else None
+    if name is None or name.start != noun.i + 1 or not is_body(noun):
+        return None
+    return name.root if noun.dep_ == "compound" and noun.head == name.root else None
+
+
+def is_title(noun: Token) -> bool:
+    """Whether a noun written with a capital is a title that the lexicon knows: "Chairman of"."""
+    return noun.tag_ == "NNP" and Kind.PERSON in lexicon().get(noun.lemma_.lower(), ())
 
 
 def beside(noun: Token, kinds: Kinds) -> list[Token]:

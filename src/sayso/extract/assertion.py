@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from sayso.extract.antecedent import apposed, named_by
+from sayso.extract.antecedent import apposed, called_next, named_by
+from sayso.extract.bearing import is_own, unnamed
 from sayso.extract.condition import holds
 from sayso.extract.frames import Frame, Slot, frames
 from sayso.extract.grammar import pobj
 from sayso.extract.kinds import Kind, Kinds
+from sayso.extract.links import is_link
 from sayso.extract.nodes import children, is_verb, lemma_of
 from sayso.extract.passive import is_bare_participle
 from sayso.extract.paths import Trigger, fillers
@@ -42,6 +44,7 @@ class Assertion:
     trigger: Trigger
     roles: tuple[tuple[str, Token, Span], ...]
     kinds: Kinds
+    part: str = "verb"
 
     @property
     def span(self) -> Span:
@@ -72,10 +75,10 @@ def parts_of_speech(token: Token) -> tuple[str, ...]:
     if is_verb(token):
         return ("verb",)
     if token.pos_ == "ADJ":
-        return ("adjective",)
+        return ("adjective", "link") if is_link(token) else ("adjective",)
     if token.pos_ in {"NOUN", "PROPN"}:
-        return ("tie", "noun")
-    return ()
+        return ("tie", "noun", "link") if is_link(token) else ("tie", "noun")
+    return ("link",) if is_link(token) else ()
 
 
 def match(frame: Frame, token: Token, kinds: Kinds) -> Trigger | None:
@@ -123,6 +126,8 @@ def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Asser
         tokens = choose(slot, trigger, kinds, taken=chosen)
         if tokens:
             chosen[slot.role] = tokens
+    if frame.part == "tie":
+        anchor(frame, trigger, chosen)
     share_sides(frame, chosen)
     if any(slot.required and not chosen.get(slot.role) for slot in frame.slots) or not chosen:
         return
@@ -131,7 +136,27 @@ def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Asser
     pairs = product(*(chosen[role] for role in main))
     for _, pair in zip(range(MOST_CLAIMS_OF_ONE), pairs, strict=False):
         roles = [*zip(main, pair, strict=True), *extra]
-        yield Assertion(frame.type, trigger, shown(roles, kinds), kinds)
+        yield Assertion(frame.type, trigger, shown(roles, kinds), kinds, frame.part)
+
+
+def anchor(frame: Frame, trigger: Trigger, chosen: dict[str, list[Token]]) -> None:
+    """Keep of those whom an unnamed bearer is tied to the ones that are named.
+
+    "The firm's director" ties nobody; whose kin somebody is tells enough in any case.
+    """
+    noun, kinds = trigger.token, trigger.kinds
+    if not any(noun in tokens for tokens in chosen.values()) or not unnamed(noun, kinds):
+        return
+    for role, tokens in chosen.items():
+        chosen[role] = [t for t in tokens if t == noun or tells_whose(t, noun, kinds, frame.type)]
+
+
+def tells_whose(owner: Token, noun: Token, kinds: Kinds, kind: str) -> bool:
+    """Whether it is told well enough to whom an unnamed bearer is tied."""
+    kin = kind == "family_of"
+    if owner.tag_ == "PRP$":
+        return (kin or kind == "employs") and is_own(owner, noun, kin)
+    return kin or kinds.name(owner) is not None
 
 
 def shown(roles: list[tuple[str, Token]], kinds: Kinds) -> tuple[tuple[str, Token, Span], ...]:
@@ -237,7 +262,7 @@ def choose(
 
 def name_beside(noun: Token, slot: Slot, kinds: Kinds) -> Token:
     """The name set beside a noun where it is of a kind that the slot takes, else the noun."""
-    named = apposed(noun, kinds)
+    named = apposed(noun, kinds) or called_next(noun, kinds)
     return named if named is not None and fits(named, slot, kinds) else noun
 
 

@@ -1,4 +1,7 @@
-"""Who a noun describes: "Omar Deb, leader of ...", "leader Omar Deb", "Deb is the leader"."""
+"""Who a noun describes: "Omar Deb, leader of ...", "leader Omar Deb", "Deb is the leader".
+
+Where nobody is named the noun may stand for its bearer itself ("Kessen's mayor fled").
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.antecedent import apposed
 from sayso.extract.grammar import dashed, objects, subjects, with_conjuncts
-from sayso.extract.kinds import Kinds
+from sayso.extract.kinds import Kind, Kinds, lexicon
 from sayso.extract.nodes import children, is_verb
 from sayso.extract.tables import words
 from sayso.model import EntityKind
@@ -18,11 +21,31 @@ if TYPE_CHECKING:
 SINGLED = frozenset({"one", "some", "two"})
 
 
+# Relations in which a noun is no phrase of its own, or says of somebody else what they are.
+DESCRIBING = frozenset({"compound", "nmod", "amod", "attr", "oprd", "appos", "npadvmod", "dep"})
+NOBODY = frozenset({"no", "any", "every", "each", "either", "neither", "which", "what", "another"})
+
+
+def unnamed(noun: Token, kinds: Kinds) -> list[Token]:
+    """The noun itself, where it stands for one whom nobody names: "Kessen's mayor fled"."""
+    at = noun
+    while at.dep_ == "conj" and at.head.pos_ in {"NOUN", "PROPN"}:
+        at = at.head
+    led = at.dep_ == "pobj" and at.head.lower_ in {"as", "like", "than"}
+    barred = at.dep_ in DESCRIBING or led or kinds.name(noun) is not None
+    if barred or any(c.lower_ in NOBODY for c in children(noun, "det")):
+        return []
+    return [] if borne(noun, kinds) else [noun]
+
+
 def borne(noun: Token, kinds: Kinds) -> list[Token]:
     """Whom `noun` describes; nobody where it only names a role."""
     head = noun.head
     if apposed(noun, kinds) is not None:
         return [noun]
+    entitled = before_name(noun, kinds)
+    if entitled:
+        return entitled
     if noun.dep_ == "appos":
         # "Mr Olt and Lena Marsh, the firm's lawyer": the parser hangs it on the first of them.
         listed = [c for c in with_conjuncts([head]) if c.i < noun.i]
@@ -32,11 +55,35 @@ def borne(noun: Token, kinds: Kinds) -> list[Token]:
         return [between]
     if noun.dep_ in {"compound", "nmod"} and head.pos_ == "PROPN":
         while kinds.name(head) is None and head.dep_ in {"compound", "nmod"}:
-            # "spokesman Rear Adm. Omar Deb"
+            # "spokesman Rear Adm. Omar Deb", but "National Committee chairman Omar Deb"
+            told = lexicon().get(head.lemma_.lower(), frozenset())
+            if told and Kind.PERSON not in told:
+                return []
             head = head.head
         person = EntityKind.PERSON is kinds.name(head) or head.ent_type_ == "PERSON"
         return [head] if person else []
     return predicated(noun, kinds)
+
+
+def before_name(noun: Token, kinds: Kinds) -> list[Token]:
+    """The person whose name follows: "president and general manager Ed Stefanski".
+
+    The words stand side by side, whatever the parse makes of them.
+    """
+    titles = [noun]
+    while titles[-1].i + 2 < len(noun.doc) and titles[-1].nbor().lower_ == "and":
+        joined = [c for c in children(titles[-1], "conj") if not children(c, "det")]
+        if not joined:
+            break
+        titles.append(joined[0])
+    last = titles[-1]
+    if last.tag_ not in {"NN", "NNP"} or last.i + 1 >= len(noun.doc) or not last.whitespace_:
+        return []
+    name = kinds.extent(last.nbor())
+    if name is None or name.start != last.i + 1 or name.sent != noun.sent:
+        return []
+    person = kinds.name(name[0]) is EntityKind.PERSON and Kind.PERSON in kinds.of(last)
+    return [name.root] if person else []
 
 
 def predicated(noun: Token, kinds: Kinds) -> list[Token]:
@@ -46,6 +93,9 @@ def predicated(noun: Token, kinds: Kinds) -> list[Token]:
         # "whose sister is Lena Marsh"
         return [c for c in children(head, "attr") if kinds.name(c) is EntityKind.PERSON]
     told = standing_for(noun)
+    if told != noun and told.dep_ == "appos":
+        # "Deb, one of his lawyers", "Deb, a former mayor of Kessen and now head of the port"
+        return [told.head]
     if told.dep_ == "attr" and told.head.lemma_ in {"be", "become", "remain"}:
         return subjects(told.head)
     if noun.dep_ == "pobj" and head.lower_ == "as" and is_verb(head.head):
@@ -59,8 +109,47 @@ def predicated(noun: Token, kinds: Kinds) -> list[Token]:
 def standing_for(noun: Token) -> Token:
     """The word through which a clause says it: "is a clerk and the son of", "one of its allies"."""
     at = noun
-    while at.dep_ == "conj" and at.head.pos_ == "NOUN":
+    while at.dep_ == "conj" and at.head.pos_ == "NOUN" and not is_parted(at):
         at = at.head
     if at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lower_ in SINGLED:
         at = at.head.head
     return at
+
+
+def is_parted(noun: Token) -> bool:
+    """Whether a comma parts a coordinated noun from the first, which then is another's."""
+    joint = [c for c in noun.head.children if c.dep_ == "cc" and c.i < noun.i]
+    return bool(joint) and joint[-1].i > 0 and joint[-1].nbor(-1).text == ","
+
+
+def is_predicated(noun: Token) -> bool:
+    """Whether a clause says of somebody that they are what `noun` names, not by the way."""
+    told = standing_for(noun)
+    as_what = noun.dep_ == "pobj" and noun.head.lower_ == "as"
+    return told.dep_ in {"attr", "oprd"} or as_what
+
+
+def is_own(owner: Token, noun: Token, kin: bool) -> bool:
+    """Whether "his" tells whose kin or lawyer somebody is; "my mother", "their children" do not."""
+    single = noun.tag_ in {"NN", "NNP"}
+    return (owner.lower_ in {"his", "her"} and (kin or single)) or (
+        kin and single and owner.lower_ == "their"
+    )
+
+
+def past_words(noun: Token) -> list[Token]:
+    """The words before a noun that say that it no longer holds: "former"."""
+    return [c for c in qualities(noun) if c.lower_ in words("past")]
+
+
+def is_unreal(noun: Token) -> bool:
+    """Whether a word before the noun says that it does not hold yet, or not of this one."""
+    return any(c.lower_ in words("unreal") for c in qualities(noun))
+
+
+def qualities(noun: Token) -> list[Token]:
+    """The words that qualify a noun: those before it, or before the name that it stands before."""
+    before = children(noun, "amod", "compound", "advmod", "nmod")
+    if noun.dep_ in {"compound", "nmod"}:
+        before += [c for c in children(noun.head, "amod", "advmod") if c.i < noun.i]
+    return before

@@ -6,11 +6,22 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sayso.extract.bearing import is_unreal, past_words, unnamed
 from sayso.extract.bidding import ordered_done
 from sayso.extract.carriers import governors, is_before_date
 from sayso.extract.frames import Condition, Frame
 from sayso.extract.grammar import after, agents, objects, subjects, with_conjuncts
 from sayso.extract.kinds import Kind, Kinds, lexicon, parts_of
+from sayso.extract.links import (
+    following,
+    following_person,
+    named_held,
+    named_holder,
+    owned_person,
+    set_apart,
+    speaking_person,
+    tagged,
+)
 from sayso.extract.nodes import children, is_infinitive, is_verb, lemma_of
 from sayso.extract.passive import is_passive
 from sayso.extract.paths import Trigger, bearers, fillers
@@ -30,7 +41,7 @@ MODIFYING = frozenset({"amod", "compound", "nmod"})
 def holds(frame: Frame, trigger: Trigger, kinds: Kinds) -> bool:
     """Whether the surroundings of `trigger` are those that the frame asks for."""
     token = trigger.token
-    if frame.part == "tie" and (not bearers(trigger) or is_past(token)):
+    if frame.part == "tie" and not is_borne(frame, trigger):
         return False
     modifies = token.dep_ in {"compound", "nmod"} and not is_before_date(token)
     # "in March" nobody marched
@@ -57,12 +68,30 @@ def tells_before_noun(trigger: Trigger) -> bool:
     return token.tag_ == "VBN" and one and lemma_of(token) in words("undergone")
 
 
-def is_past(noun: Token) -> bool:
-    """Whether a word before the noun says that it no longer, or not yet, holds."""
-    before = children(noun, "amod", "compound", "advmod", "nmod")
-    if noun.dep_ in {"compound", "nmod"}:
-        before += [c for c in children(noun.head, "amod", "advmod") if c.i < noun.i]
-    return any(c.lower_ in words("past") for c in before)
+def is_borne(frame: Frame, trigger: Trigger) -> bool:
+    """Whether somebody is what a noun names; what they were, or are to be, ties them no more."""
+    token = trigger.token
+    itself = any("itself" in slot.paths for slot in frame.slots)
+    if not bearers(trigger) and not (itself and unnamed(token, trigger.kinds)):
+        return False
+    name = trigger.kinds.extent(token)
+    body = trigger.kinds.name(token) in {EntityKind.ORGANIZATION, EntityKind.GROUP}
+    if body and name is not None and len(name) > 1 and name[-1] != token:
+        # "the Republican National Committee"
+        return False
+    if is_half(token):
+        return False
+    past = [c.lower_ for c in past_words(token)]
+    if frame.type == "family_of":
+        past = [word for word in past if word != "late"]
+    return not is_unreal(token) and not past
+
+
+def is_half(noun: Token) -> bool:
+    """Whether a title goes on with the next word: "Executive Director Omar Deb"."""
+    after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    title = after.tag_ in {"NN", "NNP"} and Kind.PERSON in lexicon().get(after.lemma_.lower(), ())
+    return title and noun.dep_ in MODIFYING and noun.head in {after, after.head}
 
 
 def meets(condition: Condition, trigger: Trigger) -> bool:
@@ -339,6 +368,14 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "branded": branded,
         "own_deed": own_deeds,
         "own_part": own_parts,
+        "beside": lambda trigger: following(trigger.token, trigger.kinds),
+        "person": lambda trigger: following_person(trigger.token, trigger.kinds),
+        "speaker_named": lambda trigger: speaking_person(trigger.token, trigger.kinds),
+        "owned": lambda trigger: owned_person(trigger.token, trigger.kinds),
+        "name": lambda trigger: named_holder(trigger.token, trigger.kinds),
+        "held_name": lambda trigger: named_held(trigger.token, trigger.kinds),
+        "tag": lambda trigger: tagged(trigger.token, trigger.kinds),
+        "apart": lambda trigger: set_apart(trigger.token),
     }
 )
 RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(

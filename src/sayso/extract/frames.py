@@ -1,7 +1,9 @@
 """Frames: which words assert which type of claim, and where its roles are found.
 
 The frames are data (`frames.csv`). Each row names a type of the ontology, the part of speech of
-its triggers, the triggers, and one slot for each role:
+its triggers, the triggers, and one slot for each role. The part is "verb", "noun", "adjective",
+"tie" for a noun that says what somebody is, whoever bears it (`bearing.py`), or "link" for a small
+word between two nouns (`links.py`):
 
     kills,verb,kill murder gun_down,killer=subject victim=object!:person
 

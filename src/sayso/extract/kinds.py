@@ -86,6 +86,7 @@ OF_NAMES: Mapping[EntityKind, frozenset[Kind]] = MappingProxyType(
 # A name that the recogniser missed may be anybody.
 UNKNOWN_NAME = frozenset({Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION})
 PEOPLE = frozenset({Kind.PERSON, Kind.GROUP})
+BODIES = frozenset({Kind.ORGANIZATION, Kind.GROUP})
 PRONOUNS: Mapping[str, frozenset[Kind]] = MappingProxyType(
     {
         **dict.fromkeys(words("people"), PEOPLE),
@@ -149,6 +150,12 @@ def is_aged(token: Token) -> bool:
     return told and any(c.dep_ in {"det", "poss"} for c in token.children)
 
 
+def is_body(noun: Token) -> bool:
+    """Whether a common noun names a body and nobody: "company"."""
+    told = lexicon().get(noun.lemma_.lower(), frozenset())
+    return noun.tag_ == "NN" and bool(told & BODIES) and Kind.PERSON not in told
+
+
 class Kinds:
     """The kinds of the words of one report."""
 
@@ -200,6 +207,8 @@ class Kinds:
             token.pos_ == "ADJ" or token.dep_ in {"amod", "npadvmod", "compound"}
         ):
             return frozenset({Kind.NATIONALITY})
+        if name is EntityKind.PERSON and self._is_called(token):
+            return OF_NAMES[EntityKind.ORGANIZATION]
         if name is not None:
             # "the Lissmar Times" is no time, while "Monday" taken for a name is.
             timed = Kind.TIME in known and len(self._extents[token.i]) == 1
@@ -208,6 +217,16 @@ class Kinds:
             return known
         letters = token.text.isupper() and len(token) > 1 and token.lower_ not in words("letters")
         return UNKNOWN_NAME if token.pos_ == "PROPN" or letters else frozenset({Kind.THING})
+
+    def _is_called(self, token: Token) -> bool:
+        """Whether a noun beside a name says that it is a body: "security company Trusteer"."""
+        first = self._extents[token.i][0]
+        before = first.nbor(-1) if first.i else first
+        if before.text == "," and token.dep_ == "appos" and before.i and token.head.i < first.i:
+            before = token.head
+        # "Trusteer, a security company"
+        behind = [c for c in token.children if c.dep_ == "appos" and c.i > token.i]
+        return any(is_body(noun) for noun in (before, *behind))
 
     def _is_sum(self, token: Token) -> bool:
         """Whether `token` is a unit with a number that no list knows: "15,000 florins"."""

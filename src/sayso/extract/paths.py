@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from sayso.extract import events
-from sayso.extract.bearing import borne
+from sayso.extract.bearing import borne, unnamed
 from sayso.extract.bidding import for_to, ordered_done
 from sayso.extract.carriers import carrier_of, carries, governors
 from sayso.extract.grammar import (
@@ -26,6 +26,7 @@ from sayso.extract.grammar import (
     with_conjuncts,
 )
 from sayso.extract.kinds import PEOPLE, Kind, Kinds
+from sayso.extract.links import creed_of, held_by, holder_of, kin_beside
 from sayso.extract.nodes import children, is_infinitive, is_verb
 from sayso.extract.tables import words
 from sayso.model import EntityKind
@@ -38,7 +39,7 @@ Groups: TypeAlias = "list[list[Token]]"
 
 
 # Paths that may lead to the trigger itself.
-OWN_WORDS = frozenset({"self", "itself", "name"})
+OWN_WORDS = frozenset({"self", "itself", "name", "word"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,14 @@ def possessors(trigger: Trigger) -> Groups:
     noun = trigger.token
     # The parser misses some possessives with a curly apostrophe ("Khan’s wife").
     missed = [c for c in children(noun, "nmod", "compound") if children(c, "case")]
-    told = [whose(c) for c in children(noun, "poss") or missed]
+    told = [whose(c) for c in children(noun, "poss") or missed or owners_above(noun)]
     return found(with_conjuncts(told))
+
+
+def owners_above(title: Token) -> list[Token]:
+    """Whose, where the parse hangs it on the name: "the union's treasurer Ivo Kosta"."""
+    above = title.head if title.dep_ in {"compound", "nmod"} else title
+    return [c for c in children(above, "poss") if c.i < title.i and c.head != title]
 
 
 def whose(owner: Token) -> Token:
@@ -359,6 +366,12 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "poss": possessors,
         "mod": modifiers,
         "self": bearers,
+        "itself": lambda trigger: found(unnamed(trigger.token, trigger.kinds)),
+        "holder": lambda trigger: found(holder_of(trigger.token)),
+        "held": lambda trigger: found(held_by(trigger.token)),
+        "word": lambda trigger: [[trigger.token]],
+        "kin": lambda trigger: found(kin_beside(trigger.token)),
+        "creed": lambda trigger: found(creed_of(trigger.token, trigger.kinds)),
         "parties": parties,
         "clause": complements,
         "direct": direct,
@@ -377,12 +390,11 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "where": whereabouts,
         "above": lambda trigger: found(events.above(trigger.token)),
         "toward": dealt_with,
-        "itself": lambda trigger: [[trigger.token]],
         "name": lambda trigger: [[trigger.token]] if trigger.kinds.name(trigger.token) else [],
         "scene": lambda trigger: events.scenes(trigger.token),
         "site": lambda trigger: found(events.sites(trigger.token, trigger.kinds)),
-        "holder": lambda trigger: found(events.holders(trigger.token)),
-        "held": lambda trigger: found(events.held_over(trigger.token)),
+        "haver": lambda trigger: found(events.holders(trigger.token)),
+        "suspect": lambda trigger: found(events.held_over(trigger.token)),
         "aboard": lambda trigger: found(events.aboard(trigger.token)),
     }
 )

@@ -30,6 +30,7 @@ from sayso.annotate.naming.decode import Found, decode
 from sayso.annotate.naming.hints import Place, hints
 from sayso.annotate.naming.labels import LONGEST
 from sayso.annotate.naming.lines import told_by_lines
+from sayso.annotate.naming.titles import without_titles
 from sayso.annotate.spelling import fold
 from sayso.annotate.votes import count_votes, spread
 from sayso.annotate.words import Words, read_words
@@ -81,7 +82,8 @@ def name(wording: Wording, passages: Sequence[Passage]) -> Naming:
         if (f.first, f.last) in sure or (is_name(wording, f) and may_name(words, piece))
     ]
     vectors = np.concatenate([np.zeros((0, WIDTH), np.float32), *(v for _, v in looked)])
-    return Naming(*settled(wording, words, named), vectors)
+    outer, inner = settled(wording, words, named)
+    return Naming(without_titles(wording.doc, outer), inner, vectors)
 
 
 # Written small they are no part of a name, though the corpora differ on that: "The Hague".

@@ -1,0 +1,139 @@
+"""Ties that a noun phrase tells: titles, appositions, owners, small words between two nouns."""
+
+from __future__ import annotations
+
+import pytest
+
+# sentence, type, role -> words
+TIES = [
+    (
+        "Officials with the Northern Commission refused to talk.",
+        "employs",
+        {"employer": "the Northern Commission", "employee": "Officials"},
+    ),
+    (
+        "Police want to question the Green Front's leader.",
+        "leads",
+        {"leader": "the Green Front's leader", "org": "the Green Front"},
+    ),
+    (
+        "Rebels killed three Green Front fighters.",
+        "member_of",
+        {"member": "three Green Front fighters", "org": "Green Front"},
+    ),
+    (
+        "Omar Deb, one of Marsh's lawyers, declined to comment.",
+        "employs",
+        {"employer": "Marsh", "employee": "Omar Deb"},
+    ),
+    (
+        "That is what Marsh's lawyer Omar Deb did in court.",
+        "employs",
+        {"employer": "Marsh", "employee": "Omar Deb"},
+    ),
+    (
+        "Omar Deb, a former clerk and currently president of the Harbour Council, left.",
+        "leads",
+        {"leader": "Omar Deb", "org": "the Harbour Council"},
+    ),
+    (
+        "Ivo Kosta, communications director for the Green Party, wept.",
+        "employs",
+        {"employer": "the Green Party", "employee": "Ivo Kosta"},
+    ),
+    (
+        "The Herald's Omar Deb reported the raid.",
+        "employs",
+        {"employer": "The Herald", "employee": "The Herald's Omar Deb"},
+    ),
+    (
+        "Lena Marsh of the Two Rivers Trust signed the letter.",
+        "member_of",
+        {"member": "Lena Marsh", "org": "the Two Rivers Trust"},
+    ),
+    (
+        "Omar Deb, 24, of Kessen, was arrested on Friday.",
+        "located_in",
+        {"entity": "Omar Deb", "place": "Kessen"},
+    ),
+    (
+        "A Kessen man was arrested on Friday.",
+        "located_in",
+        {"entity": "A Kessen man", "place": "Kessen"},
+    ),
+    (
+        "Sen. Omar Deb (D) left the chamber.",
+        "member_of",
+        {"member": "Omar Deb", "org": "D"},
+    ),
+    (
+        "Democratic senator Lena Marsh spoke.",
+        "member_of",
+        {"member": "Democratic senator Lena Marsh", "org": "Democratic"},
+    ),
+    (
+        "A pro-Marsh group paid for the advertisement.",
+        "endorses",
+        {"a": "A pro-Marsh group", "b": "Marsh"},
+    ),
+    (
+        "Mara Olt, a lawyer representing Omar Deb, spoke.",
+        "employs",
+        {"employer": "Omar Deb", "employee": "Mara Olt"},
+    ),
+    (
+        "The United Nations' envoy to Syria, Omar Deb, spoke.",
+        "employs",
+        {"employer": "The United Nations", "employee": "Omar Deb"},
+    ),
+    (
+        "Velcor, a subsidiary of Harbour Bank, paid the bribe.",
+        "part_of",
+        {"part": "Velcor", "whole": "Harbour Bank"},
+    ),
+    (
+        "Omar Deb and wife live in Kessen.",
+        "family_of",
+        {"person": "wife", "relative": "Omar Deb"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "roles"), TIES)
+def test_noun_phrase_ties(claims_of, sentence, kind, roles):
+    found = [{role: c.role(role) for role in roles} for c in claims_of(sentence) if c.type == kind]
+    assert roles in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No member of the Green Front was arrested.",
+        "The firm's director left the room.",
+        "My mother and our children left the room.",
+        "Ivo Kosta, a Green Front expert, spoke.",
+        "Future Green Front leader Ivo Kosta was born in Kessen.",
+    ],
+)
+def test_noun_phrases_that_tie_nobody(claims_of, sentence):
+    ties = {"leads", "employs", "member_of", "family_of"}
+    assert not [c for c in claims_of(sentence) if c.type in ties]
+
+
+def test_tie_by_the_way_stands_whatever_governs_it(claims_of):
+    sentence = (
+        "The minister denied that Omar Deb, the leader of the Green Front, had been arrested."
+    )
+    leads = next(c for c in claims_of(sentence) if c.type == "leads")
+    assert leads.standing == ("affirmed", "actual")
+
+
+def test_alleged_tie_is_left_open(claims_of):
+    claims = claims_of("Omar Deb, an alleged member of the Green Front, was jailed.")
+    member = next(c for c in claims if c.type == "member_of")
+    assert member.standing == ("affirmed", "possible")
+
+
+def test_title_before_a_name_is_no_part_of_it(claims_of):
+    claims = claims_of("To contact Arizona Governor Lena Marsh, call the office.")
+    assert [c.role("org") for c in claims if c.type == "leads"] == ["Arizona"]
