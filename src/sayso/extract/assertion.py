@@ -86,7 +86,10 @@ def match(frame: Frame, token: Token, kinds: Kinds) -> Trigger | None:
                 c
                 for head in reversed(heads)
                 for c in head.children
-                if c.dep_ in PARTICLES and word in {c.lemma_.lower(), c.lower_} and c not in found
+                if c.dep_ in PARTICLES
+                and word in {c.lemma_.lower(), c.lower_}
+                and c not in found
+                and not stands_apart(c, token, kinds)
             ),
             None,
         )
@@ -98,6 +101,18 @@ def match(frame: Frame, token: Token, kinds: Kinds) -> Trigger | None:
         # "backed off" and "struck down" are other verbs than "backed" and "struck".
         return None
     return Trigger(token, kinds, tuple(found))
+
+
+def stands_apart(word: Token, verb: Token, kinds: Kinds) -> bool:
+    """Whether a preposition tells when or where, and is no part of the verb.
+
+    "was fired on Thursday", "On the radio she called for calm".
+    """
+    led = pobj(word) if is_verb(verb) and word.dep_ == "prep" else []
+    if not led:
+        return False
+    early = word.i < verb.i and led[0].lower_ not in {"whom", "which"}
+    return early or all(Kind.TIME in kinds.of(t) for t in led)
 
 
 def is_bound(particle: Token) -> bool:
@@ -122,8 +137,15 @@ def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Asser
     extra = [(slot.role, chosen[slot.role][0]) for slot in frame.slots[2:] if slot.role in chosen]
     pairs = product(*(chosen[role] for role in main))
     for _, pair in zip(range(MOST_CLAIMS_OF_ONE), pairs, strict=False):
+        if is_one_name(pair):
+            continue
         roles = [*zip(main, pair, strict=True), *extra]
         yield Assertion(frame.type, trigger, shown(roles, kinds), kinds)
+
+
+def is_one_name(pair: tuple[Token, ...]) -> bool:
+    """Whether one name would stand in both roles: nobody is said so to have shot himself."""
+    return len(pair) == 2 and pair[0].pos_ == "PROPN" and pair[0].text == pair[1].text
 
 
 def shown(roles: list[tuple[str, Token]], kinds: Kinds) -> tuple[tuple[str, Token, Span], ...]:
@@ -240,6 +262,8 @@ def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
         # "asked who approved it"; who "shot himself" attacked nobody.
         return False
     if not any(c.isalnum() for c in token.text) or is_whereabouts(token):
+        return False
+    if slot.role == "offence" and token.lemma_.lower() in words("no_offence"):
         return False
     found = kinds.of(token)
     return (Kind.TIME not in found or Kind.TIME in slot.kinds) and bool(found & slot.kinds)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Words of number that stand for some of many: "is one of our allies".
+ASIDE = frozenset({"also", "better", "formerly", "otherwise", "previously", "commonly"})
 SINGLED = frozenset({"one", "some", "two"})
 
 
@@ -37,6 +38,20 @@ def borne(noun: Token, kinds: Kinds) -> list[Token]:
         person = EntityKind.PERSON is kinds.name(head) or head.ent_type_ == "PERSON"
         return [head] if person else []
     return predicated(noun, kinds)
+
+
+def renamed(verb: Token, kinds: Kinds) -> list[Token]:
+    """The name right before an aside that gives another: "the Olt Front (also known as OF)".
+
+    The parser hangs the aside on whatever heads the phrase: "members of the Olt Front".
+    """
+    first = verb.left_edge.i
+    if not any(c.lower_ in ASIDE for c in children(verb, "advmod")):
+        return []
+    while first and verb.doc[first - 1].is_punct:
+        first -= 1
+    name = kinds.extent(verb.doc[first - 1]) if 0 < first < verb.left_edge.i else None
+    return [name.root] if name is not None else []
 
 
 def predicated(noun: Token, kinds: Kinds) -> list[Token]:

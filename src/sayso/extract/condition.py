@@ -278,9 +278,16 @@ def own_deeds(trigger: Trigger) -> list[Token]:
     return [c for c in told if not any(a.tag_ == "MD" for a in children(c, "aux"))]
 
 
+def following(trigger: Trigger) -> list[Token]:
+    """The word right after the trigger: "director" in "executive director"."""
+    token = trigger.token
+    return [token.nbor()] if token.i + 1 < len(token.doc) else []
+
+
 def subjects_listed(trigger: Trigger) -> list[Token]:
-    """The subjects with all that is coordinated with them."""
-    return with_conjuncts(children(trigger.token, "nsubj", "nsubjpass"))
+    """The subjects with all that is coordinated with them; of "police raiding it" the police."""
+    own = children(trigger.token, "nsubj", "nsubjpass")
+    return with_conjuncts(own) or (subjects(trigger.token) if is_verb(trigger.token) else [])
 
 
 SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
@@ -309,6 +316,7 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "led": leading_in,
         "branded": branded,
         "own_deed": own_deeds,
+        "next": following,
     }
 )
 RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(

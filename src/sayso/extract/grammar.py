@@ -93,6 +93,9 @@ def described(noun: Token) -> Token:
     first = noun
     while first.dep_ == "conj":
         first = first.head
+    if noun.pos_ == "PROPN" and noun.ent_type_ == "PERSON":
+        # "Deb was chasing Olt, who shot him": the parser may take the chase for a description.
+        return noun
     if first.dep_ == "attr" and first.head.lemma_ == "be":
         own = children(first.head, "nsubj") or subjects(first.head)
         if own and own[0].lower_ not in {"it", "this", "that", "there", "he", "she", "they"}:
@@ -156,8 +159,20 @@ def headed(verb: Token) -> list[Token]:
     return [s for c in clauses for s in children(c, "nsubj") if s.i < c.i]
 
 
+def is_singled_out(noun: Token) -> bool:
+    """Whether an infinitive says what somebody did first, last or alone, and so did do."""
+    ranks = {"first", "last", "only", "latest", "second", "third"}
+    return noun.lower_ in ranks or any(
+        c.lower_ in ranks for c in children(noun, "amod", "nummod", "compound")
+    )
+
+
 def able(noun: Token, depth: int) -> list[Token]:
     """Who has the ability, plan or right that `noun` names: "the army's plan to attack"."""
+    if is_singled_out(noun):
+        # "became the first senator to endorse him"
+        told = noun.dep_ == "attr" and is_verb(noun.head)
+        return (subjects(noun.head, depth) if told else []) or [noun]
     if noun.lemma_.lower() not in words("subject_control"):
         # "a commission to investigate"
         return [noun] if noun.lemma_.lower() in words("bodies") else []

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from sayso.extract.bearing import borne
+from sayso.extract.bearing import borne, renamed
 from sayso.extract.bidding import for_to, ordered_done
 from sayso.extract.carriers import carrier_of, governors
 from sayso.extract.grammar import (
@@ -171,6 +171,11 @@ def bearers(trigger: Trigger) -> Groups:
     return found(borne(trigger.token, trigger.kinds))
 
 
+def known_before(trigger: Trigger) -> Groups:
+    """Whose other name an aside gives: "the Olt Front, also known as OF"."""
+    return found(renamed(trigger.token, trigger.kinds))
+
+
 def parties(trigger: Trigger) -> Groups:
     """Both sides of "between A and B", or of "A and B talks"."""
     return after_preposition(trigger, "between") or after_preposition(trigger, "among")
@@ -182,7 +187,8 @@ def complements(trigger: Trigger) -> Groups:
     own = children(token, "xcomp", "ccomp", "acl")
     own = [c for c in own if is_verb(c)]
     if not own:
-        own = [c for p in children(token, "prep") for c in children(p, "pcomp")]
+        led = [p for p in children(token, "prep") if p.lower_ not in words("adding")]
+        own = [c for p in led for c in children(p, "pcomp")]
     return found(own[:1])
 
 
@@ -315,10 +321,15 @@ def is_where(token: Token) -> bool:
 HEADS = frozenset({"dobj", "pobj", "dative", "nsubj", "nsubjpass", "poss"})
 
 
+def tells_more(clause: Token) -> bool:
+    """Whether a clause says what a noun is about: "the notion that *Deb* had left"."""
+    return clause.dep_ == "acl" and any(m.lower_ == "that" for m in children(clause, "mark"))
+
+
 def in_adjunct(token: Token, top: Token) -> bool:
     """Whether `token` stands in a clause that only adds to `top`."""
     while token != top:
-        if token.dep_ in {"relcl", "advcl", "appos"}:
+        if token.dep_ in {"relcl", "advcl", "appos"} or tells_more(token):
             return True
         token = token.head
     return False
@@ -364,6 +375,7 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "poss": possessors,
         "mod": modifiers,
         "self": bearers,
+        "aka": known_before,
         "parties": parties,
         "clause": complements,
         "direct": direct,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # noun phrases from 40 news reports had 9 words: what is longer is a parse gone wrong.
 LONGEST_PHRASE = 16
 DASHES = frozenset({"—", "–", "--"})
+FILES = frozenset({"htm", "html", "php", "asp", "aspx", "jsp"})
 EDGES = frozenset({"punct", "cc", "case"})
 
 
@@ -100,11 +101,22 @@ def contiguous(tokens: list[Token], head: Token) -> list[Token]:
     if dashes:
         # A dateline before the first name of a report hangs on that name in the parse.
         run = run[dashes[-1] + 1 :]
+    glued = [n for n, t in enumerate(run) if n and t.i < head.i and is_glue(t, head)]
+    if glued:
+        # Addresses and headlines run into the first sentence of a report.
+        run = run[glued[-1] :]
+        run = run[1:] if not run[0].is_alpha or run[0].lower_ in FILES else run
     while run[0] != head and run[0].dep_ in EDGES:
         run.pop(0)
     while run[-1] != head and (run[-1].dep_ in EDGES or run[-1].dep_ == "prep"):
         run.pop()
     return run
+
+
+def is_glue(token: Token, head: Token) -> bool:
+    """Whether something else ends before `token`: an address, or a headline before "A teacher"."""
+    address = token.text in {"/", "_"} or token.lower_ in FILES
+    return address or (token.text in {"A", "An"} and token.head == head and token.dep_ == "det")
 
 
 def is_hyphened(token: Token, head: Token) -> bool:
@@ -133,12 +145,21 @@ def goes_on(token: Token) -> bool:
 
 def clause(verb: Token) -> Span:
     """The clause of `verb` as written, without the mark of subordination before it."""
-    tokens = [t for t in verb.subtree if not t.is_space]
+    tokens = undivided([t for t in verb.subtree if not t.is_space], verb)
     while tokens[-1] != verb and tokens[-1].dep_ in {"punct", "cc"}:
         tokens.pop()
     while tokens[0] != verb and (tokens[0].dep_ in {"punct", "mark"}):
         tokens.pop(0)
     return cover(tokens)
+
+
+def undivided(tokens: list[Token], verb: Token) -> list[Token]:
+    """The run up to `verb`: the "whom" of "whom Deb refused to endorse" hangs on "endorse"."""
+    first = verb.i
+    have = {t.i for t in tokens} | {t.i for t in verb.doc if t.is_space and t.sent == verb.sent}
+    while first - 1 in have:
+        first -= 1
+    return [t for t in tokens if t.i >= first]
 
 
 def cover(tokens: list[Token]) -> Span:

@@ -17,10 +17,13 @@ from sayso.attribute import Attribution
 from sayso.extract.bidding import is_for_to
 from sayso.extract.carriers import carries
 from sayso.extract.effects import effect_of, effects, is_due, leaves_open, part_of, takes_place
+from sayso.extract.grammar import is_singled_out
 from sayso.extract.mood import (
+    AUXILIARIES,
     comes_first,
     has_auxiliary,
     is_conditional,
+    is_modal,
     is_scheduled,
     is_subjunctive,
 )
@@ -43,14 +46,6 @@ LADDER = (
     Modality.ORDERED,
     Modality.POSSIBLE,
     Modality.CONDITIONAL,
-)
-AUXILIARIES: Mapping[str, Modality] = MappingProxyType(
-    {
-        **dict.fromkeys(("may", "might", "could", "can"), Modality.POSSIBLE),
-        **dict.fromkeys(("must", "should", "ought"), Modality.ORDERED),
-        "had": Modality.ACTUAL,
-        **dict.fromkeys(("will", "shall", "would", "'ll", "’ll", "'d", "wo"), Modality.FUTURE),
-    }
 )
 ADJECTIVES: Mapping[str, Modality] = MappingProxyType(
     {
@@ -155,7 +150,8 @@ def climb(token: Token, walk: Walk) -> None:
     for _ in range(STEPS):
         head = token.head
         if head == token or not rise(token, head, walk):
-            if is_infinitive(token) and token.dep_ not in COMPLEMENTS:
+            told = token.dep_ == "relcl" and is_singled_out(head)
+            if is_infinitive(token) and token.dep_ not in COMPLEMENTS and not told:
                 # "the right for us to question them", "Rebels to release crew"
                 walk.weaken(Modality.PLANNED)
             walk.top = token
@@ -279,12 +275,6 @@ def share_with(head: Token, token: Token, walk: Walk) -> bool:
     return True
 
 
-def is_modal(auxiliary: Token, verb: Token) -> bool:
-    """Whether a word tells how real its verb is; in capitals beside others ("MAY") it is a name."""
-    shouted = auxiliary.is_upper and len(auxiliary) > 1 and not verb.is_upper
-    return auxiliary.lower_ in AUXILIARIES and not shouted
-
-
 def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
     """A clause that adds to another: a condition, a purpose. Whether to go on up."""
     if is_conditional(token):
@@ -300,11 +290,19 @@ def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
         return False
     # "called for the mayor to resign"
     effect = (bidding and effects().get(("verb", f"{head.lemma_.lower()}_for"))) or effect_of(head)
+    if goes_on(head):
+        return True
     if effect in {"ordered", "planned", "attempted"}:
         apply(effect, head, walk)
         return True
     walk.weaken(Modality.PLANNED)
     return False
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether an infinitive only tells what came next: "went on to endorse"."""
+    on = any(c.lower_ == "on" for c in children(verb, "prt", "prep", "advmod"))
+    return verb.lemma_ == "go" and on
 
 
 def is_accused(verb: Token) -> bool:
@@ -359,7 +357,7 @@ def govern(head: Token, token: Token, walk: Walk) -> bool:
             # "could include arresting him"
             return True
         verbal = is_verb(token) and is_infinitive(token)
-        if verbal and relation in {"acl", "xcomp"} and not effect:
+        if verbal and relation in {"acl", "xcomp"} and not effect and not is_singled_out(head):
             walk.weaken(Modality.PLANNED)
         return effect in {"none", "known"} or (relation in {"xcomp", "ccomp", "acl"} and verbal)
     if relation == "acl" and not is_infinitive(token) and not children(token, "mark"):
