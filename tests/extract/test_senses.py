@@ -84,3 +84,41 @@ def test_a_notion_turned_down_is_not_whom_it_is_about(claims_of):
 )
 def test_a_word_above_tells_how_real_it_is(claims_of, sentence, type_, standing):
     assert only(claims_of(sentence), type_).standing == ("affirmed", standing)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "roles"),
+    [
+        (
+            "A man opened fire at a party killing two guests.",
+            "kills",
+            {"killer": "A man", "victim": "two guests"},
+        ),
+        ("The mayor endorsed his re-election.", "endorses", {"b": "his re-election"}),
+        (
+            "Lena Olt, who founded Rise, a group based in Ardan, resigned.",
+            "located_in",
+            {"entity": "a group"},
+        ),
+        ("We were wary of the talks to release the girls.", "yields", {"actor": None}),
+        ("The tourists visited Corsia.", "travels", {"destination": "Corsia"}),
+        ("The foreign minister visited Corsia.", "meets", {"b": "Corsia"}),
+    ],
+)
+def test_each_role_is_whom_the_words_mean(claims_of, sentence, type_, roles):
+    found = only(claims_of(sentence), type_)
+    assert {role: found.role(role) for role in roles} == roles
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("She was a much-liked and promising student.", "agrees"),
+        ("The keeper blocked a shot in the second half.", "prevents"),
+        ("The court dismissed the case.", "denies"),
+        ("The council must decide what price it will demand.", "requests"),
+        ("She needs the votes required to win the nomination.", "changes_post"),
+    ],
+)
+def test_nothing_is_claimed_of_what_is_no_deed(claims_of, sentence, type_):
+    assert [c.trigger for c in claims_of(sentence) if c.type == type_] == []

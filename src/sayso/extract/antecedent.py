@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY})
+UNCLEAR = frozenset({Kind.PERSON, Kind.THING})
 SINGULAR = frozenset({"he", "she", "it"})
 HUMAN = frozenset({"he", "she"})
 PERSONAL = (frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"}))
@@ -116,6 +117,9 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
         return None
     person = Kind.PERSON in kinds.of(noun) and noun.lemma_.lower() not in words("of_states")
     apart = person and kinds.name(noun.head) in SITES
+    # "Deb, who founded Rise, a group in Ardan": the group is not Deb.
+    other = kinds.name(noun.head) is EntityKind.PERSON and not kinds.of(noun) & UNCLEAR
+    apart = apart or (noun.dep_ == "appos" and other)
     if noun.dep_ == "appos" and kinds.name(noun.head) and noun.head.i < noun.i and not apart:
         # "Two Rivers, a company that Deb owns"
         return noun.head if is_bare_name(noun.head, kinds) else None

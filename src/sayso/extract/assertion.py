@@ -15,7 +15,7 @@ from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.nodes import children, is_verb
 from sayso.extract.passive import is_bare_participle
 from sayso.extract.paths import Trigger, fillers
-from sayso.extract.phrase import cover, hyphened, is_inside, phrase
+from sayso.extract.phrase import FILES, cover, hyphened, is_inside, phrase
 from sayso.extract.tables import words
 from sayso.model import EntityKind, Span
 
@@ -139,8 +139,9 @@ def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Asser
     for _, pair in zip(range(MOST_CLAIMS_OF_ONE), pairs, strict=False):
         if is_one_name(pair):
             continue
-        roles = [*zip(main, pair, strict=True), *extra]
-        yield Assertion(frame.type, trigger, shown(roles, kinds), kinds)
+        told = shown([*zip(main, pair, strict=True), *extra], kinds)
+        if len(pair) < 2 or told[0][2] != told[1][2]:
+            yield Assertion(frame.type, trigger, told, kinds)
 
 
 def is_one_name(pair: tuple[Token, ...]) -> bool:
@@ -261,7 +262,7 @@ def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
     if token.tag_ == "WP" or token.lower_ in REFLEXIVE:
         # "asked who approved it"; who "shot himself" attacked nobody.
         return False
-    if not any(c.isalnum() for c in token.text) or is_whereabouts(token):
+    if not any(c.isalnum() for c in token.text) or is_whereabouts(token) or token.lower_ in FILES:
         return False
     if slot.role == "offence" and token.lemma_.lower() in words("no_offence"):
         return False

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Words of number that stand for some of many: "is one of our allies".
-ASIDE = frozenset({"also", "better", "formerly", "otherwise", "previously", "commonly"})
+ASIDE = frozenset({"also", "better", "formerly", "otherwise", "previously", "commonly", "later"})
 SINGLED = frozenset({"one", "some", "two"})
 
 
@@ -41,7 +41,7 @@ def borne(noun: Token, kinds: Kinds) -> list[Token]:
 
 
 def renamed(verb: Token, kinds: Kinds) -> list[Token]:
-    """The name right before an aside that gives another: "the Olt Front (also known as OF)".
+    """What stands right before an aside that names it: "the Olt Front (also known as OF)".
 
     The parser hangs the aside on whatever heads the phrase: "members of the Olt Front".
     """
@@ -50,8 +50,11 @@ def renamed(verb: Token, kinds: Kinds) -> list[Token]:
         return []
     while first and verb.doc[first - 1].is_punct:
         first -= 1
-    name = kinds.extent(verb.doc[first - 1]) if 0 < first < verb.left_edge.i else None
-    return [name.root] if name is not None else []
+    if not 0 < first < verb.left_edge.i:
+        return []
+    last = verb.doc[first - 1]
+    name = kinds.extent(last)
+    return [name.root] if name is not None else [last] if last.pos_ == "NOUN" else []
 
 
 def predicated(noun: Token, kinds: Kinds) -> list[Token]:

@@ -35,7 +35,9 @@ def holds(frame: Frame, trigger: Trigger, kinds: Kinds) -> bool:
     modifies = token.dep_ in {"compound", "nmod"} and not is_before_date(token)
     if frame.part == "noun" and (modifies or kinds.name(token)):
         return False
-    if token.dep_ in MODIFYING and is_verb(token) and not at("hyphen", trigger):
+    while frame.part == "verb" and token.dep_ == "conj":
+        token = token.head
+    if token.dep_ in MODIFYING and is_verb(trigger.token) and not at("hyphen", trigger):
         # "the wounded soldier" tells of an earlier event; only "Corsian-backed" says who did it.
         return False
     return all(meets(condition, trigger) for condition in frame.conditions)

@@ -146,6 +146,10 @@ def told_by(participle: Token, noun: Token, depth: int) -> list[Token]:
         of = [o for o in after(noun, "of") if o.i < participle.i]
         if of:
             return of
+    prep = noun.head
+    if participle.tag_ == "VBG" and lemma_of(participle) in words("harming") and is_verb(prep.head):
+        # "opened fire at a party, killing two": the party killed nobody.
+        return agents(prep.head) if prep.lower_ in {"at", "in", "during"} else [noun]
     if participle.dep_ == "acl" and lemma_of(noun) in words("utterances"):
         # "issued a statement demanding": who issued it demands.
         issued = noun.dep_ == "dobj" and is_verb(noun.head)
@@ -207,8 +211,11 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
             return subjects(head, depth)
         # "The camp was attacked by rebels, killing 12": who acts is not what stands as subject.
         return agents(head)
-    if is_infinitive(verb) and is_impersonal(head):
+    if is_infinitive(verb) and (is_impersonal(head) or is_needed(head)):
         return []
+    planned = noun_before(verb)
+    if planned is not None:
+        return able(planned, depth)
     lemma = head.lemma_.lower()
     # "called on the rebels to disarm": the parser takes the infinitive for a purpose.
     aimed = verb.dep_ != "advcl" or (is_infinitive(verb) and lemma in words("telling"))
@@ -219,6 +226,22 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
         if patients:
             return with_conjuncts(patients)
     return subjects(head, depth)
+
+
+def is_needed(word: Token) -> bool:
+    """Whether somebody else does it: "the votes needed to win the nomination"."""
+    return word.dep_ == "acl" and lemma_of(word) in {"need", "require"} and is_passive(word)
+
+
+def noun_before(verb: Token) -> Token | None:
+    """The plan in "was wary of the plan to attack", whose infinitive hangs on what stands above."""
+    first = verb.left_edge
+    before = first.nbor(-1) if first.i and verb.dep_ == "advcl" and is_infinitive(verb) else None
+    if before is None or before.dep_ != "pobj" or is_verb(before):
+        return None
+    above = before.head.head
+    aimed = lemma_of(before) in words("subject_control") | {"talk", "deal", "negotiation"}
+    return before if aimed and (above == verb.head or above.dep_ == "acomp") else None
 
 
 def is_impersonal(word: Token) -> bool:
@@ -266,7 +289,7 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
     if is_passive(verb):
         return subjects(verb, depth)
     own = [untimed(o) for o in children(verb, "dobj")] or counted(verb)
-    own = [o for o in own if dashed(o) is None]
+    own = [o for o in own if dashed(o) is None and not opens_compound(o)]
     if not own:
         # "found her guilty", "set them free": the object is the subject of a clause without verb.
         small = [
@@ -287,6 +310,13 @@ def objects(verb: Token, depth: int = DEPTH) -> list[Token]:
             if is_verb(later) and not is_passive(later) and not children(later, *SUBJECTS):
                 return objects(later, depth - 1)
     return []
+
+
+def opens_compound(token: Token) -> bool:
+    """Whether a hyphen joins `token` to the next word: "re" and "-" in "his re-election"."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    joined = after is not None and not token.whitespace_ and token.head == after.head
+    return joined and "-" in {token.text, after.text if after is not None else ""}
 
 
 def dashed(noun: Token) -> Token | None:

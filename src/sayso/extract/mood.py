@@ -55,6 +55,9 @@ def is_left_open(token: Token) -> bool:
         return False
     if any(m.lower_ == "whether" for m in children(at, "mark")):
         return True
+    if at.left_edge.lower_ in {"what", "which"} and has_modal(at):
+        # "must decide what price he will demand"
+        return True
     asked = children(at, *SUBJECTS)
     return any(s.lower_ == "who" and s.tag_ == "WP" for s in asked) and has_modal(at)
 

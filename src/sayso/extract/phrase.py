@@ -44,6 +44,9 @@ def phrase(head: Token, keeps: Keeps = is_inside) -> Span:
     if is_verb(head):
         return clause(head)
     tokens = gather(head, keeps)
+    if head.i > 1 and head.nbor(-1).text == "-" and head.nbor(-2).head == head.head:
+        # "his re-election": the parser may make three objects of it.
+        tokens += [head.nbor(-1), *gather(head.nbor(-2), nothing)] if joined_before(head) else []
     for fewer in (is_inside, nothing):
         if len(tokens) > LONGEST_PHRASE:
             tokens = gather(head, fewer)
@@ -117,6 +120,11 @@ def is_glue(token: Token, head: Token) -> bool:
     """Whether something else ends before `token`: an address, or a headline before "A teacher"."""
     address = token.text in {"/", "_"} or token.lower_ in FILES
     return address or (token.text in {"A", "An"} and token.head == head and token.dep_ == "det")
+
+
+def joined_before(token: Token) -> bool:
+    """Whether a hyphen without white space stands before `token`."""
+    return not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
 
 
 def is_hyphened(token: Token, head: Token) -> bool:
