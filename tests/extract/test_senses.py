@@ -122,3 +122,26 @@ def test_each_role_is_whom_the_words_mean(claims_of, sentence, type_, roles):
 )
 def test_nothing_is_claimed_of_what_is_no_deed(claims_of, sentence, type_):
     assert [c.trigger for c in claims_of(sentence) if c.type == type_] == []
+
+
+def test_what_cannot_act_shows_another_sense(claims_of):
+    assert not [c for c in claims_of("The play attacks the church.") if c.type == "attacks"]
+    assert only(claims_of("Gunmen attacked the church."), "attacks").role("attacker") == "Gunmen"
+
+
+def test_a_habit_of_all_who_do_so_is_no_event(claims_of):
+    assert not claims_of("People who kill are jailed for life.")
+    said = only(claims_of("Soldiers who guard the palace are arresting people."), "detains")
+    assert said.standing == ("affirmed", "actual")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "standing"),
+    [
+        ("The clerk would have been fired for such a report.", "changes_post", "conditional"),
+        ("She apologizes if anybody was hurt by the fire.", "yields", "conditional"),
+        ("He did not mean to kill the guard.", "kills", "possible"),
+    ],
+)
+def test_what_was_not_meant_or_did_not_come_is_open(claims_of, sentence, type_, standing):
+    assert only(claims_of(sentence), type_).standing == ("affirmed", standing)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from sayso.extract.antecedent import apposed, named_by
 from sayso.extract.condition import holds
 from sayso.extract.frames import Frame, Slot, frames
-from sayso.extract.grammar import pobj
+from sayso.extract.grammar import pobj, subjects
 from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.nodes import children, is_verb
-from sayso.extract.passive import is_bare_participle
+from sayso.extract.passive import is_bare_participle, is_passive
 from sayso.extract.paths import Trigger, fillers
 from sayso.extract.phrase import FILES, cover, hyphened, is_inside, phrase
 from sayso.extract.tables import words
@@ -131,6 +131,8 @@ def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Asser
         if tokens:
             chosen[slot.role] = tokens
     share_sides(frame, chosen)
+    if is_done_by_none(frame, trigger, chosen):
+        return
     if any(slot.required and not chosen.get(slot.role) for slot in frame.slots) or not chosen:
         return
     main = [slot.role for slot in frame.slots[:2] if slot.role in chosen]
@@ -142,6 +144,26 @@ def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Asser
         told = shown([*zip(main, pair, strict=True), *extra], kinds)
         if len(pair) < 2 or told[0][2] != told[1][2]:
             yield Assertion(frame.type, trigger, told, kinds)
+
+
+def is_done_by_none(frame: Frame, trigger: Trigger, chosen: dict[str, list[Token]]) -> bool:
+    """Whether the verb has a subject that cannot do it, and so another sense.
+
+    "The play attacks the church", "the oil that funds the fighters".
+    """
+    first = frame.slots[0]
+    if first.role in chosen or not is_verb(trigger.token) or first.paths[0] != "subject":
+        return False
+    doing = subjects(trigger.token)
+    active = bool(doing) and not is_passive(trigger.token)
+    return active and all(is_thing(t, trigger.kinds) for t in doing)
+
+
+def is_thing(token: Token, kinds: Kinds) -> bool:
+    """Whether a noun names a thing alone, and no name; plural doers may be people ("cutters")."""
+    people = token.tag_ == "NNS" and token.lemma_.lower().endswith(("er", "or", "ee", "ant"))
+    known = kinds.of(token) != {Kind.THING} or kinds.named(token)
+    return token.pos_ == "NOUN" and not people and not known
 
 
 def is_one_name(pair: tuple[Token, ...]) -> bool:

@@ -116,8 +116,12 @@ def is_conditional(clause: Token) -> bool:
 
 
 def has_auxiliary(token: Token) -> bool:
-    """Whether a modal auxiliary stands at the verb: "would attack if"."""
-    return any(c.tag_ == "MD" for c in children(token, "aux"))
+    """Whether a modal auxiliary stands at the verb: "would attack if".
+
+    "She apologizes if anybody was hurt" waits on the condition without one.
+    """
+    sorry = token.lemma_.lower() in {"apologize", "apologise", "regret"}
+    return sorry or any(c.tag_ == "MD" for c in children(token, "aux"))
 
 
 def is_scheduled(token: Token) -> bool:
@@ -144,7 +148,21 @@ def is_modal(auxiliary: Token, verb: Token) -> bool:
     return not (asked and any(s.lower_ in {"i", "we"} for s in children(verb, "nsubj")))
 
 
+def modality_of(auxiliary: Token, verb: Token) -> Modality:
+    """How real a word makes its verb; what "would have been" was not."""
+    would = auxiliary.lower_ in {"would", "'d", "’d"}
+    past = any(c.lemma_ == "have" and c.i > auxiliary.i for c in children(verb, "aux"))
+    return Modality.CONDITIONAL if would and past else AUXILIARIES[auxiliary.lower_]
+
+
 MAY = frozenset({"can", "ca", "cannot", "could", "must", "may", "should", "need", "ought"})
+
+
+def is_anybody(noun: Token) -> bool:
+    """Whether a bare plural takes in all of whom a clause holds: "drivers who speed"."""
+    alone = noun.tag_ == "NNS" and not children(noun, "det", "nummod", "poss", "amod", "prep")
+    clauses = [c for c in children(noun, "relcl") if c.tag_ in {"VBP", "VBZ"}]
+    return alone and any(w.lower_ in {"who", "that"} for c in clauses for w in c.children)
 
 
 def is_rule(token: Token) -> bool:
@@ -158,6 +176,12 @@ def is_rule(token: Token) -> bool:
     doing = children(at, *SUBJECTS)
     if any(s.lower_ == "you" for s in doing):
         return any(a.lower_ in MAY for a in children(at, "aux"))
+    if doing and all(is_anybody(s) for s in doing):
+        # "people who kill are jailed for life", "drivers who speed can be fined"
+        helped = {a.lower_ for a in children(at, "aux", "auxpass")}
+        return (
+            at.tag_ == "VBP" if not helped else at.tag_ != "VBG" and helped <= {*MAY, "are", "be"}
+        )
     timed = at.dep_ == "advcl" and any(m.lower_ in {"when", "if"} for m in at.children)
     lone = any(s.lower_ == "one" and not list(s.children) for s in doing)
     return timed and lone and (at.tag_ == "VBZ" or any(a.lower_ == "is" for a in at.children))

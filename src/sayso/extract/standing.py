@@ -19,13 +19,13 @@ from sayso.extract.carriers import carries
 from sayso.extract.effects import effect_of, effects, is_due, leaves_open, part_of, takes_place
 from sayso.extract.grammar import is_singled_out
 from sayso.extract.mood import (
-    AUXILIARIES,
     comes_first,
     has_auxiliary,
     is_conditional,
     is_modal,
     is_scheduled,
     is_subjunctive,
+    modality_of,
 )
 from sayso.extract.negation import brands_false, is_negated
 from sayso.extract.nodes import children, is_infinitive, is_verb
@@ -160,6 +160,8 @@ def climb(token: Token, walk: Walk) -> None:
         if token.dep_ != "conj":
             # "did not pay the ransom, killing the talks" leaves open what the participle tells.
             loose = token.dep_ == "advcl" or effect_of(head) in {"claimed", "known"}
+            # "did not mean to kill her"
+            loose |= head.lemma_ in {"mean", "intend"}
             note_words_at(head, walk, loose, token)
         token = head
 
@@ -235,7 +237,7 @@ def note_words_at(
     for child in token.children:
         if child.dep_ == "aux" and is_modal(child, token):
             inverted = child.lower_ in INVERTING and comes_first(child, token)
-            walk.weaken(Modality.CONDITIONAL if inverted else AUXILIARIES[child.lower_])
+            walk.weaken(Modality.CONDITIONAL if inverted else modality_of(child, token))
         elif child.dep_ == "amod" and child.lower_ in ADJECTIVES and child.i < token.i:
             walk.weaken(ADJECTIVES[child.lower_])
         elif child.dep_ == "mark" and child.lower_ in words("conditions") and token.dep_ != "advcl":
@@ -268,7 +270,7 @@ def share_with(head: Token, token: Token, walk: Walk) -> bool:
     if token.tag_ == head.tag_ or {token.tag_, head.tag_} == {"VBD", "VBN"}:
         for auxiliary in children(head, "aux"):
             if is_modal(auxiliary, head):
-                walk.weaken(AUXILIARIES[auxiliary.lower_])
+                walk.weaken(modality_of(auxiliary, head))
         joints = [*children(head, "cc"), *children(token, "cc")]
         if is_negated(head) and any(c.lower_ in {"or", "nor"} for c in joints):
             walk.turns += 1
