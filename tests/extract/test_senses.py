@@ -116,6 +116,7 @@ def test_each_role_is_whom_the_words_mean(claims_of, sentence, type_, roles):
         ("She was a much-liked and promising student.", "agrees"),
         ("The keeper blocked a shot in the second half.", "prevents"),
         ("The court dismissed the case.", "denies"),
+        ("There are many new members, which could be helping Omar Deb.", "supports"),
         ("The council must decide what price it will demand.", "requests"),
         ("She needs the votes required to win the nomination.", "changes_post"),
     ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.extract.kinds import Kind, lexicon
 from sayso.extract.nodes import children, is_infinitive, is_verb, lemma_of
 from sayso.extract.passive import is_bare_participle, is_passive
 from sayso.extract.tables import words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 BODIES = frozenset({"ORG", "GPE"})
 PEOPLES = BODIES | {"NORP"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PERSONS = frozenset({Kind.PERSON})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 # "called on the rebels to disarm", "appealed to them to return"
 ADDRESSING = ("on", "upon", "to", "for", "with")
@@ -72,6 +74,9 @@ def antecedent(token: Token, verb: Token) -> Token | None:
     at = verb
     for _ in range(DEPTH):
         if at.dep_ == "relcl":
+            if token.lower_ == "which" and lexicon().get(lemma_of(at.head)) == PERSONS:
+                # "a surge of independents, which may help him": the surge, or all that is said
+                return None
             return who_of(at.head) if token.lower_ == "who" else described(at.head)
         if at.head == at or at.dep_ not in {"conj", "xcomp", "ccomp", "aux"}:
             return None
