@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.extract.grammar import pobj
 from sayso.extract.kinds import Kind, Kinds, is_body, lexicon
-from sayso.extract.nodes import children, is_verb
+from sayso.extract.nodes import children, is_verb, pobj
 from sayso.extract.tables import words
 from sayso.model import EntityKind
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SITES = frozenset({EntityKind.PLACE, EntityKind.FACILITY})
+UNCLEAR = frozenset({Kind.PERSON, Kind.THING})
 SINGULAR = frozenset({"he", "she", "it"})
 HUMAN = frozenset({"he", "she"})
 PERSONAL = (frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"}))
@@ -117,6 +117,9 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
         return None
     person = Kind.PERSON in kinds.of(noun) and noun.lemma_.lower() not in words("of_states")
     apart = person and kinds.name(noun.head) in SITES
+    # "Deb, who founded Rise, a group in Ardan": the group is not Deb.
+    other = kinds.name(noun.head) is EntityKind.PERSON and not kinds.of(noun) & UNCLEAR
+    apart = apart or (noun.dep_ == "appos" and other)
     if noun.dep_ == "appos" and kinds.name(noun.head) and noun.head.i < noun.i and not apart:
         # "Two Rivers, a company that Deb owns"
         told = nearer_name(noun, kinds) or noun.head

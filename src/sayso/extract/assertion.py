@@ -11,13 +11,13 @@ from sayso.extract.antecedent import apposed, called_next, named_by
 from sayso.extract.bearing import is_own, unnamed
 from sayso.extract.condition import holds
 from sayso.extract.frames import Frame, Slot, frames
-from sayso.extract.grammar import pobj
+from sayso.extract.grammar import subjects
 from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.links import is_link
-from sayso.extract.nodes import children, is_verb, lemma_of
-from sayso.extract.passive import is_bare_participle
+from sayso.extract.nodes import children, is_verb, lemma_of, pobj
+from sayso.extract.passive import is_bare_participle, is_passive
 from sayso.extract.paths import Trigger, fillers
-from sayso.extract.phrase import cover, hyphened, is_inside, phrase
+from sayso.extract.phrase import FILES, cover, hyphened, is_inside, phrase
 from sayso.extract.tables import words
 from sayso.model import EntityKind, Span
 
@@ -91,7 +91,9 @@ def match(frame: Frame, token: Token, kinds: Kinds) -> Trigger | None:
                 c
                 for head in reversed(heads)
                 for c in head.children
-                if goes_with(c, token) and word in {c.lemma_.lower(), c.lower_} and c not in found
+                if goes_with(c, token, kinds)
+                and word in {c.lemma_.lower(), c.lower_}
+                and c not in found
             ),
             None,
         )
@@ -105,10 +107,16 @@ def match(frame: Frame, token: Token, kinds: Kinds) -> Trigger | None:
     return Trigger(token, kinds, tuple(found))
 
 
-def goes_with(word: Token, trigger: Token) -> bool:
-    """Whether `word` may be one more of a trigger: nothing is given in by "In May Deb gives"."""
-    before = word.dep_ == "prep" and word.i < trigger.i and trigger.dep_ != "relcl"
-    return word.dep_ in PARTICLES and not before
+def goes_with(word: Token, trigger: Token, kinds: Kinds) -> bool:
+    """Whether `word` may be one more of a trigger.
+
+    Nothing is given in by "In May Deb gives", and "fired on Thursday" shoots at nobody.
+    """
+    if word.dep_ != "prep" or trigger.dep_ == "relcl":
+        return word.dep_ in PARTICLES
+    led = pobj(word) if is_verb(trigger) else []
+    timed = bool(led) and all(Kind.TIME in kinds.of(t) for t in led)
+    return word.i > trigger.i and not timed
 
 
 def is_bound(particle: Token) -> bool:
@@ -129,14 +137,19 @@ def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Asser
     if frame.part == "tie":
         anchor(frame, trigger, chosen)
     share_sides(frame, chosen)
+    if is_done_by_none(frame, trigger, chosen):
+        return
     if any(slot.required and not chosen.get(slot.role) for slot in frame.slots) or not chosen:
         return
     main = [slot.role for slot in frame.slots[:2] if slot.role in chosen]
     extra = [(slot.role, chosen[slot.role][0]) for slot in frame.slots[2:] if slot.role in chosen]
     pairs = product(*(chosen[role] for role in main))
     for _, pair in zip(range(MOST_CLAIMS_OF_ONE), pairs, strict=False):
-        roles = [*zip(main, pair, strict=True), *extra]
-        yield Assertion(frame.type, trigger, shown(roles, kinds), kinds, frame.part)
+        if is_one_name(pair):
+            continue
+        roles = shown([*zip(main, pair, strict=True), *extra], kinds)
+        if len(pair) < 2 or roles[0][2] != roles[1][2]:
+            yield Assertion(frame.type, trigger, roles, kinds, frame.part)
 
 
 def anchor(frame: Frame, trigger: Trigger, chosen: dict[str, list[Token]]) -> None:
@@ -157,6 +170,31 @@ def tells_whose(owner: Token, noun: Token, kinds: Kinds, kind: str) -> bool:
     if owner.tag_ == "PRP$":
         return (kin or kind == "employs") and is_own(owner, noun, kin)
     return kin or kinds.name(owner) is not None
+
+
+def is_done_by_none(frame: Frame, trigger: Trigger, chosen: dict[str, list[Token]]) -> bool:
+    """Whether the verb has a subject that cannot do it, and so another sense.
+
+    "The play attacks the church", "the oil that funds the fighters".
+    """
+    first = frame.slots[0]
+    if first.role in chosen or not is_verb(trigger.token) or first.paths[0] != "subject":
+        return False
+    doing = subjects(trigger.token)
+    active = bool(doing) and not is_passive(trigger.token)
+    return active and all(is_thing(t, trigger.kinds) for t in doing)
+
+
+def is_thing(token: Token, kinds: Kinds) -> bool:
+    """Whether a noun names a thing alone, and no name; plural doers may be people ("cutters")."""
+    people = token.tag_ == "NNS" and token.lemma_.lower().endswith(("er", "or", "ee", "ant"))
+    known = kinds.of(token) != {Kind.THING} or kinds.named(token)
+    return token.pos_ == "NOUN" and not people and not known
+
+
+def is_one_name(pair: tuple[Token, ...]) -> bool:
+    """Whether one name would stand in both roles: nobody is said so to have shot himself."""
+    return len(pair) == 2 and pair[0].pos_ == "PROPN" and pair[0].text == pair[1].text
 
 
 def shown(roles: list[tuple[str, Token]], kinds: Kinds) -> tuple[tuple[str, Token, Span], ...]:
@@ -273,7 +311,9 @@ def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
     if token.tag_ == "WP" or token.lower_ in REFLEXIVE:
         # "asked who approved it"; who "shot himself" attacked nobody.
         return False
-    if not any(c.isalnum() for c in token.text) or is_whereabouts(token):
+    if not any(c.isalnum() for c in token.text) or is_whereabouts(token) or token.lower_ in FILES:
+        return False
+    if slot.role == "offence" and token.lemma_.lower() in words("no_offence"):
         return False
     found = kinds.of(token)
     return (Kind.TIME not in found or Kind.TIME in slot.kinds) and bool(found & slot.kinds)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.extract.antecedent import apposed
-from sayso.extract.grammar import dashed, objects, subjects, with_conjuncts
+from sayso.extract.coordination import with_conjuncts
+from sayso.extract.grammar import objects, subjects
 from sayso.extract.kinds import Kind, Kinds, lexicon
 from sayso.extract.nodes import children, is_verb
+from sayso.extract.slips import dashed
 from sayso.extract.tables import words
 from sayso.model import EntityKind
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Words of number that stand for some of many: "is one of our allies".
+ASIDE = frozenset({"also", "better", "formerly", "otherwise", "previously", "commonly", "later"})
 SINGLED = frozenset({"one", "some", "two"})
 
 
@@ -84,6 +87,23 @@ def before_name(noun: Token, kinds: Kinds) -> list[Token]:
         return []
     person = kinds.name(name[0]) is EntityKind.PERSON and Kind.PERSON in kinds.of(last)
     return [name.root] if person else []
+
+
+def renamed(verb: Token, kinds: Kinds) -> list[Token]:
+    """What stands right before an aside that names it: "the Olt Front (also known as OF)".
+
+    The parser hangs the aside on whatever heads the phrase: "members of the Olt Front".
+    """
+    first = verb.left_edge.i
+    if not any(c.lower_ in ASIDE for c in children(verb, "advmod")):
+        return []
+    while first and verb.doc[first - 1].is_punct:
+        first -= 1
+    if not 0 < first < verb.left_edge.i:
+        return []
+    last = verb.doc[first - 1]
+    name = kinds.extent(last)
+    return [name.root] if name is not None else [last] if last.pos_ == "NOUN" else []
 
 
 def predicated(noun: Token, kinds: Kinds) -> list[Token]:
@@ -153,3 +173,36 @@ def qualities(noun: Token) -> list[Token]:
     if noun.dep_ in {"compound", "nmod"}:
         before += [c for c in children(noun.head, "amod", "advmod") if c.i < noun.i]
     return before
+
+
+def owners_above(title: Token) -> list[Token]:
+    """Whose, where the parse hangs it on the name: "the union's treasurer Ivo Kosta"."""
+    above = title.head if title.dep_ in {"compound", "nmod"} else title
+    return [c for c in children(above, "poss") if c.i < title.i and c.head != title]
+
+
+def whose(owner: Token) -> Token:
+    """The noun that "whose" takes up, or `owner` itself."""
+    at = owner.head
+    while owner.lower_ == "whose" and at.dep_ != "relcl" and at.head != at:
+        at = at.head
+    return at.head if owner.lower_ == "whose" and at.dep_ == "relcl" else owner
+
+
+def is_whole(modifier: Token, kinds: Kinds) -> bool:
+    """Whether a word before a noun is a name that ends there, or a common noun.
+
+    "Green" in "Green Front leader" is neither, nor is "Prime" in "Prime Minister".
+    """
+    name = kinds.extent(modifier)
+    if name is not None:
+        # "Conservative economist" names no employer.
+        people = kinds.name(modifier) is EntityKind.NATIONALITY
+        people = people and modifier.lower_ not in words("faiths")
+        quality = modifier.tag_ == "JJ" and not people
+        return bool(name[-1] == modifier) and not quality
+    if not modifier.ent_type_:
+        # "majority leader" names nobody's leader; "Senate majority leader" is the Senate's.
+        return modifier.tag_ in {"NN", "NNS"} and modifier.lower_ not in {"majority", "minority"}
+    after = modifier.nbor() if modifier.i + 1 < len(modifier.doc) else None
+    return after is None or after.ent_iob_ != "I"

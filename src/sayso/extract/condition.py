@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sayso.extract.bearing import is_unreal, past_words, unnamed
 from sayso.extract.bidding import ordered_done
 from sayso.extract.carriers import governors, is_before_date
+from sayso.extract.coordination import with_conjuncts
 from sayso.extract.frames import Condition, Frame
-from sayso.extract.grammar import after, agents, objects, subjects, with_conjuncts
+from sayso.extract.grammar import after, agents, objects, subjects
 from sayso.extract.kinds import Kind, Kinds, lexicon, parts_of
 from sayso.extract.links import (
     following,
@@ -24,16 +25,15 @@ from sayso.extract.links import (
 )
 from sayso.extract.nodes import children, is_infinitive, is_verb, lemma_of
 from sayso.extract.passive import is_passive
-from sayso.extract.paths import Trigger, bearers, fillers
+from sayso.extract.paths import Trigger, bearers
 from sayso.extract.tables import words
+from sayso.extract.verbal import PERSONAL, speakers, verbal
 from sayso.model import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OWN = frozenset({"it", "they", "he", "she", "we"})
-PERSONAL = frozenset({"he", "she", "i", "we", "you", "his"})
-ARMED = frozenset({Kind.PERSON, Kind.GROUP, Kind.NATIONALITY, Kind.POLITY, Kind.ASSET})
 DEADLY = frozenset({Kind.VIOLENCE, Kind.ASSET})
 MODIFYING = frozenset({"amod", "compound", "nmod"})
 
@@ -48,7 +48,9 @@ def holds(frame: Frame, trigger: Trigger, kinds: Kinds) -> bool:
     month = token.tag_ == "NNP" and Kind.TIME in kinds.of(token)
     if frame.part == "noun" and (modifies or kinds.name(token) or month):
         return False
-    if token.dep_ in MODIFYING and is_verb(token) and not tells_before_noun(trigger):
+    while frame.part == "verb" and token.dep_ == "conj":
+        token = token.head
+    if token.dep_ in MODIFYING and is_verb(trigger.token) and not tells_before_noun(trigger):
         return False
     return all(meets(condition, trigger) for condition in frame.conditions)
 
@@ -235,57 +237,6 @@ def hyphenated(trigger: Trigger) -> list[Token]:
     return [c for c in children(token, "npadvmod") if token.dep_ == "amod" and c.i < token.i]
 
 
-def speakers(trigger: Trigger) -> list[Token]:
-    """Who does it, where that is one person by name or pronoun.
-
-    Such a one mostly attacks in words ("Deb attacked the minister").
-    """
-    paths = ("subject",) if is_verb(trigger.token) else ("subject", "poss", "by")
-    doing = [t for path in paths for group in fillers(trigger, path) for t in group]
-    return [t for t in doing if is_speaker(t)]
-
-
-def verbal(trigger: Trigger) -> list[Token]:
-    """What shows that somebody is attacked in words alone: a verb of speech beside the trigger.
-
-    So does a person by name as the object, where no band or weapon is said to act.
-    """
-    token = trigger.token
-    if is_bodily(token):
-        return []
-    spoken = [c for c in children(token, "advcl", "xcomp", "conj") if speaks(c)]
-    spoken += [token.head] if token.dep_ == "conj" and speaks(token.head) else []
-    if spoken or token.tag_ == "NNS":
-        return spoken or speakers(trigger)
-    doing = [t for group in fillers(trigger, "subject") for t in group]
-    armed = [t for t in doing if trigger.kinds.of(t) & ARMED and not is_body(t, trigger)]
-    done_to = objects(token) if is_verb(token) else after(token, "on")
-    named = [t for t in done_to if trigger.kinds.name(t) is EntityKind.PERSON]
-    return speakers(trigger) or ([] if armed else named)
-
-
-def is_bodily(verb: Token) -> bool:
-    """Whether an adverb says that hands were laid on somebody."""
-    return any(c.lower_ in words("bodily") for c in children(verb, "advmod"))
-
-
-def is_body(token: Token, trigger: Trigger) -> bool:
-    """Whether `token` is a pronoun or an organization, which fights with words."""
-    return token.pos_ == "PRON" or trigger.kinds.name(token) is EntityKind.ORGANIZATION
-
-
-def speaks(token: Token) -> bool:
-    """Whether `token` is a verb of speaking or judging."""
-    return is_verb(token) and token.lemma_.lower() in words("speaking")
-
-
-def is_speaker(token: Token) -> bool:
-    """Whether `token` is one person by name or pronoun."""
-    if token.tag_ == "NN" and token.lemma_.lower() in words("talkers"):
-        return True
-    return token.ent_type_ == "PERSON" or token.lower_ in PERSONAL
-
-
 def pronouns(trigger: Trigger) -> list[Token]:
     """Personal pronouns as subjects."""
     return [s for s in subjects(trigger.token) if s.lower_ in PERSONAL | OWN]
@@ -328,6 +279,12 @@ def own_deeds(trigger: Trigger) -> list[Token]:
     clauses = children(trigger.token, "ccomp")
     told = [c for c in clauses if any(s.lower_ in OWN for s in subjects_at(c))]
     return [c for c in told if not any(a.tag_ == "MD" for a in children(c, "aux"))]
+
+
+def next_word(trigger: Trigger) -> list[Token]:
+    """The word right after the trigger: "director" in "executive director"."""
+    token = trigger.token
+    return [token.nbor()] if token.i + 1 < len(token.doc) else []
 
 
 def subjects_listed(trigger: Trigger) -> list[Token]:
@@ -376,6 +333,7 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "held_name": lambda trigger: named_held(trigger.token, trigger.kinds),
         "tag": lambda trigger: tagged(trigger.token, trigger.kinds),
         "apart": lambda trigger: set_apart(trigger.token),
+        "next": next_word,
     }
 )
 RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(

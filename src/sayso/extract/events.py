@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from sayso.annotate.lexicon import table
 from sayso.extract.carriers import governors
+from sayso.extract.coordination import with_conjuncts
 from sayso.extract.effects import effect_of
-from sayso.extract.grammar import agents, objects, pobj, subjects, with_conjuncts
+from sayso.extract.grammar import agents, objects, subjects
 from sayso.extract.kinds import Kind, Kinds
-from sayso.extract.nodes import children, is_verb
+from sayso.extract.nodes import children, is_verb, pobj
 from sayso.extract.tables import words
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.extract.grammar import with_conjuncts
+from sayso.extract.coordination import with_conjuncts
 from sayso.extract.kinds import Kinds
 from sayso.extract.nodes import children, is_verb
 from sayso.extract.tables import words

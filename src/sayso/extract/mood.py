@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sayso.extract.grammar import SUBJECTS, objects, subjects
 from sayso.extract.nodes import children, is_verb
 from sayso.extract.tables import words
+from sayso.model import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+AUXILIARIES: Mapping[str, Modality] = MappingProxyType(
+    {
+        **dict.fromkeys(("may", "might", "could", "can"), Modality.POSSIBLE),
+        **dict.fromkeys(("must", "should", "ought"), Modality.ORDERED),
+        "had": Modality.ACTUAL,
+        **dict.fromkeys(("will", "shall", "would", "'ll", "’ll", "'d", "wo"), Modality.FUTURE),
+    }
+)
 
 
 def commands(verb: Token) -> bool:
@@ -43,6 +55,9 @@ def is_left_open(token: Token) -> bool:
         return False
     if any(m.lower_ == "whether" for m in children(at, "mark")):
         return True
+    if at.left_edge.lower_ in {"what", "which"} and has_modal(at):
+        # "must decide what price he will demand"
+        return True
     asked = children(at, *SUBJECTS)
     return any(s.lower_ == "who" and s.tag_ == "WP" for s in asked) and has_modal(at)
 
@@ -57,7 +72,7 @@ ANYBODY = frozenset({"anyone", "anybody", "whoever", "whomever"})
 
 def is_generic(verb: Token) -> bool:
     """Whether a present-tense verb speaks of a habit of anybody: "people kill for less"."""
-    if any(t.lower_ in ANYBODY for t in subjects(verb)):
+    if any(t.lower_ in ANYBODY for t in subjects(verb)) or is_rule(verb):
         return True
     past = verb.lower_ != verb.lemma_.lower()  # "Thieves stole paintings", tagged as present
     if verb.tag_ not in {"VBP", "VB"} or past or children(verb, "aux", "auxpass"):
@@ -101,8 +116,12 @@ def is_conditional(clause: Token) -> bool:
 
 
 def has_auxiliary(token: Token) -> bool:
-    """Whether a modal auxiliary stands at the verb: "would attack if"."""
-    return any(c.tag_ == "MD" for c in children(token, "aux"))
+    """Whether a modal auxiliary stands at the verb: "would attack if".
+
+    "She apologizes if anybody was hurt" waits on the condition without one.
+    """
+    sorry = token.lemma_.lower() in {"apologize", "apologise", "regret"}
+    return sorry or any(c.tag_ == "MD" for c in children(token, "aux"))
 
 
 def is_scheduled(token: Token) -> bool:
@@ -111,3 +130,58 @@ def is_scheduled(token: Token) -> bool:
         return False
     days = [o for p in children(token, "prep") if p.lower_ == "for" for o in children(p, "pobj")]
     return any(o.ent_type_ in {"DATE", "TIME"} and not children(o, "nummod") for o in days)
+
+
+def is_modal(auxiliary: Token, verb: Token) -> bool:
+    """Whether a word tells how real its verb is; in capitals beside others ("MAY") it is a name.
+
+    It does not where "'d" stands for "had" ("they'd fled"), nor where it only softens what is
+    asked ("we would urge drivers to").
+    """
+    shouted = auxiliary.is_upper and len(auxiliary) > 1 and not verb.is_upper
+    if auxiliary.lower_ not in AUXILIARIES or shouted:
+        return False
+    if auxiliary.lower_ in {"'d", "’d"} and verb.tag_ == "VBN":
+        return False
+    would = auxiliary.lower_ in {"would", "'d", "’d"}
+    asked = would and verb.lemma_.lower() in words("softened")
+    return not (asked and any(s.lower_ in {"i", "we"} for s in children(verb, "nsubj")))
+
+
+def modality_of(auxiliary: Token, verb: Token) -> Modality:
+    """How real a word makes its verb; what "would have been" was not."""
+    would = auxiliary.lower_ in {"would", "'d", "’d"}
+    past = any(c.lemma_ == "have" and c.i > auxiliary.i for c in children(verb, "aux"))
+    return Modality.CONDITIONAL if would and past else AUXILIARIES[auxiliary.lower_]
+
+
+MAY = frozenset({"can", "ca", "cannot", "could", "must", "may", "should", "need", "ought"})
+
+
+def is_anybody(noun: Token) -> bool:
+    """Whether a bare plural takes in all of whom a clause holds: "drivers who speed"."""
+    alone = noun.tag_ == "NNS" and not children(noun, "det", "nummod", "poss", "amod", "prep")
+    clauses = [c for c in children(noun, "relcl") if c.tag_ in {"VBP", "VBZ"}]
+    return alone and any(w.lower_ in {"who", "that"} for c in clauses for w in c.children)
+
+
+def is_rule(token: Token) -> bool:
+    """Whether the clause says what anybody may or must do: "you cannot use the post to take gifts".
+
+    So does "when one is killed, all of us lose".
+    """
+    at = token
+    while not (is_verb(at) and children(at, *SUBJECTS)) and at.head != at and at.dep_ != "relcl":
+        at = at.head
+    doing = children(at, *SUBJECTS)
+    if any(s.lower_ == "you" for s in doing):
+        return any(a.lower_ in MAY for a in children(at, "aux"))
+    if doing and all(is_anybody(s) for s in doing):
+        # "people who kill are jailed for life", "drivers who speed can be fined"
+        helped = {a.lower_ for a in children(at, "aux", "auxpass")}
+        return (
+            at.tag_ == "VBP" if not helped else at.tag_ != "VBG" and helped <= {*MAY, "are", "be"}
+        )
+    timed = at.dep_ == "advcl" and any(m.lower_ in {"when", "if"} for m in at.children)
+    lone = any(s.lower_ == "one" and not list(s.children) for s in doing)
+    return timed and lone and (at.tag_ == "VBZ" or any(a.lower_ == "is" for a in at.children))

@@ -50,3 +50,8 @@ def is_base(verb: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether `verb` is a bare or to-infinitive with "to"."""
     return any(c.tag_ == "TO" for c in verb.children)
+
+
+def pobj(prep: Token) -> list[Token]:
+    """The objects of a preposition."""
+    return children(prep, "pobj")

@@ -13,23 +13,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from sayso.extract import events
-from sayso.extract.bearing import borne, unnamed
+from sayso.extract.bearing import borne, is_whole, owners_above, renamed, unnamed, whose
 from sayso.extract.bidding import for_to, ordered_done
 from sayso.extract.carriers import carrier_of, carries, governors
-from sayso.extract.grammar import (
-    after,
-    agents,
-    antecedents,
-    objects,
-    pobj,
-    subjects,
-    with_conjuncts,
-)
+from sayso.extract.coordination import with_conjuncts
+from sayso.extract.grammar import after, agents, antecedents, objects, subjects
 from sayso.extract.kinds import PEOPLE, Kind, Kinds
 from sayso.extract.links import creed_of, held_by, holder_of, kin_beside
-from sayso.extract.nodes import children, is_infinitive, is_verb
+from sayso.extract.nodes import children, is_infinitive, is_verb, pobj
 from sayso.extract.tables import words
-from sayso.model import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -134,20 +126,6 @@ def possessors(trigger: Trigger) -> Groups:
     return found(with_conjuncts(told))
 
 
-def owners_above(title: Token) -> list[Token]:
-    """Whose, where the parse hangs it on the name: "the union's treasurer Ivo Kosta"."""
-    above = title.head if title.dep_ in {"compound", "nmod"} else title
-    return [c for c in children(above, "poss") if c.i < title.i and c.head != title]
-
-
-def whose(owner: Token) -> Token:
-    """The noun that "whose" takes up, or `owner` itself."""
-    at = owner.head
-    while owner.lower_ == "whose" and at.dep_ != "relcl" and at.head != at:
-        at = at.head
-    return at.head if owner.lower_ == "whose" and at.dep_ == "relcl" else owner
-
-
 def modifiers(trigger: Trigger) -> Groups:
     """Names and nouns before the noun: "Green Front fighters", "a Corsian raid"."""
     token = trigger.token
@@ -161,28 +139,14 @@ def modifiers(trigger: Trigger) -> Groups:
     return sorted(groups, key=lambda group: not trigger.kinds.named(group[0]))
 
 
-def is_whole(modifier: Token, kinds: Kinds) -> bool:
-    """Whether a word before a noun is a name that ends there, or a common noun.
-
-    "Green" in "Green Front leader" is neither, nor is "Prime" in "Prime Minister".
-    """
-    name = kinds.extent(modifier)
-    if name is not None:
-        # "Conservative economist" names no employer.
-        people = kinds.name(modifier) is EntityKind.NATIONALITY
-        people = people and modifier.lower_ not in words("faiths")
-        quality = modifier.tag_ == "JJ" and not people
-        return bool(name[-1] == modifier) and not quality
-    if not modifier.ent_type_:
-        # "majority leader" names nobody's leader; "Senate majority leader" is the Senate's.
-        return modifier.tag_ in {"NN", "NNS"} and modifier.lower_ not in {"majority", "minority"}
-    after = modifier.nbor() if modifier.i + 1 < len(modifier.doc) else None
-    return after is None or after.ent_iob_ != "I"
-
-
 def bearers(trigger: Trigger) -> Groups:
     """Who a noun describes."""
     return found(borne(trigger.token, trigger.kinds))
+
+
+def known_before(trigger: Trigger) -> Groups:
+    """Whose other name an aside gives: "the Olt Front, also known as OF"."""
+    return found(renamed(trigger.token, trigger.kinds))
 
 
 def parties(trigger: Trigger) -> Groups:
@@ -196,8 +160,7 @@ def complements(trigger: Trigger) -> Groups:
     own = children(token, "xcomp", "ccomp", "acl")
     own = [c for c in own if is_verb(c)]
     if not own:
-        # "denied it before leaving" says only when.
-        led = [p for p in children(token, "prep") if p.lower_ not in words("when")]
+        led = [p for p in children(token, "prep") if p.lower_ not in words("adding")]
         own = [c for p in led for c in children(p, "pcomp")]
     return found(own[:1])
 
@@ -307,10 +270,15 @@ def is_where(token: Token) -> bool:
 HEADS = frozenset({"dobj", "pobj", "dative", "nsubj", "nsubjpass", "poss"})
 
 
+def tells_more(clause: Token) -> bool:
+    """Whether a clause says what a noun is about: "the notion that *Deb* had left"."""
+    return clause.dep_ == "acl" and any(m.lower_ == "that" for m in children(clause, "mark"))
+
+
 def in_adjunct(token: Token, top: Token) -> bool:
     """Whether `token` stands in a clause that only adds to `top`."""
     while token != top:
-        if token.dep_ in {"relcl", "advcl", "appos"}:
+        if token.dep_ in {"relcl", "advcl", "appos"} or tells_more(token):
             return True
         token = token.head
     return False
@@ -372,6 +340,7 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "word": lambda trigger: [[trigger.token]],
         "kin": lambda trigger: found(kin_beside(trigger.token)),
         "creed": lambda trigger: found(creed_of(trigger.token, trigger.kinds)),
+        "aka": known_before,
         "parties": parties,
         "clause": complements,
         "direct": direct,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # noun phrases from 40 news reports had 9 words: what is longer is a parse gone wrong.
 LONGEST_PHRASE = 16
 DASHES = frozenset({"—", "–", "--"})
+FILES = frozenset({"htm", "html", "php", "asp", "aspx", "jsp"})
 EDGES = frozenset({"punct", "cc", "case"})
 
 
@@ -43,6 +44,9 @@ def phrase(head: Token, keeps: Keeps = is_inside) -> Span:
     if is_verb(head):
         return clause(head)
     tokens = gather(head, keeps)
+    if head.i > 1 and head.nbor(-1).text == "-" and head.nbor(-2).head == head.head:
+        # "his re-election": the parser may make three objects of it.
+        tokens += [head.nbor(-1), *gather(head.nbor(-2), nothing)] if joined_before(head) else []
     for fewer in (is_inside, nothing):
         if len(tokens) > LONGEST_PHRASE:
             tokens = gather(head, fewer)
@@ -100,11 +104,28 @@ def contiguous(tokens: list[Token], head: Token) -> list[Token]:
     if dashes:
         # A dateline before the first name of a report hangs on that name in the parse.
         run = run[dashes[-1] + 1 :]
+    glued = [n for n, t in enumerate(run) if n and t.i < head.i and is_glue(t, head)]
+    if glued:
+        # Addresses and headlines run into the first sentence of a report.
+        run = run[glued[-1] :]
+        run = run[1:] if not run[0].is_alpha or run[0].lower_ in FILES else run
     while run[0] != head and run[0].dep_ in EDGES:
         run.pop(0)
     while run[-1] != head and (run[-1].dep_ in EDGES or run[-1].dep_ == "prep"):
         run.pop()
     return run
+
+
+def is_glue(token: Token, head: Token) -> bool:
+    """Whether something else ends before `token`: an address, or a headline before "A teacher"."""
+    address = token.text in {"/", "_"} or token.lower_ in FILES
+    return address or (token.text in {"A", "An"} and token.head == head and token.dep_ == "det")
+
+
+def joined_before(token: Token) -> bool:
+    """Whether a hyphen joins `token` to the word before; in "pro-Marsh" it joins no name."""
+    near = not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
+    return near and token.nbor(-2).lower_ not in {"pro", "anti"}
 
 
 def is_hyphened(token: Token, head: Token) -> bool:
@@ -133,12 +154,21 @@ def goes_on(token: Token) -> bool:
 
 def clause(verb: Token) -> Span:
     """The clause of `verb` as written, without the mark of subordination before it."""
-    tokens = [t for t in verb.subtree if not t.is_space]
+    tokens = undivided([t for t in verb.subtree if not t.is_space], verb)
     while tokens[-1] != verb and tokens[-1].dep_ in {"punct", "cc"}:
         tokens.pop()
     while tokens[0] != verb and (tokens[0].dep_ in {"punct", "mark"}):
         tokens.pop(0)
     return cover(tokens)
+
+
+def undivided(tokens: list[Token], verb: Token) -> list[Token]:
+    """The run up to `verb`: the "whom" of "whom Deb refused to endorse" hangs on "endorse"."""
+    first = verb.i
+    have = {t.i for t in tokens} | {t.i for t in verb.doc if t.is_space and t.sent == verb.sent}
+    while first - 1 in have:
+        first -= 1
+    return [t for t in tokens if t.i >= first]
 
 
 def cover(tokens: list[Token]) -> Span:

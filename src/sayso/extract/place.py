@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.extract.grammar import objects, pobj
+from sayso.extract.grammar import objects
 from sayso.extract.kinds import Kind, Kinds
-from sayso.extract.nodes import is_verb
+from sayso.extract.nodes import is_verb, pobj
 from sayso.extract.phrase import cover, phrase
 from sayso.extract.tables import words
 from sayso.model import Span, Where

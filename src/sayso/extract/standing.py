@@ -23,8 +23,10 @@ from sayso.extract.mood import (
     comes_first,
     has_auxiliary,
     is_conditional,
+    is_modal,
     is_scheduled,
     is_subjunctive,
+    modality_of,
 )
 from sayso.extract.negation import brands_false, is_negated
 from sayso.extract.nodes import children, is_infinitive, is_verb
@@ -45,14 +47,6 @@ LADDER = (
     Modality.ORDERED,
     Modality.POSSIBLE,
     Modality.CONDITIONAL,
-)
-AUXILIARIES: Mapping[str, Modality] = MappingProxyType(
-    {
-        **dict.fromkeys(("may", "might", "could", "can"), Modality.POSSIBLE),
-        **dict.fromkeys(("must", "should", "ought"), Modality.ORDERED),
-        "had": Modality.ACTUAL,
-        **dict.fromkeys(("will", "shall", "would", "'ll", "’ll", "'d", "wo"), Modality.FUTURE),
-    }
 )
 ADJECTIVES: Mapping[str, Modality] = MappingProxyType(
     {
@@ -154,7 +148,8 @@ def climb(token: Token, walk: Walk) -> None:
     for _ in range(STEPS):
         head = token.head
         if head == token or not rise(token, head, walk):
-            if is_infinitive(token) and token.dep_ not in COMPLEMENTS and not is_singled(head):
+            told = token.dep_ == "relcl" and is_singled(head)
+            if is_infinitive(token) and token.dep_ not in COMPLEMENTS and not told:
                 # "the right for us to question them", "Rebels to release crew"
                 walk.weaken(Modality.PLANNED)
             walk.top = token
@@ -163,6 +158,8 @@ def climb(token: Token, walk: Walk) -> None:
         if token.dep_ != "conj":
             # "did not pay the ransom, killing the talks" leaves open what the participle tells.
             loose = token.dep_ == "advcl" or effect_of(head) in {"claimed", "known"}
+            # "did not mean to kill her"
+            loose |= head.lemma_ in {"mean", "intend"}
             note_words_at(head, walk, loose, token)
         token = head
 
@@ -238,7 +235,7 @@ def note_words_at(
     for child in token.children:
         if child.dep_ == "aux" and is_modal(child, token):
             inverted = child.lower_ in INVERTING and comes_first(child, token)
-            walk.weaken(Modality.CONDITIONAL if inverted else AUXILIARIES[child.lower_])
+            walk.weaken(Modality.CONDITIONAL if inverted else modality_of(child, token))
         elif child.dep_ == "amod" and child.lower_ in ADJECTIVES and child.i < token.i:
             walk.weaken(ADJECTIVES[child.lower_])
         elif child.dep_ == "mark" and child.lower_ in words("conditions") and token.dep_ != "advcl":
@@ -268,17 +265,11 @@ def share_with(head: Token, token: Token, walk: Walk) -> bool:
     if token.tag_ == head.tag_ or {token.tag_, head.tag_} == {"VBD", "VBN"}:
         for auxiliary in children(head, "aux"):
             if is_modal(auxiliary, head):
-                walk.weaken(AUXILIARIES[auxiliary.lower_])
+                walk.weaken(modality_of(auxiliary, head))
         joints = [*children(head, "cc"), *children(token, "cc")]
         if is_negated(head) and any(c.lower_ in {"or", "nor"} for c in joints):
             walk.turns += 1
     return True
-
-
-def is_modal(auxiliary: Token, verb: Token) -> bool:
-    """Whether a word tells how real its verb is; in capitals beside others ("MAY") it is a name."""
-    shouted = auxiliary.is_upper and len(auxiliary) > 1 and not verb.is_upper
-    return auxiliary.lower_ in AUXILIARIES and not shouted
 
 
 def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
@@ -296,11 +287,19 @@ def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
         return False
     # "called for the mayor to resign"
     effect = (bidding and effects().get(("verb", f"{head.lemma_.lower()}_for"))) or effect_of(head)
+    if goes_on(head):
+        return True
     if effect in {"ordered", "planned", "attempted"}:
         apply(effect, head, walk)
         return True
     walk.weaken(Modality.PLANNED)
     return False
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether an infinitive only tells what came next: "went on to endorse"."""
+    on = any(c.lower_ == "on" for c in children(verb, "prt", "prep", "advmod"))
+    return verb.lemma_ == "go" and on
 
 
 def is_accused(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sayso.annotate.annotation import Annotation
 from sayso.attribute import Attribution
 from sayso.model import Claim, Entity, EntityKind, Filler, Span, Voice
+from sayso.ontology import claim_types
 from sayso.resolve.clusters import cluster
 from sayso.resolve.coreference.chains import Chain, coreference_version, refer
 from sayso.resolve.coreference.mention import Form, Mention
@@ -108,4 +109,21 @@ def link(claim: Claim, linker: Linker) -> Claim:
         for role, filler in claim.roles
     )
     where = claim.where and replace(claim.where, entity=linker.of_place(claim.where.span))
-    return replace(claim, roles=roles, where=where)
+    return replace(claim, roles=set_apart(claim.type, roles, linker), where=where)
+
+
+def set_apart(
+    type_name: str, roles: tuple[tuple[str, Filler], ...], linker: Linker
+) -> tuple[tuple[str, Filler], ...]:
+    """The roles, where nobody stands on both sides of a deed: "Deb asked him" means another man.
+
+    The pronoun, or the noun that names nobody, is the one whose reading gives way.
+    """
+    kind = claim_types().get(type_name)
+    if kind is None or type_name == "identified_as":
+        return roles
+    sides = [(n, f) for n, f in roles if n in {kind.first.name, kind.second.name} and f.entity]
+    if len(sides) != 2 or sides[0][1].entity != sides[1][1].entity:
+        return roles
+    unnamed = {name for name, filler in sides if linker.named_in(filler.span) is None}
+    return tuple((n, replace(f, entity=None) if n in unnamed else f) for n, f in roles)
