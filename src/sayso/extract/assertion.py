@@ -166,10 +166,10 @@ def anchor(frame: Frame, trigger: Trigger, chosen: dict[str, list[Token]]) -> No
 
 def tells_whose(owner: Token, noun: Token, kinds: Kinds, kind: str) -> bool:
     """Whether it is told well enough to whom an unnamed bearer is tied."""
-    kin = kind == "family_of"
     if owner.tag_ == "PRP$":
-        return (kin or kind == "employs") and is_own(owner, noun, kin)
-    return kin or kinds.name(owner) is not None
+        # "His lawyer said"; that he has a mother need not be told.
+        return kind == "employs" and is_own(owner, noun)
+    return kind == "family_of" or kinds.name(owner) is not None
 
 
 def is_done_by_none(frame: Frame, trigger: Trigger, chosen: dict[str, list[Token]]) -> bool:

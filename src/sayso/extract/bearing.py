@@ -149,12 +149,9 @@ def is_predicated(noun: Token) -> bool:
     return told.dep_ in {"attr", "oprd"} or as_what
 
 
-def is_own(owner: Token, noun: Token, kin: bool) -> bool:
-    """Whether "his" tells whose kin or lawyer somebody is; "my mother", "their children" do not."""
-    single = noun.tag_ in {"NN", "NNP"}
-    return (owner.lower_ in {"his", "her"} and (kin or single)) or (
-        kin and single and owner.lower_ == "their"
-    )
+def is_own(owner: Token, noun: Token) -> bool:
+    """Whether "his" tells whose lawyer somebody is; "their lawyers" does not."""
+    return owner.lower_ in {"his", "her"} and noun.tag_ in {"NN", "NNP"}
 
 
 def past_words(noun: Token) -> list[Token]:
