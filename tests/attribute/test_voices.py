@@ -367,3 +367,14 @@ def test_one_of_two_spoke_on_the_condition_of_both(voices_of):
 def test_a_name_makes_a_voice_named(voices_of):
     found = voices_of("{1s Ned Orlo} {1q said} {1c so}. {2s A clerk} {2q said} {2c no}.")
     assert (found[1].named, found[2].named) == (True, False)
+
+
+@pytest.mark.parametrize("label", ["WHO spokesman Kai Brandvold", "Const. Kai Brandvold"])
+def test_a_person_behind_a_title_that_the_parse_cuts_is_one_voice(tree, label):
+    text = f"{label} said that the boat was empty. Brandvold said that it had drifted."
+    assert {r.voice.text for r in tree(text).rows} == {"Kai Brandvold"}
+
+
+def test_who_calls_herself_somebody_s_cousin_is_not_that_one(tree):
+    text = "A woman who identified herself as Oster's cousin said that the boat was empty."
+    assert tree(text).by_cue("said").voice.text == "A woman"

@@ -20,11 +20,12 @@ from sayso.attribute.citing import hand_on
 from sayso.attribute.cue import stances
 from sayso.attribute.duress import under_duress
 from sayso.attribute.headlines import find_lines, kickers
-from sayso.attribute.hedge import find_hedges
+from sayso.attribute.hedge import find_hedges, hear_hedged
 from sayso.attribute.quotation import carry_on, fill, introduce, reclaim, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
 from sayso.attribute.setting import setting_of
 from sayso.attribute.telling import Telling
+from sayso.attribute.tidings import find_tidings, hand_back
 from sayso.attribute.tree import Contents, nest
 from sayso.attribute.voices import Cast
 from sayso.model import Quoted, Report, Span, Stance, Statement, Voice, VoiceKind, identify
@@ -90,7 +91,10 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     # A line's form is surer than its telegraphic words.
     apart = [t for t in reading.tellings if not any(same_cue(t, line) for line in lines)]
     apart = [t for t in apart if not is_colon_of(t, apart) and not is_label(layout.text, t)]
+    apart = hand_back(annotation.doc, apart)
+    apart += find_tidings(annotation.doc, apart)
     hedged = find_hedges(annotation.doc, apart)
+    apart = hear_hedged(annotation.doc, apart)
     found = introduce(layout, sorted([*lines, *apart, *hedged], key=lambda t: t.anchor))
     found = reclaim(layout, carry_on(layout, fill(layout, found)), reading.spare)
     return hand_on(annotation, [*found, *unclaimed(layout, found)], reading.spare)
