@@ -42,3 +42,8 @@ def test_what_may_be_the_voice_s_own_words_stays_with_it(claims_of, text, kind):
 def test_a_voice_that_speaks_of_its_own_plans_stands_in_the_chain_once(claims_of):
     text = "Officials made clear on Monday that they plan to arrest the mayor."
     assert depth(claims_of, text, "detains") == 1
+
+
+def test_who_says_who_somebody_is_stands_in_the_chain(claims_of):
+    text = "The guard, who police identified as Lenn Oster, fled the town."
+    assert depth(claims_of, text, "identified_as") == 1

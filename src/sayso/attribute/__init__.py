@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.layout import Layout
@@ -21,7 +21,8 @@ from sayso.attribute.cue import stances
 from sayso.attribute.duress import under_duress
 from sayso.attribute.headlines import find_lines, kickers
 from sayso.attribute.hedge import find_hedges, hear_hedged
-from sayso.attribute.quotation import carry_on, fill, introduce, reclaim, unclaimed
+from sayso.attribute.identifying import find_naming_clauses
+from sayso.attribute.quotation import by_paragraph, carry_on, fill, introduce, reclaim, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
 from sayso.attribute.setting import setting_of
 from sayso.attribute.telling import Telling
@@ -91,8 +92,9 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     # A line's form is surer than its telegraphic words.
     apart = [t for t in reading.tellings if not any(same_cue(t, line) for line in lines)]
     apart = [t for t in apart if not is_colon_of(t, apart) and not is_label(layout.text, t)]
-    apart = hand_back(annotation.doc, apart)
+    apart = hand_back(annotation.doc, [within_paragraph(layout, t) for t in apart])
     apart += find_tidings(annotation.doc, apart)
+    apart += find_naming_clauses(annotation, apart)
     hedged = find_hedges(annotation.doc, apart)
     apart = hear_hedged(annotation.doc, apart)
     found = introduce(layout, sorted([*lines, *apart, *hedged], key=lambda t: t.anchor))
@@ -111,6 +113,20 @@ def is_label(text: str, telling: Telling) -> bool:
     if cue is None or source is None or cue.of(text) != ":":
         return False
     return source.of(text).lower() in kickers() and not text[: source.start].rpartition("\n")[2]
+
+
+def within_paragraph(layout: Layout, telling: Telling) -> Telling:
+    """A statement after a colon without the paragraphs below, where its own words are no quotation.
+
+    What is quoted below a caption ("Passing through: Kai at the station") is somebody else's.
+    """
+    cue = telling.cue
+    if cue is None or cue.of(layout.text) != ":":
+        return telling
+    here = layout.paragraphs[layout.paragraph(cue.start)]
+    own = [s for s in by_paragraph(layout, telling.content) if here.holds(s)]
+    plain = any(s.start > cue.start for s in own) and not any(layout.meeting(s) for s in own)
+    return replace(telling, content=tuple(own)) if plain else telling
 
 
 def is_colon_of(telling: Telling, tellings: Sequence[Telling]) -> bool:

@@ -40,14 +40,33 @@ ADDED = frozenset({"relcl", "appos", "acl"})
 def hang_on(assertion: Assertion, modality: Modality, attribution: Attribution) -> Statement:
     """The statement whose voice tells the claim."""
     by_id = {s.id: s for s in attribution.statements}
-    statement = attribution.innermost(assertion.span)
+    statement = named_in(assertion, attribution) or attribution.innermost(assertion.span)
     while statement.parent is not None:
         above = by_id[statement.parent]
         again = repeats(statement, above, modality)
-        if not again and not is_taken_for_granted(assertion, statement):
+        loose = statement.manner in DEEDS or statement.voice == above.voice
+        if not again and not is_taken_for_granted(assertion, statement, loose):
             break
         statement = above
     return statement
+
+
+def named_in(assertion: Assertion, attribution: Attribution) -> Statement | None:
+    """The statement whose cue itself says who somebody is: "police identified him as Voss"."""
+    if assertion.type != "identified_as" or not is_verb(assertion.trigger.token):
+        return None
+    word = cover([assertion.trigger.token])
+    return next(
+        (
+            s
+            for s in attribution.statements
+            if s.cue is not None
+            and s.cue.holds(word)
+            and s.source is not None
+            and s.manner == "describes"
+        ),
+        None,
+    )
 
 
 def repeats(statement: Statement, above: Statement, modality: Modality) -> bool:
@@ -59,20 +78,23 @@ def repeats(statement: Statement, above: Statement, modality: Modality) -> bool:
     return not statement.duress and (sure or mirrored)
 
 
-def is_taken_for_granted(assertion: Assertion, statement: Statement) -> bool:
-    """Whether the words around take the claim from whoever tells of the statement."""
+def is_taken_for_granted(assertion: Assertion, statement: Statement, loose: bool) -> bool:
+    """Whether the words around take the claim from whoever tells of the statement.
+
+    Where they are `loose`, no comma has to set apart what is only added to a noun.
+    """
     trigger = assertion.trigger.token
     if statement.quoted is Quoted.DIRECT or statement.cue is None:
         return False
     return (
-        (statement.manner in DEEDS | WISHES and is_added(trigger, statement))
+        (statement.manner in DEEDS | WISHES and is_added(trigger, statement, loose))
         or is_part_taken_in(trigger, statement)
         or is_measured(trigger, statement)
         or is_of_subject(assertion, statement)
     )
 
 
-def is_added(trigger: Token, statement: Statement) -> bool:
+def is_added(trigger: Token, statement: Statement, loose: bool) -> bool:
     """Whether a claim only adds to a noun of what is wished, ordered or agreed to.
 
     "agreed to end a war that has killed thousands": only a clause with a tense of its own, as
@@ -87,7 +109,7 @@ def is_added(trigger: Token, statement: Statement) -> bool:
         if token.dep_ in ADDED and holds(statement, token.head):
             apart = token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
             told = token.dep_ == "relcl" and has_tense(token)
-            return apart or (told and statement.manner in DEEDS)
+            return apart or (told and loose)
     return False
 
 
