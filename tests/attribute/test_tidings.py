@@ -50,3 +50,27 @@ def test_whether_somebody_knew_it_is_open(tree):
 
 def test_who_was_unable_to_say_it_did_not_say_it(tree):
     assert tree("Voss was unable to say that the boat had sunk.").rows[0].negated
+
+
+def test_who_is_charged_or_criticized_does_not_speak(tree):
+    assert tree("Oster was charged with killing the nurse.").rows[0].voice.text == "not named"
+    assert tree("Voss was criticized by Olt for selling the mine.").rows[0].voice.text == "Olt"
+
+
+def test_whom_it_would_surprise_is_who_speaks(tree):
+    found = tree('"It would not surprise me if they opened a mine in Karsk," Olt said.')
+    assert found.by_cue("would not surprise").voice.text == "Olt"
+
+
+def test_a_memo_in_which_somebody_speaks_is_no_voice_of_its_own(tree):
+    text = "In a memo released on Tuesday, Omar Deb acknowledged that the mayor had been shot."
+    assert [r.voice.text for r in tree(text).rows] == ["Omar Deb"]
+
+
+def test_a_label_is_no_voice(tree):
+    assert tree("The vote was held on Monday.\n\nDonations: Oster has two.").rows == ()
+
+
+def test_what_is_going_round_behind_a_label_is_told_by_nobody_named(tree):
+    (row,) = tree("The vote was held on Monday.\n\nClaim: Oster has been banned.").rows
+    assert (row.cue, row.manner, row.voice.text) == ("Claim", "claims", "not named")

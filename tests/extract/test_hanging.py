@@ -47,3 +47,8 @@ def test_a_voice_that_speaks_of_its_own_plans_stands_in_the_chain_once(claims_of
 def test_who_says_who_somebody_is_stands_in_the_chain(claims_of):
     text = "The guard, who police identified as Lenn Oster, fled the town."
     assert depth(claims_of, text, "identified_as") == 1
+
+
+def test_a_title_beside_a_name_in_a_wish_is_the_outlet_s(claims_of):
+    text = "More people have been calling for Green Front leader Omar Deb to quit."
+    assert depth(claims_of, text, "leads") == 0

@@ -7,6 +7,7 @@ that ..." has the same, and the agency is none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.attribute.clause import span_of
@@ -28,6 +29,8 @@ TIDINGS = frozenset(
     {"report", "allegation", "claim", "rumor", "rumour", "accusation", "complaint", "suggestion"}
     | {"assertion", "tip", "speculation"}
 )
+# Nouns before a colon by which checkers of facts lead in what is going round.
+LABELS = frozenset({"claim", "rumor", "rumour", "allegation"})
 # Nouns of these that need the plural: "the report of the commission" is a paper.
 SEVERAL = frozenset({"report", "claim", "suggestion"})
 
@@ -45,6 +48,18 @@ def find_tidings(doc: Doc, tellings: Sequence[Telling]) -> Iterator[Telling]:
         content = told_behind(noun)
         if content is not None and not any(c.dep_ == "poss" for c in noun.lefts):
             yield Telling(None, cue, (content,), manner_of(doc, cue, noun, content), noun.i)
+
+
+def without_label(doc: Doc, telling: Telling) -> Telling:
+    """A statement of nobody named where its source is a label: "Claim: the mayor was banned"."""
+    cue, source = telling.cue, telling.source
+    if cue is None or source is None or cue.of(doc.text) != ":":
+        return telling
+    noun = doc[telling.speaker] if telling.speaker >= 0 else None
+    words = source.of(doc.text).lower().removeprefix("the ")
+    if noun is None or noun.lower_ != words or noun.lemma_.lower() not in LABELS:
+        return telling
+    return replace(telling, source=None, cue=source, manner="claims", head=noun.i, speaker=-1)
 
 
 def told_behind(noun: Token) -> Span | None:

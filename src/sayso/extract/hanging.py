@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Manners of deeds: whoever does them need not have said a word of what is added to their content.
-DEEDS = frozenset({"agrees", "allows", "orders", "plans", "refuses"})
+DEEDS = frozenset(
+    {"agrees", "allows", "orders", "plans", "refuses", "supports", "praises", "expresses"}
+)
 # Manners of words that say a wish: what commas set off there is the teller's.
 WISHES = frozenset({"asks", "demands", "opposes", "wants"})
 # Manners that a claim's own modality tells as well ("have no plans to spend").
@@ -33,6 +35,7 @@ MIRRORED = frozenset({"plans", "wants", "hopes"})
 STATES = frozenset(
     {"leads", "employs", "member_of", "part_of", "owns", "located_in", "family_of", "associate_of"}
 )
+TIES = frozenset({"cooperates_with", "founded"})
 # What adds to a noun.
 ADDED = frozenset({"relcl", "appos", "acl"})
 
@@ -87,22 +90,25 @@ def is_taken_for_granted(assertion: Assertion, statement: Statement, loose: bool
     if statement.quoted is Quoted.DIRECT or statement.cue is None:
         return False
     return (
-        (statement.manner in DEEDS | WISHES and is_added(trigger, statement, loose))
+        (statement.manner in DEEDS | WISHES and is_added(assertion, statement, loose))
         or is_part_taken_in(trigger, statement)
         or is_measured(trigger, statement)
         or is_of_subject(assertion, statement)
     )
 
 
-def is_added(trigger: Token, statement: Statement, loose: bool) -> bool:
+def is_added(assertion: Assertion, statement: Statement, loose: bool) -> bool:
     """Whether a claim only adds to a noun of what is wished, ordered or agreed to.
 
     "agreed to end a war that has killed thousands": only a clause with a tense of its own, as
     "a man to run the mine" is part of the wish.
     """
+    trigger = assertion.trigger.token
     first = first_word(trigger, statement)
     if first is None or is_clause(first, statement):
         return False
+    if tells_who(assertion):
+        return True
     for token in (trigger, *trigger.ancestors):
         if not holds(statement, token):
             return False
@@ -164,7 +170,7 @@ def is_of_subject(assertion: Assertion, statement: Statement) -> bool:
     trigger, cue = assertion.trigger.token, statement.cue
     if statement.source is not None or cue is None:
         return False
-    state = assertion.type in STATES and not is_verb(trigger)
+    state = tells_who(assertion)
     for token in (trigger, *trigger.ancestors):
         if token.idx >= cue.start or not holds(statement, token):
             return False
@@ -175,6 +181,11 @@ def is_of_subject(assertion: Assertion, statement: Statement) -> bool:
         if token.dep_ in ("nsubj", "nsubjpass"):
             return state and token.head.idx > token.idx and token.head.dep_ != "relcl"
     return False
+
+
+def tells_who(assertion: Assertion) -> bool:
+    """Whether a noun tells who somebody is: "the guild's leader", "his wife"."""
+    return assertion.type in STATES | TIES and not is_verb(assertion.trigger.token)
 
 
 def holds(statement: Statement, token: Token) -> bool:

@@ -18,7 +18,7 @@ from sayso.annotate.encoder.wording import Wording
 from sayso.annotate.layout import Layout
 from sayso.attribute.clause import noun_phrase, span_of
 from sayso.attribute.cue import manner_of
-from sayso.attribute.hearer import hearer_of, teller_of
+from sayso.attribute.hearer import hearer_of, moved_by, teller_of
 from sayso.attribute.quotation import introduces
 from sayso.attribute.reader.decode import Found, choose
 from sayso.attribute.reader.network import look_for, weights_version
@@ -131,7 +131,7 @@ def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> li
         for t in tellings
         if not (t.speaker >= 0 and is_nobody(doc[t.speaker]))
         and not (t.source is None and (is_unsaid(doc[t.head]) or is_only_remark(doc, t)))
-        and not (t.manner == "knows" and is_open(doc[t.head]))
+        and not (t.manner in DOINGS and is_open(doc[t.head]))
         and not is_asked(wording.text, t.content)
         and not is_taken(doc[t.head], t.content)
         and not is_beside(doc[t.head], t.content)
@@ -158,7 +158,11 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
     cue = wording.span(*found.cue)
     content = tuple(wording.span(a, b) for a, b in found.content)
     source = wording.span(*found.source) if found.source else None
-    if source is None:
+    moved = moved_by(head) if source is None else None
+    if moved is not None:
+        source = span_of(doc, *noun_phrase(moved, head))
+        source = None if any(s.meets(source) for s in (cue, *content)) else source
+    elif source is None:
         source = subject_of(head, (cue, *content))
     else:
         source = whole_source(doc, source, names, (cue, *content))
@@ -281,6 +285,8 @@ BEFORE_NOUNS = {"det", "poss", "amod", "compound", "nummod", "nmod"}
 # What cannot head a source, and what may stand right before the name of a person who does.
 LOST = frozenset({"PART", "ADP", "PUNCT", "X", "SCONJ", "CCONJ"})
 BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT", "NUM"})
+# Manners of what somebody knows or does, and has not said.
+DOINGS = frozenset({"knows", "plans", "agrees", "refuses", "orders", "allows", "decides", "wants"})
 # Pronouns that are never a subject, and so no source by themselves.
 OBJECTIVE = {"them", "him", "us", "me"}
 
