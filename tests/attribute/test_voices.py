@@ -367,3 +367,39 @@ def test_one_of_two_spoke_on_the_condition_of_both(voices_of):
 def test_a_name_makes_a_voice_named(voices_of):
     found = voices_of("{1s Ned Orlo} {1q said} {1c so}. {2s A clerk} {2q said} {2c no}.")
     assert (found[1].named, found[2].named) == (True, False)
+
+
+@pytest.mark.parametrize("label", ["WHO spokesman Kai Brandvold", "Const. Kai Brandvold"])
+def test_a_person_behind_a_title_that_the_parse_cuts_is_one_voice(tree, label):
+    text = f"{label} said that the boat was empty. Brandvold said that it had drifted."
+    assert {r.voice.text for r in tree(text).rows} == {"Kai Brandvold"}
+
+
+def test_who_calls_herself_somebody_s_cousin_is_not_that_one(tree):
+    text = "A woman who identified herself as Oster's cousin said that the boat was empty."
+    assert tree(text).by_cue("said").voice.text == "A woman"
+
+
+def test_he_is_who_leads_the_sentence_above_his_quotation(tree):
+    text = (
+        "Brand wrote in a letter that the camp was calm.\n\nIn the video, the man identified as "
+        'Oster reads from a sheet of paper.\n\n"I call on my friends to leave the army," he says.'
+    )
+    assert tree(text).by_cue("says").voice.text == "Oster"
+
+
+def test_a_document_of_which_a_clause_tells_is_not_the_report_above(tree):
+    text = (
+        "According to a report of the Karsk institute, the ministry had burned its files.\n\n"
+        '"All offices should burn their files," read the document, which the Lantern had seen.'
+    )
+    assert tree(text).by_cue("read").voice.text == "the document"
+
+
+@pytest.mark.parametrize("name", ["Clare", "Erika"])
+def test_a_given_name_that_finds_no_names_still_tells_the_gender(tree, name):
+    text = (
+        f"Martin Voss said that the boat was empty. {name} Oster said that it sank. "
+        "He added that nobody was aboard."
+    )
+    assert tree(text).by_cue("added").voice.text == "Martin Voss"

@@ -84,12 +84,25 @@ def find_quotes(text: str, paragraph: Span, marks: re.Pattern[str]) -> list[Quot
         if opened is None:
             if opens(text, mark, paragraph):
                 opened = mark.start()
+        elif opens_again(text, mark, opened):
+            found.append(Quote(Span(opened, mark.start()).trim(text), False))
+            opened = mark.start()
         elif mark[0] not in OPENING:
             found.append(Quote(Span(opened, mark.end()), True))
             opened = None
     if opened is not None:
         found.append(Quote(Span(opened, paragraph.end), False))
     return found
+
+
+def opens_again(text: str, mark: re.Match[str], opened: int) -> bool:
+    """Whether a mark inside a quotation opens the next paragraph of it, whose line break was lost.
+
+    Between two spaces or more and a word, behind a full stop: 'take the law.  "As deplorable'.
+    """
+    before, after = text[opened + 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    gap = before[len(before.rstrip()) :]
+    return len(gap) > 1 and before.rstrip()[-1:] in {".", "!", "?"} and after.isalnum()
 
 
 def opens(text: str, mark: re.Match[str], paragraph: Span) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.layout import Layout
@@ -20,13 +20,16 @@ from sayso.attribute.citing import hand_on
 from sayso.attribute.cue import stances
 from sayso.attribute.duress import under_duress
 from sayso.attribute.headlines import find_lines, kickers
-from sayso.attribute.hedge import find_hedges
-from sayso.attribute.quotation import carry_on, fill, introduce, reclaim, unclaimed
+from sayso.attribute.hedge import find_hedges, hear_hedged
+from sayso.attribute.identifying import find_naming_clauses
+from sayso.attribute.quotation import by_paragraph, carry_on, fill, introduce, reclaim, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
-from sayso.attribute.setting import setting_of
+from sayso.attribute.setting import media, setting_of
 from sayso.attribute.telling import Telling
+from sayso.attribute.tidings import find_tidings, hand_back, without_label
 from sayso.attribute.tree import Contents, nest
 from sayso.attribute.voices import Cast
+from sayso.attribute.voicing import speaks
 from sayso.model import Quoted, Report, Span, Stance, Statement, Voice, VoiceKind, identify
 
 __all__ = ["Attribution", "attribute", "hang", "narration", "reader_version"]
@@ -85,12 +88,18 @@ def hang(annotation: Annotation, layout: Layout, tellings: Sequence[Telling]) ->
 
 def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     """All statements of a text, flat, in the order of their cues."""
-    lines = list(find_lines(annotation, layout))
+    lines = [without_label(annotation.doc, t) for t in find_lines(annotation, layout)]
     reading = read_statements(annotation, layout)
     # A line's form is surer than its telegraphic words.
     apart = [t for t in reading.tellings if not any(same_cue(t, line) for line in lines)]
-    apart = [t for t in apart if not is_colon_of(t, apart) and not is_label(layout.text, t)]
+    apart = [t for t in apart if not is_colon_of(t, apart) and not is_label(annotation, t)]
+    apart = [t for t in apart if not is_medium_of(annotation, t, apart)]
+    apart = [without_label(annotation.doc, t) for t in apart]
+    apart = hand_back(annotation.doc, [within_paragraph(layout, t) for t in apart])
+    apart += find_tidings(annotation.doc, apart)
+    apart += find_naming_clauses(annotation, apart)
     hedged = find_hedges(annotation.doc, apart)
+    apart = hear_hedged(annotation.doc, apart)
     found = introduce(layout, sorted([*lines, *apart, *hedged], key=lambda t: t.anchor))
     found = reclaim(layout, carry_on(layout, fill(layout, found)), reading.spare)
     return hand_on(annotation, [*found, *unclaimed(layout, found)], reading.spare)
@@ -101,12 +110,54 @@ def same_cue(telling: Telling, line: Telling) -> bool:
     return telling.cue is not None and line.cue is not None and telling.cue.meets(line.cue)
 
 
-def is_label(text: str, telling: Telling) -> bool:
-    """Whether the words before a colon name a part of the report and no voice: "Title: ..."."""
+def is_label(annotation: Annotation, telling: Telling) -> bool:
+    """Whether the words before a colon name a part of the report and no voice: "Title: ...".
+
+    So does a noun for things at the head of a paragraph: "Superdelegates: Olt has backed ...".
+    """
     cue, source = telling.cue, telling.source
+    text = annotation.report.text
     if cue is None or source is None or cue.of(text) != ":":
         return False
-    return source.of(text).lower() in kickers() and not text[: source.start].rpartition("\n")[2]
+    if text[: source.start].rpartition("\n")[2]:
+        return False
+    noun = annotation.doc[telling.speaker]
+    thing = noun.tag_ == "NNS" and len(source.of(text).split()) == 1
+    quoted = any(annotation.layout.meeting(s) for s in telling.content)
+    return source.of(text).lower() in kickers() or (
+        thing and not quoted and not speaks(annotation.names, noun)
+    )
+
+
+def is_medium_of(annotation: Annotation, telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Whether a source is only where somebody said it: "In a memo, Olt said ..."."""
+    cue, source = telling.cue, telling.source
+    text = annotation.report.text
+    if cue is None or source is None or telling.speaker < 0 or cue.of(text).lower() != "in":
+        return False
+    if annotation.doc[telling.speaker].lemma_.lower() not in media():
+        return False
+    return any(
+        t.source is not None
+        and t.cue is not None
+        and any(s.holds(t.source) and s.holds(t.cue) for s in telling.content)
+        and not text[source.end : t.source.start].count(".")
+        for t in tellings
+    )
+
+
+def within_paragraph(layout: Layout, telling: Telling) -> Telling:
+    """A statement after a colon without the paragraphs below, where its own words are no quotation.
+
+    What is quoted below a caption ("Passing through: Kai at the station") is somebody else's.
+    """
+    cue = telling.cue
+    if cue is None or cue.of(layout.text) != ":":
+        return telling
+    here = layout.paragraphs[layout.paragraph(cue.start)]
+    own = [s for s in by_paragraph(layout, telling.content) if here.holds(s)]
+    plain = any(s.start > cue.start for s in own) and not any(layout.meeting(s) for s in own)
+    return replace(telling, content=tuple(own)) if plain else telling
 
 
 def is_colon_of(telling: Telling, tellings: Sequence[Telling]) -> bool:

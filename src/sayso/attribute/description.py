@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sayso.attribute.reference import ORDINALS, Reference
 from sayso.attribute.speaker import Speaker
 from sayso.attribute.standing import can_mean
 from sayso.model import VoiceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # Heads that say no more than "somebody who talked": "the source" takes up "an official" and back.
 BROAD = frozenset({"source", "official", "person", "insider"})
@@ -51,6 +55,14 @@ def the_source(met: Sequence[Speaker]) -> Speaker | None:
     """
     quoted = [s for s in met if not s.named and s.is_somebody() and s.outer >= 0]
     return quoted[0] if len(quoted) == 1 else None
+
+
+def is_told_apart(doc: Doc, reference: Reference) -> bool:
+    """Whether a clause tells which thing is meant: "the document, which the paper had seen"."""
+    if reference.at < 0 or reference.head in BROAD:
+        return False
+    noun = doc.char_span(reference.at, reference.at + 1, alignment_mode="expand")
+    return noun is not None and any(c.dep_ == "relcl" for c in noun[0].rights)
 
 
 def by_broad_noun(met: Sequence[Speaker], reference: Reference) -> Speaker | None:

@@ -14,9 +14,30 @@ HEARERS = frozenset(
 )
 
 
+# Verbs whose passive subject is who was spoken of.
+SPOKEN_OF = frozenset(
+    {"charge", "accuse", "convict", "indict", "sentence", "acquit", "blame", "criticize"}
+    | {"criticise", "condemn", "praise", "suspect", "describe", "identify", "name", "call"}
+)
+# Verbs whose object feels so, and whose passive subject does ("it would not surprise me").
+MOVING = frozenset(
+    {"surprise", "shock", "strike", "worry", "concern", "trouble", "please", "sadden", "anger"}
+    | {"amaze", "astonish", "disappoint", "alarm", "outrage", "baffle", "puzzle", "appal", "appall"}
+    | {"annoy", "horrify", "infuriate", "dismay", "frustrate"}
+)
+
+
+def moved_by(cue: Token) -> Token | None:
+    """Who is surprised, shocked or worried by something."""
+    if cue.lemma_ not in MOVING:
+        return None
+    passive = next((c for c in cue.children if c.dep_ == "nsubjpass"), None)
+    return passive or next((c for c in cue.children if c.dep_ == "dobj"), None)
+
+
 def hearer_of(cue: Token) -> Token | None:
     """The subject of a cue that has heard, and not said: of a passive, or of "heard"."""
-    labels = {"nsubjpass"} if cue.lemma_ in HEARERS else set()
+    labels = {"nsubjpass"} if cue.lemma_ in HEARERS | SPOKEN_OF else set()
     if cue.lemma_ == "hear":
         labels = {"nsubj", "nsubjpass"}
     return next((c for c in cue.children if c.dep_ in labels), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.attribute.cue import entries
@@ -29,6 +30,45 @@ def find_hedges(doc: Doc, tellings: Sequence[Telling]) -> Iterator[Telling]:
             rows = next(entries(token), ())
             manner = rows[0].manner if rows else "reports"
             yield Telling(None, cue, content, manner, token.i)
+
+
+def hear_hedged(doc: Doc, tellings: Sequence[Telling]) -> list[Telling]:
+    """Put what somebody "reportedly wants" inside the statement of whoever reports it.
+
+    The reader takes the adverb for a word of the cue; then the voice behind it would be lost.
+    """
+    found: list[Telling] = []
+    for telling in tellings:
+        hedge = hedge_in(doc, telling)
+        if hedge is None:
+            found.append(telling)
+            continue
+        cue = Span(hedge.idx, hedge.idx + len(hedge))
+        found.append(replace(telling, within=hedge.i))
+        rows = next(entries(hedge), ())
+        manner = rows[0].manner if rows else "reports"
+        found.append(Telling(None, cue, around(doc, telling, cue), manner, hedge.i))
+    return found
+
+
+def hedge_in(doc: Doc, telling: Telling) -> Token | None:
+    """The hedge among the words of a cue that has a voice of its own."""
+    cue = telling.cue
+    if cue is None or telling.source is None or telling.within >= 0:
+        return None
+    words = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    hedges = [t for t in words or () if t.lower_ in HEDGES and t.i != telling.head]
+    return hedges[0] if hedges else None
+
+
+def around(doc: Doc, telling: Telling, hedge: Span) -> tuple[Span, ...]:
+    """The cue and the content of a statement but for the hedge in it."""
+    own = [s for s in (telling.cue, *telling.content) if s is not None]
+    near = [s for s in own if "\n" not in s.join(hedge).of(doc.text)]
+    first, last = min(s.start for s in near), max(s.end for s in near)
+    sides = (Span(first, hedge.start).trim(doc.text), Span(hedge.end, last).trim(doc.text))
+    far = [s for s in telling.content if s not in near]
+    return tuple(sorted(s for s in (*sides, *far) if s.start < s.end))
 
 
 def sides(hedge: Token) -> Iterator[Span]:

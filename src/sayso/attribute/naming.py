@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CALLED = re.compile(
     r"\b(?:(?:names?|named|identif(?:y|ies|ied))\b[^,;.]{0,40}?\bas|named|called|nicknamed|(?:gave|giving)\s(?:his|her)\sname\s(?:only\s)?as)\s+(?=[^\W\d_a-z])"
 )
+OWNED = re.compile(r"['’](?:s\b|\s)")
 # Words of a name that come and go.
 COURTESIES = {
     "the",
@@ -166,6 +167,8 @@ def called(annotation: Annotation, span: Span) -> Name | None:
     name = annotation.names[at] if at < len(annotation.names) else None
     if name is None or name.span.start != match.end() or name.span.end > span.end:
         return None
+    if OWNED.match(annotation.report.text, name.span.end):
+        return None  # "a woman who identified herself as Oster's cousin"
     return name if name.kind is EntityKind.PERSON else None
 
 

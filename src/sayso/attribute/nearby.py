@@ -107,19 +107,27 @@ def is_agent_beside(annotation: Annotation, mention: Span, pronoun: Span) -> boo
 
 
 def somebody_near(
-    annotation: Annotation, layout: Layout, since: int, pronoun: Reference
+    annotation: Annotation, layout: Layout, between: tuple[int, int], pronoun: Reference
 ) -> Reference | None:
-    """The unnamed person who leads the sentence before the pronoun's ("The lawyer left.")."""
+    """The unnamed person who leads the sentence before the pronoun's ("The lawyer left.").
+
+    `between` is where the last voice spoke and where the pronoun's statement begins. A quotation
+    that opens a paragraph goes on from the one above.
+    """
     doc = annotation.doc
-    at = doc.char_span(pronoun.span.start, pronoun.span.end, alignment_mode="expand")
+    since, begins = between
+    at = doc.char_span(begins, pronoun.span.end, alignment_mode="expand")
     if at is None or at[0].sent.start == 0:
         return None
     before = doc[at[0].sent.start - 1].sent
-    apart = layout.paragraph(before.start_char) != layout.paragraph(pronoun.span.start)
-    if before.start_char < since or apart or layout.quoted(before.start_char) is not None:
+    here = layout.paragraph(pronoun.span.start)
+    opens = layout.paragraphs[here].start == begins and layout.quoted(begins) is not None
+    apart = here - layout.paragraph(before.start_char)
+    if before.start_char < since or apart > opens or layout.quoted(before.start_char) is not None:
         return None
     for token in before:
-        leads = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+        subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+        leads = subject or token.dep_ == "ROOT"
         if (
             not leads
             or token.tag_ != "NN"

@@ -353,3 +353,20 @@ def brief(annotation: Annotation, span: Span, head: Token) -> str:
     words = Span(span.start, end).of(annotation.report.text)
     words = " ".join(re.sub(r"\s\([^)]*$", "", words).split())
     return words.rstrip(" ,;:-–—").removesuffix("'s").removesuffix("’s")
+
+
+def antecedent(pronoun: Token) -> Token:
+    """The noun that "who" or "which" stands for; the pronoun itself where none can be told."""
+    clause = pronoun.head
+    while clause.dep_ == "conj" and clause.head.i < clause.i:
+        clause = clause.head  # "who saw it and who asked not to be named"
+    if clause.dep_ == "relcl":
+        return clause.head
+    people = pronoun.lower_ in ("who", "whom")
+    for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("NOUN", "PROPN") and lemma in voice_nouns():
+            if people and not is_person_noun(lemma):
+                continue
+            return token
+    return pronoun

@@ -12,9 +12,15 @@ NOBODY = {"nobody", "none", "anyone", "anybody", "whoever", "there", "noone"}
 NOT = {"not", "n't", "n’t", "don't", "don’t", "never"}
 
 
+# What keeps somebody from saying what a verb beside it would say ("was unable to confirm").
+UNABLE = {"unable", "fail", "decline", "impossible", "powerless"}
+
+
 def is_unmade(verb: Token) -> bool:
     """Whether the words are said not to have been said ("did not say", "no ransom was asked")."""
     first = verb.head if verb.dep_ == "conj" else verb
+    if first.dep_ == "xcomp" and first.tag_ == "VB" and first.head.lemma_.lower() in UNABLE:
+        return True
     if any(c.lower_ == "neither" for c in (*verb.lefts, *first.lefts)):
         return True
     return any(
@@ -39,3 +45,42 @@ def is_nobody(speaker: Token) -> bool:
 def is_no_one(speaker: Token) -> bool:
     """Whether the source is "no one" or "no official"."""
     return any(c.lower_ == "no" for c in speaker.lefts)
+
+
+# Words that lead in what is open.
+OPEN = {"whether", "if"}
+# Adjectives by which a writer tells why he goes on ("It is important to note that").
+REMARKABLE = {"worth", "important", "interesting", "fair", "safe", "necessary", "noteworthy"}
+REMARKABLE |= {"enough", "easy", "useful", "helpful", "relevant", "instructive", "best"}
+# Verbs by which he then says that he goes on.
+REMARKING = {"note", "mention", "remember", "say", "add", "remark", "observe", "emphasize"}
+REMARKING |= {"emphasise", "stress", "recall", "repeat", "state", "recognize", "recognise"}
+MUST = {"should", "must", "may", "can"}
+
+
+def is_open(verb: Token) -> bool:
+    """Whether a clause asks if somebody does it ("whether he knew that ..."), and tells nothing."""
+    return any(c.dep_ == "mark" and c.lower_ in OPEN for c in verb.lefts)
+
+
+def is_remark(verb: Token) -> bool:
+    """Whether a writer says only that he goes on: "It is worth noting that", "it must be said"."""
+    if verb.lemma_.lower() not in REMARKING or any(is_subject(c) for c in verb.lefts):
+        return False
+    above = verb.head
+    if above.lemma_.lower() in REMARKABLE or (above.lemma_ == "be" and has_remarkable(above)):
+        return True
+    if above.lemma_ == "have" and verb.dep_ == "xcomp":  # "It has to be said that"
+        return verb.tag_ == "VBN" and any(c.lower_ == "it" for c in above.lefts)
+    it = any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in verb.lefts)
+    return it and any(c.dep_ == "aux" and c.lower_ in MUST for c in verb.lefts)
+
+
+def has_remarkable(verb: Token) -> bool:
+    """Whether something "is worth", "is important": the adjective hangs on the verb."""
+    return any(c.lemma_.lower() in REMARKABLE for c in verb.rights)
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a word is who does it, "it" aside."""
+    return token.dep_ == "nsubj" and token.lower_ != "it"

@@ -19,7 +19,13 @@ from sayso.attribute.affiliation import affiliation_of
 from sayso.attribute.bynames import aliases_of, bears_name, explains
 from sayso.attribute.clause import noun_phrase, span_of
 from sayso.attribute.condition import Spoken, set_conditions
-from sayso.attribute.description import ANYBODY, as_anybody, by_broad_noun, described
+from sayso.attribute.description import (
+    ANYBODY,
+    as_anybody,
+    by_broad_noun,
+    described,
+    is_told_apart,
+)
 from sayso.attribute.naming import bare, full_names
 from sayso.attribute.nearby import (
     REACH,
@@ -32,13 +38,22 @@ from sayso.attribute.nearby import (
     person_near,
     somebody_near,
 )
-from sayso.attribute.reference import FIRST, RELATIVE, THING, Form, Reference, named, refer
+from sayso.attribute.reference import (
+    FIRST,
+    RELATIVE,
+    THING,
+    Form,
+    Reference,
+    antecedent,
+    named,
+    refer,
+)
 from sayso.attribute.speaker import Speaker
 from sayso.attribute.standing import company_nouns, names_company
 from sayso.attribute.telling import Telling
 from sayso.attribute.titles import titles_of
 from sayso.attribute.turns import goes_on
-from sayso.attribute.voicing import is_person_noun, voice_nouns
+from sayso.attribute.voicing import voice_nouns
 from sayso.model import EntityKind, Quoted, Span, Statement, Voice, VoiceKind, identify
 
 if TYPE_CHECKING:
@@ -252,10 +267,12 @@ class Cast:
             known = self.by_name(person)
             fits = known if known is not None and known.agrees(reference) else None
             return explained or fits or self.enter(person)
-        somebody = somebody_near(self.annotation, self.layout, since, reference)
+        between = (since, min(self.begins, reference.span.start))
+        somebody = somebody_near(self.annotation, self.layout, between, reference)
         if somebody is None:
             return None
-        known = self.by_description(somebody) if somebody.form is Form.DEFINITE else None
+        finds = {Form.NAME: self.by_name, Form.DEFINITE: self.by_description}
+        known = finds[somebody.form](somebody) if somebody.form in finds else None
         return known or self.enter(somebody)
 
     def by_description(self, reference: Reference) -> Speaker | None:
@@ -265,8 +282,8 @@ class Cast:
             return same
         if not reference.plural and (titled := self.by_title(reference)) is not None:
             return titled
-        found = by_broad_noun(met, reference)
-        if found is not None:
+        apart = is_told_apart(self.annotation.doc, reference)
+        if not apart and (found := by_broad_noun(met, reference)) is not None:
             return None if self.has_rival(found, reference) else found
         since = self.layout.paragraphs[self.layout.paragraph(reference.span.start)].start
         found = as_anybody(met, reference, since - REACH)
@@ -380,20 +397,3 @@ class Cast:
             speaker.entity = speaker.entity or reference.entity
             if reference.kind is VoiceKind.PERSON:
                 speaker.kind = VoiceKind.PERSON
-
-
-def antecedent(pronoun: Token) -> Token:
-    """The noun that "who" or "which" stands for; the pronoun itself where none can be told."""
-    clause = pronoun.head
-    while clause.dep_ == "conj" and clause.head.i < clause.i:
-        clause = clause.head  # "who saw it and who asked not to be named"
-    if clause.dep_ == "relcl":
-        return clause.head
-    people = pronoun.lower_ in ("who", "whom")
-    for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
-        lemma = token.lemma_.lower()
-        if token.pos_ in ("NOUN", "PROPN") and lemma in voice_nouns():
-            if people and not is_person_noun(lemma):
-                continue
-            return token
-    return pronoun

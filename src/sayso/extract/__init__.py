@@ -3,9 +3,9 @@
     claims = extract(annotation, attribution)
 
 A claim is found where a trigger of a frame stands in the parse with its roles filled
-(`frames.csv`, `paths.py`, `kinds.py`). It hangs on the innermost statement that holds the
-trigger, stands there with a polarity and a modality (`standing.py`), and carries time, place
-and counts where the words tell them.
+(`frames.csv`, `paths.py`, `kinds.py`). It stands in the innermost statement that holds the
+trigger with a polarity and a modality (`standing.py`), hangs on the statement of the voice that
+tells it (`hanging.py`), and carries time, place and counts where the words tell them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sayso.attribute import Attribution
 from sayso.extract.assertion import Assertion, assertions
 from sayso.extract.bearing import is_predicated
 from sayso.extract.confidence import confidence
+from sayso.extract.hanging import STATES, hang_on
 from sayso.extract.kinds import Kinds
 from sayso.extract.mood import asks, commands, is_generic
 from sayso.extract.nodes import is_verb
@@ -55,10 +56,6 @@ SUMS = frozenset({"amount", "price"})
 # Types whose first role is who speaks: the source of the statement that the trigger is the cue of.
 SPOKEN = frozenset({"accuses", "denies", "requests", "directs", "threatens", "endorses", "agrees"})
 RELATIVE = frozenset({"that", "which", "who"})
-# Types that tell how things stand, not what happened.
-STATES = frozenset(
-    {"leads", "employs", "member_of", "part_of", "owns", "located_in", "family_of", "associate_of"}
-)
 
 
 def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ...]:
@@ -87,9 +84,10 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
         stands = taken_for_granted(verb) if granted else standing(verb, statement, attribution)
         if stands is None:
             continue
-        chain = chain_of(statement, by_id)
         spoken = spoken_by(assertion, attribution)
-        claim = claim_of(assertion, annotation, statement, chain, stands, spoken)
+        claim = claim_of(assertion, annotation, statement, stands, spoken)
+        holder = hang_on(assertion, stands.modality, attribution)
+        claim = replace(claim, statement=holder.id, chain=chain_of(holder, by_id))
         claim = replace(claim, confidence=confidence(claim, annotation))
         claims.setdefault((claim.type, claim.trigger, claim.roles), claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.trigger, c.type, spans_of(c))))
@@ -146,11 +144,10 @@ def claim_of(
     assertion: Assertion,
     annotation: Annotation,
     statement: Statement,
-    chain: tuple[str, ...],
     stands: Standing,
     spoken: Iterable[tuple[str, Filler]],
 ) -> Claim:
-    """The claim that an assertion makes in its statement, on the word of the voices in `chain`."""
+    """The claim that an assertion makes in the innermost statement around it."""
     trigger = assertion.trigger
     told = (
         (role, Filler(span, count=None if role in SUMS else count_of(token)))
@@ -175,7 +172,7 @@ def claim_of(
         polarity=stands.polarity,
         modality=stands.modality,
         evidence=evidence_of(assertion),
-        chain=chain,
+        chain=(),
         when=dated(assertion, when_of(annotation, trigger.token, statement.content)),
         where=None if is_standing(assertion) else where_of(trigger.words, taken, assertion.kinds),
     )

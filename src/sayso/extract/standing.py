@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sayso.attribute import Attribution
+from sayso.attribute.unsaid import is_remark
 from sayso.extract.attachment import hangs_low
 from sayso.extract.bidding import is_for_to
 from sayso.extract.carriers import carries
@@ -147,7 +148,7 @@ def climb(token: Token, walk: Walk) -> None:
     note_words_at(token, walk)
     for _ in range(STEPS):
         head = token.head
-        if head == token or not rise(token, head, walk):
+        if head == token or is_remark(head) or not rise(token, head, walk):
             told = token.dep_ == "relcl" and is_singled(head)
             if is_infinitive(token) and token.dep_ not in COMPLEMENTS and not told:
                 # "the right for us to question them", "Rebels to release crew"
@@ -176,8 +177,7 @@ def rise(token: Token, head: Token, walk: Walk) -> bool:
         return note_adverbial(token, head, walk)
     if relation in {"prep", "agent"}:
         return note_preposition(token, head, walk)
-    if relation in {"attr", "acomp"}:
-        # "is not an employee", "may be willing to"
+    if relation in {"attr", "acomp"}:  # "is not an employee", "may be willing to"
         return True
     if head.lower_ == "than" and head.i and head.nbor(-1).lower_ == "rather":
         # "fined the men rather than arresting them"

@@ -18,14 +18,14 @@ from sayso.annotate.encoder.wording import Wording
 from sayso.annotate.layout import Layout
 from sayso.attribute.clause import noun_phrase, span_of
 from sayso.attribute.cue import manner_of
-from sayso.attribute.hearer import hearer_of, teller_of
+from sayso.attribute.hearer import hearer_of, moved_by, teller_of
 from sayso.attribute.quotation import introduces
 from sayso.attribute.reader.decode import Found, choose
 from sayso.attribute.reader.network import look_for, weights_version
 from sayso.attribute.reader.relation import head_of_words
 from sayso.attribute.telling import Telling
-from sayso.attribute.unsaid import is_nobody, is_unmade, is_unsaid
-from sayso.model import Span
+from sayso.attribute.unsaid import UNABLE, is_nobody, is_open, is_remark, is_unmade, is_unsaid
+from sayso.model import EntityKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -130,11 +130,25 @@ def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> li
         t
         for t in tellings
         if not (t.speaker >= 0 and is_nobody(doc[t.speaker]))
-        and not (t.source is None and is_unsaid(doc[t.head]))
+        and not (t.source is None and (is_unsaid(doc[t.head]) or is_only_remark(doc, t)))
+        and not (t.manner in DOINGS and is_open(doc[t.head]))
         and not is_asked(wording.text, t.content)
         and not is_taken(doc[t.head], t.content)
         and not is_beside(doc[t.head], t.content)
     ]
+
+
+def is_only_remark(doc: Doc, telling: Telling) -> bool:
+    """Whether a cue is the writer's own "it is worth noting"."""
+    cue = telling.cue
+    words = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue else None
+    return words is not None and any(is_remark(t) for t in words)
+
+
+def is_unable(doc: Doc, cue: Span) -> bool:
+    """Whether a cue says that somebody could not say it ("was unable to confirm")."""
+    words = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    return words is not None and any(t.lemma_.lower() in UNABLE for t in words)
 
 
 def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
@@ -144,7 +158,11 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
     cue = wording.span(*found.cue)
     content = tuple(wording.span(a, b) for a, b in found.content)
     source = wording.span(*found.source) if found.source else None
-    if source is None:
+    moved = moved_by(head) if source is None else None
+    if moved is not None:
+        source = span_of(doc, *noun_phrase(moved, head))
+        source = None if any(s.meets(source) for s in (cue, *content)) else source
+    elif source is None:
         source = subject_of(head, (cue, *content))
     else:
         source = whole_source(doc, source, names, (cue, *content))
@@ -161,8 +179,8 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
         content,
         manner_of(doc, cue, head, content[0] if content else None),
         head.i,
-        speaker_in(wording, source),
-        is_unmade(head),
+        speaker_in(wording, source, names),
+        is_unmade(head) or is_unable(doc, cue),
     )
 
 
@@ -264,6 +282,11 @@ def is_told_of(head: Token, content: Sequence[Span], text: str) -> bool:
 
 # What hangs on a noun behind it, so that a source that ends with it has lost its noun.
 BEFORE_NOUNS = {"det", "poss", "amod", "compound", "nummod", "nmod"}
+# What cannot head a source, and what may stand right before the name of a person who does.
+LOST = frozenset({"PART", "ADP", "PUNCT", "X", "SCONJ", "CCONJ"})
+BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT", "NUM"})
+# Manners of what somebody knows or does, and has not said.
+DOINGS = frozenset({"knows", "plans", "agrees", "refuses", "orders", "allows", "decides", "wants"})
 # Pronouns that are never a subject, and so no source by themselves.
 OBJECTIVE = {"them", "him", "us", "me"}
 
@@ -286,9 +309,37 @@ def whole_source(doc: Doc, source: Span, names: Sequence[Name], taken: Sequence[
     return source
 
 
-def speaker_in(wording: Wording, source: Span | None) -> int:
-    """The token that heads a source, -1 where there is none."""
+def speaker_in(wording: Wording, source: Span | None, names: Sequence[Name]) -> int:
+    """The token that heads a source, -1 where there is none.
+
+    Where the parse has lost it ("WHO spokesman Kai Brandvold", "Const. Ola Brand"), the person
+    whose name ends the source.
+    """
     if source is None:
         return -1
     span = wording.doc.char_span(source.start, source.end, alignment_mode="expand")
-    return span.root.i if span is not None else -1
+    if span is None:
+        return -1
+    named = closing_name(wording.doc, source, names) if is_lost(span.root, len(span)) else None
+    return named.i if named is not None else span.root.i
+
+
+def is_lost(head: Token, words: int) -> bool:
+    """Whether what the parser took for the head of several words cannot be one."""
+    if words < 2:
+        return False
+    short = head.is_title and head.i + 1 < len(head.doc) and head.nbor(1).text == "."
+    shout = head.is_upper and head.pos_ == "PRON" and len(head) > 1
+    return short or shout or head.pos_ in LOST or head.text[-1:] == "."
+
+
+def closing_name(doc: Doc, source: Span, names: Sequence[Name]) -> Token | None:
+    """The last word of the person's name that ends a source."""
+    name = next((n for n in names if n.span.end == source.end), None)
+    if name is None or name.kind is not EntityKind.PERSON or name.span.start <= source.start:
+        return None
+    words = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
+    before = words[0].nbor(-1) if words is not None and words[0].i > 0 else None
+    if words is None or before is None or before.pos_ not in BEFORE_NAMES:
+        return None
+    return words.root

@@ -1,0 +1,193 @@
+"""On which statement a claim hangs: the innermost around it, or one further out.
+
+    statement = hang_on(assertion, modality, attribution)
+
+Words can stand in the content of a statement without being what its voice says. Who agreed to a
+truce "to end a war that has killed thousands" did not say how many it killed, and who accuses a
+mayor "of complicity in the assault" takes the assault from the outlet. Such claims are told by
+the voice around. Where a voice says of itself that it plans or knows, it stands in the chain once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.attribute import Attribution
+from sayso.attribute.cue import stances
+from sayso.extract.assertion import Assertion
+from sayso.extract.nodes import is_verb
+from sayso.extract.phrase import cover
+from sayso.extract.tables import words
+from sayso.model import Modality, Quoted, Stance, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Manners of deeds: whoever does them need not have said a word of what is added to their content.
+DEEDS = frozenset(
+    {"agrees", "allows", "orders", "plans", "refuses", "supports", "praises", "expresses"}
+)
+# Manners of words that say a wish: what commas set off there is the teller's.
+WISHES = frozenset({"asks", "demands", "opposes", "wants"})
+# Manners that a claim's own modality tells as well ("have no plans to spend").
+MIRRORED = frozenset({"plans", "wants", "hopes"})
+# Types that tell how things stand, not what happened.
+STATES = frozenset(
+    {"leads", "employs", "member_of", "part_of", "owns", "located_in", "family_of", "associate_of"}
+)
+TIES = frozenset({"cooperates_with", "founded"})
+# What adds to a noun.
+ADDED = frozenset({"relcl", "appos", "acl"})
+
+
+def hang_on(assertion: Assertion, modality: Modality, attribution: Attribution) -> Statement:
+    """The statement whose voice tells the claim."""
+    by_id = {s.id: s for s in attribution.statements}
+    statement = named_in(assertion, attribution) or attribution.innermost(assertion.span)
+    while statement.parent is not None:
+        above = by_id[statement.parent]
+        again = repeats(statement, above, modality)
+        loose = statement.manner in DEEDS or statement.voice == above.voice
+        if not again and not is_taken_for_granted(assertion, statement, loose):
+            break
+        statement = above
+    return statement
+
+
+def named_in(assertion: Assertion, attribution: Attribution) -> Statement | None:
+    """The statement whose cue itself says who somebody is: "police identified him as Voss"."""
+    if assertion.type != "identified_as" or not is_verb(assertion.trigger.token):
+        return None
+    word = cover([assertion.trigger.token])
+    return next(
+        (
+            s
+            for s in attribution.statements
+            if s.cue is not None
+            and s.cue.holds(word)
+            and s.source is not None
+            and s.manner == "describes"
+        ),
+        None,
+    )
+
+
+def repeats(statement: Statement, above: Statement, modality: Modality) -> bool:
+    """Whether a voice speaks of itself in its own words, and adds no doubt: "said he knew that"."""
+    if statement.voice != above.voice or above.parent is None or statement.negated:
+        return False
+    sure = stances().get(statement.manner) in (Stance.VOICE, Stance.SHARED)
+    mirrored = statement.manner in MIRRORED and modality is not Modality.ACTUAL
+    return not statement.duress and (sure or mirrored)
+
+
+def is_taken_for_granted(assertion: Assertion, statement: Statement, loose: bool) -> bool:
+    """Whether the words around take the claim from whoever tells of the statement.
+
+    Where they are `loose`, no comma has to set apart what is only added to a noun.
+    """
+    trigger = assertion.trigger.token
+    if statement.quoted is Quoted.DIRECT or statement.cue is None:
+        return False
+    return (
+        (statement.manner in DEEDS | WISHES and is_added(assertion, statement, loose))
+        or is_part_taken_in(trigger, statement)
+        or is_measured(trigger, statement)
+        or is_of_subject(assertion, statement)
+    )
+
+
+def is_added(assertion: Assertion, statement: Statement, loose: bool) -> bool:
+    """Whether a claim only adds to a noun of what is wished, ordered or agreed to.
+
+    "agreed to end a war that has killed thousands": only a clause with a tense of its own, as
+    "a man to run the mine" is part of the wish.
+    """
+    trigger = assertion.trigger.token
+    first = first_word(trigger, statement)
+    if first is None or is_clause(first, statement):
+        return False
+    if tells_who(assertion):
+        return True
+    for token in (trigger, *trigger.ancestors):
+        if not holds(statement, token):
+            return False
+        if token.dep_ in ADDED and holds(statement, token.head):
+            apart = token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
+            told = token.dep_ == "relcl" and has_tense(token)
+            return apart or (told and loose)
+    return False
+
+
+def first_word(trigger: Token, statement: Statement) -> Token | None:
+    """The first word of the content that holds the trigger."""
+    span = next((c for c in statement.content if c.start <= trigger.idx < c.end), None)
+    if span is None:
+        return None
+    words_in = trigger.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return words_in[0] if words_in is not None else None
+
+
+def is_clause(first: Token, statement: Statement) -> bool:
+    """Whether a content is a clause that says how things are, and no wish and no thing."""
+    above = [first, *first.ancestors]
+    verb = next((t for t in above if is_verb(t)), None)
+    return verb is not None and holds(statement, verb) and has_tense(verb)
+
+
+def has_tense(verb: Token) -> bool:
+    """Whether a verb, or the first of its auxiliaries, has a tense."""
+    tags = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass"))}
+    return bool(tags & {"VBD", "VBZ", "VBP"})
+
+
+def is_part_taken_in(trigger: Token, statement: Statement) -> bool:
+    """Whether somebody is only accused of a part in an event: "complicity in the assault"."""
+    above = trigger.head
+    if statement.manner not in ("accuses", "claims", "suggests") or is_verb(trigger):
+        return False
+    if not any(c.lower_ in ("the", "this", "that") for c in trigger.lefts):
+        return False
+    return above.lower_ in ("in", "for", "over") and above.head.lemma_.lower() in words("parts")
+
+
+def is_measured(trigger: Token, statement: Statement) -> bool:
+    """Whether the claim is the thing whose sum alone is estimated: "Damage is estimated at"."""
+    subject = trigger
+    while subject.dep_ in ("compound", "amod", "pobj", "prep") and subject.head != subject:
+        subject = subject.head
+    verb = subject.head
+    at = any(c.lower_ == "at" and c.dep_ == "prep" for c in verb.children)
+    inside = statement.cue is not None and statement.cue.holds(cover([verb]))
+    return subject.dep_ == "nsubjpass" and at and inside and verb.lemma_ in words("measuring")
+
+
+def is_of_subject(assertion: Assertion, statement: Statement) -> bool:
+    """Whether a claim only tells who it is of whom nobody named is said to have told something.
+
+    "Green Front leader Omar Deb reportedly fled", "the man who shot Oster is believed to be dead".
+    """
+    trigger, cue = assertion.trigger.token, statement.cue
+    if statement.source is not None or cue is None:
+        return False
+    state = tells_who(assertion)
+    for token in (trigger, *trigger.ancestors):
+        if token.idx >= cue.start or not holds(statement, token):
+            return False
+        if token.dep_ == "relcl" and has_tense(token):
+            state = True
+        elif is_verb(token):
+            return False
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return state and token.head.idx > token.idx and token.head.dep_ != "relcl"
+    return False
+
+
+def tells_who(assertion: Assertion) -> bool:
+    """Whether a noun tells who somebody is: "the guild's leader", "his wife"."""
+    return assertion.type in STATES | TIES and not is_verb(assertion.trigger.token)
+
+
+def holds(statement: Statement, token: Token) -> bool:
+    """Whether a word stands in a statement's content."""
+    return any(c.start <= token.idx < c.end for c in statement.content)
