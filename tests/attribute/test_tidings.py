@@ -74,3 +74,15 @@ def test_a_label_is_no_voice(tree):
 def test_what_is_going_round_behind_a_label_is_told_by_nobody_named(tree):
     (row,) = tree("The vote was held on Monday.\n\nClaim: Oster has been banned.").rows
     assert (row.cue, row.manner, row.voice.text) == ("Claim", "claims", "not named")
+
+
+def test_what_somebody_denies_having_done_is_what_is_told(tree):
+    (row,) = tree("Colonel Voss denied ordering the raid.").rows
+    assert (row.cue, row.content) == ("denied", ("ordering the raid",))
+    (row,) = tree("Voss admitted having sold the mine.").rows
+    assert (row.cue, row.content) == ("admitted", ("having sold the mine",))
+
+
+def test_nobody_speaks_in_the_middle_of_what_is_told_of_others(tree):
+    told = "Three men detained over a bombing that killed at least nine people have confessed."
+    assert all(row.content != ("a bombing that",) for row in tree(told).rows)

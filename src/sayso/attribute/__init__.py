@@ -22,6 +22,7 @@ from sayso.attribute.duress import under_duress
 from sayso.attribute.headlines import find_lines, kickers
 from sayso.attribute.hedge import find_hedges, hear_hedged
 from sayso.attribute.identifying import find_naming_clauses
+from sayso.attribute.owning import own_up
 from sayso.attribute.quotation import by_paragraph, carry_on, fill, introduce, reclaim, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
 from sayso.attribute.setting import media, setting_of
@@ -94,7 +95,8 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     apart = [t for t in reading.tellings if not any(same_cue(t, line) for line in lines)]
     apart = [t for t in apart if not is_colon_of(t, apart) and not is_label(annotation, t)]
     apart = [t for t in apart if not is_medium_of(annotation, t, apart)]
-    apart = [without_label(annotation.doc, t) for t in apart]
+    apart = [t for t in apart if not is_broken_off(annotation.report.text, t)]
+    apart = [own_up(annotation.doc, without_label(annotation.doc, t)) for t in apart]
     apart = hand_back(annotation.doc, [within_paragraph(layout, t) for t in apart])
     apart += find_tidings(annotation.doc, apart)
     apart += find_naming_clauses(annotation, apart)
@@ -108,6 +110,17 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
 def same_cue(telling: Telling, line: Telling) -> bool:
     """Whether both are told by the same words."""
     return telling.cue is not None and line.cue is not None and telling.cue.meets(line.cue)
+
+
+def is_broken_off(text: str, telling: Telling) -> bool:
+    """Whether all that was told ends with the word that leads in what follows: "a bombing that".
+
+    So it does where the parse takes whoever stands behind that word for who speaks.
+    """
+    source = telling.source
+    if source is None or not telling.content or telling.content[-1].end > source.start:
+        return False
+    return telling.content[-1].of(text).split()[-1].lower() in {"that", "which", "who", "whom"}
 
 
 def is_label(annotation: Annotation, telling: Telling) -> bool:
