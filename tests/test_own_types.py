@@ -57,7 +57,8 @@ def test_an_analysis_says_which_types_were_used(use):
     use_types(None, {})
     assert version() == plain
     assert "hosts" not in claim_types()
-    assert ("verb", "vouch") not in frames()
+    assert ("verb", "lodge") in frames()
+    assert all(f.type != "hosts" for some in frames().values() for f in some)
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,12 @@ from sayso.own_types import use_types
 # The columns of `--format csv`, in order.
 COLUMNS = (
     *("type", "group", "definition", "first", "second", "others", "reading"),
-    *("verbs", "nouns", "adjectives", "plover", "cameo", "stix", "ftm"),
+    *("verbs", "nouns", "adjectives", "particles", "plover", "cameo", "stix", "ftm"),
 )
-PARTS = {"verb": "verbs", "noun": "nouns", "tie": "nouns", "adjective": "adjectives"}
+PARTS = {
+    **{"verb": "verbs", "noun": "nouns", "tie": "nouns", "adjective": "adjectives"},
+    "link": "particles",
+}
 Told = dict[str, str | list[str]]
 
 

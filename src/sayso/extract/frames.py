@@ -122,6 +122,10 @@ def with_own(own: tuple[OwnType, ...]) -> Mapping[tuple[str, str], tuple[Frame, 
             found[row["part"], lemma].append(
                 Frame(row["type"], row["part"], lemma, tuple(rest), slots, conditions)
             )
+    theirs = {each.name for each in own}
     return MappingProxyType(
-        {key: tuple(sorted(some, key=lambda f: -len(f.rest))) for key, some in found.items()}
+        {
+            key: tuple(sorted(some, key=lambda f: (f.type not in theirs, -len(f.rest))))
+            for key, some in found.items()
+        }
     )
