@@ -24,7 +24,7 @@ from typing import BinaryIO, TypedDict, Unpack
 from sayso.errors import ExportRefused
 from sayso.export import table
 from sayso.export.dossier import Dossier
-from sayso.export.formats import FORMATS
+from sayso.export.formats import FORMATS, ORIGINALS, WHOLE
 from sayso.export.placing import placed
 from sayso.export.redaction.handed import Handed
 from sayso.intake import FAILURES, Failure, analysed, put, reports_in
@@ -176,14 +176,20 @@ def export_case(
 ) -> None:
     """Write the case in a format that other programs read; it is there whole or not at all.
 
-    `form` is one of those that `sayso export` knows, but for `case` and `warc`; docs/exports.md
-    tells what is in each. `redact` is a file that tells whom to hide (docs/redaction.md); of names
-    that look like somebody hidden it warns, since only a person can tell. Raises ExportRefused
-    where there is no such format, the place is taken by a folder with files, or anything of what
-    was to be hidden would be left; RedactionInvalid for a plan that cannot be used.
+    `form` is one of those that `sayso export` knows, but for `case` and `warc`, which that command
+    alone writes; docs/exports.md tells what is in each. `redact` is a file that tells whom to hide
+    (docs/redaction.md); of names that may lead to somebody hidden it warns, since only a person can
+    tell. Raises ExportRefused where there is no such format, the place is taken by a folder with
+    files, or anything of what was to be hidden would be left; RedactionInvalid for a plan that
+    cannot be used.
     """
     shape = FORMATS.get(form)
     if shape is None:
+        if form in (WHOLE, ORIGINALS):
+            raise ExportRefused(
+                f"{form} is written by the command alone: sayso export {form}. From Python there "
+                f"are: {', '.join(FORMATS)}."
+            )
         raise ExportRefused(f"There is no format {form!r}. There are: {', '.join(FORMATS)}.")
     terms = terms_of(as_of)
     handed = Handed.of(case, terms, Path(redact) if redact is not None else None)

@@ -108,7 +108,7 @@ def count_reports(out, location: str) -> None:
 
 def test_without_the_library_it_is_told_what_to_install(locked: Path, monkeypatch) -> None:
     monkeypatch.setattr(cipher, "find_spec", lambda name: None)
-    with pytest.raises(ExtraMissing, match=r"pip install 'sayso\[encrypted\]'"):
+    with pytest.raises(ExtraMissing, match="pipx inject sayso sqlcipher3-wheels"):
         Case.open(str(locked))
 
 

@@ -11,18 +11,13 @@ from sayso.cli.weigh import Asked, terms_of
 from sayso.errors import ExportRefused
 from sayso.export import folder
 from sayso.export.dossier import Dossier
-from sayso.export.formats import FORMATS
+from sayso.export.formats import FORMATS, ORIGINALS, WHOLE
 from sayso.export.placing import placed
 from sayso.export.redaction.handed import Handed
 from sayso.record import Case
 from sayso.record.place import locate
 from sayso.record.store import discard
 from sayso.record.transfer import Entry, entries, take_over
-
-# The format that holds everything, and that `import` reads.
-WHOLE = "case"
-# The format of the originals alone: a dossier does not hold them.
-ORIGINALS = "warc"
 
 
 def export_case(
@@ -33,6 +28,11 @@ def export_case(
     `plan` names a file that tells what to hide. Raises ExportRefused where there is no such
     format, `out` is not free, or anything of what was hidden is left.
     """
+    if name == ORIGINALS:
+        raise ExportRefused(
+            f"{ORIGINALS} holds the originals byte for byte: nothing in them can be hidden. Choose "
+            "another format, or sayso pack --redact, which leaves out the originals that tell."
+        )
     if name == WHOLE:
         if plan is not None or asked != Asked():
             raise ExportRefused(f"{WHOLE} leaves nothing out. Choose another format to do so.")

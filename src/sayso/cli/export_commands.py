@@ -52,9 +52,10 @@ def export(
     No claim leaves without its whole chain of voices. The same case gives the same bytes.
     """
     from sayso.cli.desk import Desk
-    from sayso.cli.export import ORIGINALS, export_case
+    from sayso.cli.export import export_case
     from sayso.cli.pack import export_originals
     from sayso.cli.weigh import Asked
+    from sayso.export.formats import ORIGINALS
 
     asked = Asked(as_of, tuple(told_by or ()), families)
     if form == ORIGINALS and redact is None:

@@ -67,8 +67,11 @@ def make_pack(
             if zipped:
                 as_zip(folder, place)
     reports, home = contents.dossier.reports, len(contents.dossier.reports) - len(contents.given)
-    kept = f", but for {home} that stay at home" if home else ""
+    kept = f", but for {home} that {'stays' if home == 1 else 'stay'} at home" if home else ""
     desk.note(f"{len(reports)} reports and their originals{kept}: {out}")
+    if contents.changed is not None:
+        changed = len(contents.changed)
+        desk.note(f"names and words were replaced in {changed} of them. README.txt says so.")
     if signer is None:
         desk.note("It is not signed: nothing in it shows who packed it. Sign it: --sign KEY.pem")
     else:
@@ -95,13 +98,14 @@ def contents_of(case: Case, asked: Asked, handed: Handed) -> Contents:
     court = handed.court
     court = replace(court, analyses=tuple(map(called_by_file, court.analyses)))
     weighed = court.weigh(terms_of(asked), asked.told_by)
-    trail = Trail.of(whole_trail(case, Trace()) if handed.secrets is None else ())
+    trail = Trail.of(whole_trail(case, Trace())) if handed.secrets is None else None
     return Contents(
         Dossier.of(court, weighed, handed.deposited),
         case.original,
         trail,
         asked.as_of,
         handed.withheld(case),
+        handed.changed,
     )
 
 

@@ -9,7 +9,7 @@ import typer
 
 from sayso.cli.boundary import FAILED
 from sayso.cli.desk import Desk
-from sayso.export.pack.check import Trust, check
+from sayso.export.pack.check import Trust, check, verdict
 from sayso.export.pack.container import opened
 from sayso.export.pack.signature import read_public
 from sayso.export.pack.timestamp import read_certificates
@@ -35,19 +35,24 @@ def print_faults(location: str, desk: Desk) -> None:
 
 
 def print_pack_faults(place: Path, signer: Path | None, authority: Path | None, desk: Desk) -> None:
-    """Print each fault of a pack in one line, and a word on its seals; exit code 1 for a fault."""
+    """Print each fault of a pack in one line, a word on its seals, and what follows from them.
+
+    The exit code is 1 for a fault.
+    """
     trust = Trust(
         read_public(signer) if signer else None,
         tuple(read_certificates(authority)) if authority else None,
     )
-    faults = 0
+    words = []
     with opened(place) as pack:
         for word in check(pack, trust):
-            faults += word.is_fault
+            words.append(word)
             if word.is_fault or not desk.quiet:
                 sys.stdout.write(f"{flat(str(place))}: {flat(word.sentence)}\n")
         held = len(pack.names)
-    if faults:
-        raise typer.Exit(FAILED)
+    end = verdict(words)
     if not desk.quiet:
-        sys.stdout.write(f"{flat(str(place))}: all {held} files are as they were packed\n")
+        told = end or f"all {held} files are as they were packed"
+        sys.stdout.write(f"{flat(str(place))}: {told}\n")
+    if end is not None:
+        raise typer.Exit(FAILED)

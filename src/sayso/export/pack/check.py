@@ -1,7 +1,8 @@
 """Whether a pack is still what was packed, who signed it, and when it was there.
 
     with opened(place) as pack:
-        for word in check(pack, Trust(signer, authority)): print(word.sentence)
+        words = list(check(pack, Trust(signer, authority)))
+    end = verdict(words)
 
 What is found is told as it is found; a fault does not hide the others. A pack comes from anybody:
 what it says of itself is a claim like another until it is held against a key that one trusts.
@@ -9,7 +10,7 @@ what it says of itself is a claim like another until it is held against a key th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +25,15 @@ from sayso.export.pack.readings import readings
 from sayso.export.pack.signature import fingerprint, holds, key_of
 from sayso.export.pack.timestamp import read_stamp, trusted
 
+# How a check ends that found a fault: in what is there, or only in who vouches for it.
+CHANGED = (
+    "this pack is not as it was packed: something in it was changed, added or lost. "
+    "Do not rely on it"
+)
+UNTRUSTED = (
+    "this pack is whole, but nothing shows that it comes from whom you trust: "
+    "anybody can have made it"
+)
 # What stands around a manifest is some hundred bytes long; a timestamp some thousands.
 MOST_AROUND = 2**20
 
@@ -40,10 +50,14 @@ class Trust:
 
 
 class Word(NamedTuple):
-    """One thing that was found: a fault, or a plain word on a seal."""
+    """One thing that was found: a fault, or a plain word on a seal.
+
+    `of_trust` marks what a whole pack can lack: a seal, and that of whom one trusts.
+    """
 
     sentence: str
     is_fault: bool = True
+    of_trust: bool = False
 
 
 def check(pack: Pack, trust: Trust) -> Iterator[Word]:
@@ -55,11 +69,31 @@ def check(pack: Pack, trust: Trust) -> Iterator[Word]:
     except PackInvalid as error:
         yield Word(str(error))
         return
-    yield from map(Word, files(pack, listed))
+    is_listed = not pack.oddities
+    for sentence in files(pack, listed):
+        is_listed = False
+        yield Word(sentence)
     yield from map(Word, readings(pack, listed))
-    yield from signature(pack, listed, data, trust.signer)
-    yield from timestamp(pack, listed, data, trust.authority)
+    for word in signature(pack, listed, data, trust.signer):
+        yield word if is_listed else of_list(word)
+    for word in timestamp(pack, listed, data, trust.authority):
+        yield word if is_listed else of_list(word)
     yield from map(Word, digests(pack, listed, data))
+
+
+def of_list(word: Word) -> Word:
+    """A good word on a seal where the files are no longer those that are listed."""
+    if word.is_fault or word.of_trust:
+        return word
+    return word._replace(sentence=f"{word.sentence}. That is the list, not what is here now")
+
+
+def verdict(words: Iterable[Word]) -> str | None:
+    """What follows from all that was found, in one sentence; None where there is no fault."""
+    faults = [word for word in words if word.is_fault]
+    if not faults:
+        return None
+    return UNTRUSTED if all(word.of_trust for word in faults) else CHANGED
 
 
 def content(pack: Pack, name: str, most: int) -> bytes:
@@ -118,7 +152,9 @@ def signature(
 ) -> Iterator[Word]:
     """Whether the manifest is signed by whom it says, and by whom one trusts."""
     if listed.signer is None:
-        yield Word("it is not signed: nothing shows who packed it", signer is not None)
+        yield Word(
+            "it is not signed: nothing shows who packed it", signer is not None, of_trust=True
+        )
         return
     try:
         pem = content(pack, listing.SIGNER, MOST_AROUND)
@@ -141,7 +177,8 @@ def signature(
             is_fault=False,
         )
     elif fingerprint(signer) != name:
-        yield Word(f"signed with the key {name}, and not with yours, {fingerprint(signer)}")
+        sentence = f"signed with the key {name}, and not with yours, {fingerprint(signer)}"
+        yield Word(sentence, of_trust=True)
     else:
         yield Word(f"signed with the key that you trust, {name}", is_fault=False)
 
@@ -151,7 +188,8 @@ def timestamp(
 ) -> Iterator[Word]:
     """Whether the manifest bears a timestamp, of an authority that one trusts."""
     if not listed.timestamped:
-        yield Word("it bears no timestamp: nothing shows when it was there", authority is not None)
+        sentence = "it bears no timestamp: nothing shows when it was there"
+        yield Word(sentence, authority is not None, of_trust=True)
         return
     try:
         told = content(pack, listing.TIMESTAMP, MOST_AROUND)
@@ -172,7 +210,8 @@ def timestamp(
         return
     why = trusted(stamp, list(authority), data)
     if why is not None:
-        yield Word(f"{listing.TIMESTAMP} is not of the authority that you trust: {why}")
+        sentence = f"{listing.TIMESTAMP} is not of the authority that you trust: {why}"
+        yield Word(sentence, of_trust=True)
     else:
         yield Word(f"it was there at {at}, says {stamp.authority}, whom you trust", is_fault=False)
 

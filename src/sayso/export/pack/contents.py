@@ -8,7 +8,8 @@
     judgements.jsonl       what people decided and did not take back, with who, when and why
     tables/                the same for spreadsheets, as `sayso export csv` writes it
 
-All of it comes from the one case, and the same case gives the same bytes.
+All of it comes from the one case, and the same case gives the same bytes. Of a redacted case the
+README and the manifest say that it is one, and which of its reports were changed.
 """
 
 from __future__ import annotations
@@ -64,8 +65,19 @@ class Trail:
         at, action = (last.at, last.action) if last else (None, None)
         return cls(count, at, action, digest.hexdigest())
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the manifest says of it."""
+        return {
+            "entries": self.entries,
+            "last": {"at": self.at, "action": self.action},
+            "sha256": self.sha256,
+        }
+
 
 AUDIT_FIELDS = ("at", "who", "action", "subject", "detail")
+# What stands for the trail of a redacted case: how long it is, and a digest of it, lead back, too.
+LEFT_OUT = "left out: names and words were hidden before this was packed"
 
 
 @dataclass(frozen=True)
@@ -74,14 +86,16 @@ class Contents:
 
     `dossier` holds no folder of whoever made the case (see `called_by_file`), and what was
     published by the day `as_of` where that is told. `fetch` gives the bytes of an original by its
-    sha256. `withheld` are the reports whose originals stay at home.
+    sha256. `withheld` are the reports whose originals stay at home. `changed` are those in which
+    something was replaced, None where nothing was hidden. `trail` is None where the log stays out.
     """
 
     dossier: Dossier
     fetch: Fetch
-    trail: Trail
+    trail: Trail | None
     as_of: str | None = None
     withheld: frozenset[str] = frozenset()
+    changed: frozenset[str] | None = None
 
     @property
     def given(self) -> tuple[Report, ...]:
@@ -96,6 +110,8 @@ class Contents:
     def head(self) -> dict[str, Any]:
         """What the manifest says of the pack."""
         kept = {report.id for report in self.given}
+        # A pack in which nothing was hidden says nothing of it, and keeps its bytes.
+        redacted = {} if self.changed is None else {"redacted": sorted(self.changed)}
         return {
             "sayso": version(),
             "changed": self.dossier.last,
@@ -103,11 +119,8 @@ class Contents:
             "reports": len(self.dossier.reports),
             "claims": sum(len(analysis.claims) for analysis in self.dossier.analyses),
             "withheld": sorted(r.id for r in self.dossier.reports if r.id not in kept),
-            "audit": {
-                "entries": self.trail.entries,
-                "last": {"at": self.trail.at, "action": self.trail.action},
-                "sha256": self.trail.sha256,
-            },
+            **redacted,
+            "audit": LEFT_OUT if self.trail is None else self.trail.told,
         }
 
 

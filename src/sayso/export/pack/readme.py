@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import Template
 from typing import Any
 
 README = Template("""\
 WHAT THIS IS
 
-These files are a collection of $reports reports as they were published, and a record of who said
-what in them, on whose word. They were put together with sayso, a free program for reporters and
-researchers. You do not need it to read them.
+These files are a collection of $what,
+and a record of who said what in them, on whose word. They were put together with sayso, a free
+program for reporters and researchers. You do not need it to read them.
 
-  originals.warc.gz    The reports as they were published, byte for byte, with the day on which
+  originals.warc.gz    $originals, byte for byte, with the day on which
                        each came into the collection. A web archive (WARC): many programs open it,
                        such as ReplayWeb.page, and so will those of archives and libraries.
-  texts/               The text of each report. The program and the tables count characters in it.
+  texts/               The text of each report$as_changed. The program and the tables
+                       count characters in it.
   tables/              Spreadsheets (CSV): reports, claims, who tells them, how well each is
                        supported. tables/dictionary.csv says what each column means.
   analyses.jsonl       All that the program read in each report, a report in each line (JSON).
@@ -24,12 +25,12 @@ researchers. You do not need it to read them.
                        origins it comes, and what contradicts it (JSON).
   judgements.jsonl     What people decided about it, with who, when and why (JSON).
   manifest.json        A list of all these files with their digests.
-
+$redacted
 HOW TO READ IT
 
 A claim in these files is not a fact. It is what a report tells, or what a report tells that
 somebody said. No claim stands alone: the whole chain of those who pass it on stands with it, the
-newspaper first. "Alice alleged that Bob stole" tells of Alice. It does not tell that Bob stole.
+newspaper first. "A alleged that B stole" tells of A. It does not tell that B stole.
 
 The chains and claims were read by a program, which errs. The words that each claim was read from
 stand beside it: look them up in the report before you rely on them. Claims that people rejected
@@ -84,6 +85,30 @@ The list is not signed. The digests show damage; they do not show who made the l
 changes a file on purpose can change the list, too.
 """
 
+REDACTED = """
+NAMES WERE REPLACED
+
+Whoever packed these files replaced names and words first, to protect somebody. Where [person 1],
+[source 1], [withheld] or the like stand in brackets, other words were published; the same number
+is the same one everywhere. Reports may have been left out.
+$which
+The log of the collection is left out, and so is its digest.
+"""
+
+CHANGED = """
+Changed so, in their text or in what they say of themselves, are $some of the $all:
+
+$listed
+
+They are not as they were published. Neither their originals nor the digests, addresses and names
+of the files of these are here, for each would lead back to what was replaced; the sha256 that
+stands beside such a report is that of its changed text. The others are as they were published.
+"""
+
+UNCHANGED = """
+None of the reports that are here was changed by that: their texts are as they were published.
+"""
+
 STAMPED = """
 WHEN IT WAS MADE
 
@@ -101,6 +126,10 @@ The list bears no timestamp: nobody but whoever made it says when that was.
 """
 
 
+# The changed reports that are named one by one; manifest.json names all.
+NAMED = 40
+
+
 def readme(head: Mapping[str, Any], signer: str | None, *, stamped: bool) -> str:
     """The text; `head` is what the manifest says, `signer` the fingerprint of who signs."""
     by_then = ""
@@ -112,11 +141,20 @@ def readme(head: Mapping[str, Any], signer: str | None, *, stamped: bool) -> str
     withheld = ""
     if head["withheld"]:
         withheld = (
-            f"\nThe originals of {len(head['withheld'])} reports are not in it: somebody is to be "
+            f"\nThe originals of {counted(len(head['withheld']))} are not in it: somebody is to be "
             "protected. manifest.json\nnames these reports.\n"
         )
+    changed = head.get("redacted")
+    what = f"{counted(head['reports'])} as they were published"
+    if changed:
+        what = (
+            f"{counted(head['reports'])}, in {len(changed)} of which names or words were replaced"
+        )
     return README.substitute(
-        reports=head["reports"],
+        what=what,
+        redacted="" if changed is None else redacted(changed, head["reports"]),
+        originals=f"The {'other ' if changed else ''}reports as they were published",
+        as_changed=", with the replacements" if changed else "",
         sayso=head["sayso"],
         changed=head["changed"],
         by_then=by_then,
@@ -124,3 +162,21 @@ def readme(head: Mapping[str, Any], signer: str | None, *, stamped: bool) -> str
         signature=Template(SIGNED).substitute(signer=signer) if signer else UNSIGNED,
         timestamp=STAMPED if stamped else UNSTAMPED,
     )
+
+
+def redacted(changed: Sequence[str], reports: int) -> str:
+    """What is said of a pack in which names were replaced; `changed` are the reports by id."""
+    if not changed:
+        return Template(REDACTED).substitute(which=UNCHANGED)
+    listed = [f"  texts/{name}.txt" for name in changed[:NAMED]]
+    if len(changed) > NAMED:
+        listed.append(f"  and {len(changed) - NAMED} more: manifest.json names them all (redacted)")
+    which = Template(CHANGED).substitute(
+        some=len(changed), all=counted(reports), listed="\n".join(listed)
+    )
+    return Template(REDACTED).substitute(which=which)
+
+
+def counted(number: int) -> str:
+    """So many reports, in words."""
+    return "1 report" if number == 1 else f"{number} reports"

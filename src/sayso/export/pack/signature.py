@@ -47,7 +47,7 @@ def make_key(place: Path, passphrase: str) -> tuple[Path, str]:
     beside = public_place(place)
     for path in (place, beside):
         if path.exists() or path.is_symlink():
-            raise KeyInvalid(f"{path} is there already. Name another place: a key is never overwritten.")
+            raise KeyInvalid(f"{path} is there already. A key is never overwritten: name another.")
     key = Ed25519PrivateKey.generate()
     secret = key.private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode())

@@ -2,72 +2,23 @@
 
     Aliases.of({"Jane Vane": "[person 1]"}).found("said JANE  VÁNE’s aide")   # one, at 5 to 15
 
-Text and alias are compared folded: small letters and digits, without accents, everything else a
-blank. Between the words of an alias there may be any signs or none ("jane.vane@", "JaneVane").
+Letters compare as `letters` says. Between the words of an alias there may be any signs or none
+("jane.vane@", "JaneVane").
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
+from sayso.export.redaction.letters import fold, folded, pattern
 from sayso.model import Span
 
-# An alias this long, in letters, is looked for within longer words, too ("stopjanevanenow").
-DISTINCT = 8
-
-
-@cache
-def _letters(sign: str) -> str:
-    """What a sign is compared by: letters and digits, nothing for an accent, a blank for others."""
-    plain = unicodedata.normalize("NFKD", sign).casefold()
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    if kept in ("'", "’", "\u00ad", "\u200b", "\u200c", "\u200d"):
-        return ""
-    return "".join(c if c.isalnum() else " " for c in kept)
-
-
-def folded(text: str) -> tuple[str, list[int]]:
-    """A text as it is compared, and for each sign of that the place in the text."""
-    signs: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        for letter in _letters(sign):
-            signs.append(letter)
-            places.append(place)
-    return "".join(signs), places
-
-
-class _Table(dict[int, str]):
-    """What each sign is compared by, for `str.translate`."""
-
-    def __missing__(self, sign: int) -> str:
-        self[sign] = found = _letters(chr(sign))
-        return found
-
-
-_TABLE = _Table()
-
-
-def fold(text: str) -> str:
-    """A text as it is compared."""
-    return text.translate(_TABLE)
-
-
-def pattern(alias: str) -> str | None:
-    """The regular expression of an alias in a folded text; None where it has no letter."""
-    words = fold(alias).split()
-    if not words:
-        return None
-    body = " *".join(map(re.escape, words))
-    if len("".join(words)) >= DISTINCT:
-        return body
-    # What follows may be the s of a plural or of "Vane’s", which stays.
-    return rf"(?<![^\W_]){body}(?=s?(?![^\W_]))"
+# What stands for a sign that was replaced while the rest is looked through: in no alias.
+TAKEN = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +44,26 @@ class Aliases:
         groups = (f"({pattern(alias)})" for alias, _ in usable)
         return cls(usable, re.compile("|".join(groups)) if usable else None)
 
-    def found(self, text: str) -> Iterator[Stretch]:
-        """Where they stand in a text, in its order; the longest where several could."""
+    def found(self, text: str, taken: Iterable[Span] = ()) -> Iterator[Stretch]:
+        """Where they stand in a text; the longest where several could.
+
+        What is left beside one that is replaced, or beside what is `taken` to be replaced, may be
+        one, too: in "#JaneVane" the Jane stands alone once the Vane is gone. So it is looked
+        through until nothing is found.
+        """
         if self.one is None:
             return
         compared, places = folded(text)
+        gone = list(taken)
+        new = list(self._in(compared, places, text))
+        while new or gone:
+            yield from new
+            compared = masked(compared, places, [*gone, *(stretch.span for stretch in new)])
+            gone, new = [], list(self._in(compared, places, text))
+
+    def _in(self, compared: str, places: list[int], text: str) -> Iterator[Stretch]:
+        if self.one is None:
+            return
         for match in self.one.finditer(compared):
             start, last = places[match.start()], places[match.end() - 1]
             end = last + 1
@@ -108,6 +74,15 @@ class Aliases:
     def hidden(self, text: str) -> str:
         """The text with what stands for each alias."""
         return Rewriting.of(text, self.found(text)).text
+
+
+def masked(compared: str, places: list[int], gone: Iterable[Span]) -> str:
+    """A folded text without the letters that stand at some places of the text."""
+    signs = list(compared)
+    for span in gone:
+        first, end = bisect_left(places, span.start), bisect_left(places, span.end)
+        signs[first:end] = TAKEN * (end - first)
+    return "".join(signs)
 
 
 @dataclass(frozen=True)

@@ -100,17 +100,22 @@ class Names:
 
     def stretches(self, analysis: Analysis) -> Iterator[Stretch]:
         """What is replaced in the text: where hidden ones are meant, and where aliases stand."""
-        report = analysis.report
+        meant = list(self.meant(analysis))
+        yield from meant
+        found = self.secrets.aliases.found(analysis.report.text, [each.span for each in meant])
+        yield from found
+
+    def meant(self, analysis: Analysis) -> Iterator[Stretch]:
+        """Where the report means hidden ones, in whatever words."""
         for entity in analysis.entities:
             if (instead := self.secrets.entities.get(entity.id)) is not None:
                 yield from (Stretch(mention, instead) for mention in entity.mentions)
         for voice in analysis.voices:
-            if (instead := self.secrets.voices.get((report.id, voice.id))) is None:
+            if (instead := self.secrets.voices.get((analysis.report.id, voice.id))) is None:
                 continue
             yield from (Stretch(mention, instead) for mention in voice.mentions)
             more = (voice.affiliation, voice.condition)
             yield from (Stretch(span, WITHHELD) for span in more if span is not None)
-        yield from self.secrets.aliases.found(report.text)
 
     def identities(self, found: Identities, left_out: frozenset[str]) -> Identities:
         """Who is who, told of pseudonyms; without those that only hidden reports name."""
@@ -292,12 +297,20 @@ class Renamed:
         return replace(
             old,
             id=self.id(old.id),
-            text=instead or self.names.hidden(old.text),
+            text=instead or self.words(old),
             mentions=mentions,
             entity=self.maybe(old.entity),
             affiliation=self.span(old.affiliation),
             condition=self.span(old.condition),
         )
+
+    def words(self, old: Voice) -> str:
+        """The words for a voice, as they are left where they stand; else without aliases."""
+        text = self.old.report.text
+        for mention in old.mentions:
+            if mention.of(text) == old.text:
+                return self.names.hidden(self.to.span(mention).of(self.to.text))
+        return self.names.hidden(old.text)
 
     def statement(self, old: Statement) -> Statement:
         """A statement."""

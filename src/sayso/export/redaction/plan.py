@@ -13,14 +13,19 @@ stand. A report is left out, by its id or its file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+
+from rapidfuzz.fuzz import token_sort_ratio
 
 from sayso.annotate.lexicon import lexicon
 from sayso.annotate.spelling import ARTICLES, SMALL_WORDS
 from sayso.errors import RedactionInvalid
-from sayso.export.redaction.alias import Aliases, fold
+from sayso.export.redaction.alias import Aliases
+from sayso.export.redaction.letters import fold, pattern, plain, same, whole
 from sayso.model import Analysis, EntityKind, Voice, VoiceKind
 from sayso.record.identity import find
 from sayso.record.weighing import Court
@@ -35,6 +40,11 @@ KINDS = ("name", "voice", "report", "words")
 WITHHELD = "[withheld]"
 # Shorter parts of a name are no name: "de", "al".
 SHORTEST_PART = 3
+# How many in a hundred letters must be the same for a slip of the pen: one in a name of ten. What
+# tells identities apart takes a "đ" for "dj" alone, and so "Đorđe" and "Dorde" for two.
+NEAR = 90
+# The names of a case that are kept folded while it is hidden in: 50,000 people have about as many.
+KEPT = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ class Secrets:
     `aliases` hold all names and words; `voices` the pseudonym of each hidden voice by report and
     voice, `entities` of each hidden entity; `reports` those that are left out. `searched` are the
     words that nothing handed over may hold. `likely` are names of the case that look like a hidden
-    one and are not hidden.
+    one and are not hidden; `namesakes` are people who bear the surname of a hidden one.
     """
 
     aliases: Aliases
@@ -86,6 +96,7 @@ class Secrets:
     entities: dict[str, str]
     searched: tuple[str, ...]
     likely: tuple[str, ...]
+    namesakes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, wishes: Iterable[Wish], court: Court) -> Secrets:
@@ -120,13 +131,11 @@ class _Maker:
         instead = self.number("person" if is_person else "name")
         for member in identity.members:
             self.entities[member] = instead
-        for name in names_of(identity):
-            self.told.setdefault(name, instead)
-        others = {w for i in self.court.identities.all if i is not identity for w in words_of(i)}
-        for part in parts_of(identity):
-            # A first name that others bear, too: what it stands for then is not known.
-            shared = fold(part).strip() in others
-            self.told.setdefault(part, WITHHELD if shared else instead)
+        others = [other for other in self.court.identities.all if other is not identity]
+        for name in dict.fromkeys((*names_of(identity), *parts_of(identity))):
+            # A name that others bear, too: whom it means where it stands is not known.
+            shared = is_borne(name, others, person=is_person)
+            self.told.setdefault(name, WITHHELD if shared else instead)
 
     def hide_words(self, value: str) -> None:
         """Hide words wherever they stand."""
@@ -136,11 +145,12 @@ class _Maker:
 
     def hide_voice(self, value: str) -> None:
         """Hide a voice, by its id or the words that a report has for it."""
+        wanted = whole(value)
         found = [
             (analysis, voice)
             for analysis in self.court.analyses
             for voice in analysis.voices
-            if voice.id == value or called(analysis, voice, value)
+            if voice.id == value or (wanted and called(analysis, voice, re.compile(wanted)))
         ]
         if not found:
             raise RedactionInvalid(f"No voice of the case is called {value!r}.")
@@ -174,6 +184,7 @@ class _Maker:
             self.entities,
             (*(alias for alias, _ in aliases.known), *self.left_out),
             tuple(self.likely()),
+            tuple(self.namesakes()),
         )
 
     def likely(self) -> Iterator[str]:
@@ -184,6 +195,18 @@ class _Maker:
             if other.members[0] not in self.entities and any(alike(one, other) for one in hidden):
                 yield f"{other.name} ({other.id})"
         yield from self.likely_voices()
+
+    def namesakes(self) -> Iterator[str]:
+        """People who are not hidden and bear the surname of somebody who is: of a family, maybe."""
+        people = [i for i in self.court.identities.all if i.kind is EntityKind.PERSON]
+        hidden = [one for one in people if one.members[0] in self.entities]
+        borne = {name for one in hidden for name in surnames(one)}
+        found = [re.compile(told) for told in filter(None, map(whole, borne))]
+        for other in people:
+            if other.members[0] in self.entities or any(alike(one, other) for one in hidden):
+                continue
+            if any(one.search(compared(name)) for one in found for name in names_of(other)):
+                yield f"{other.name} ({other.id})"
 
     def likely_voices(self) -> Iterator[str]:
         """Voices of other reports that may be a hidden one: half of their words are the same."""
@@ -206,7 +229,16 @@ def alike(one: Identity, other: Identity) -> bool:
     if family(one.kind) != family(other.kind):
         return False
     found = compare(one.name, other.name, person=one.kind is EntityKind.PERSON)
-    return probability(of_names(found)) >= APART
+    return probability(of_names(found)) >= APART or is_near(one, other)
+
+
+def is_near(one: Identity, other: Identity) -> bool:
+    """Whether two are written so alike that a slip of the pen explains it; names of two words."""
+    left, right = (
+        {told for name in names_of(each) if " " in (told := in_plain_letters(name))}
+        for each in (one, other)
+    )
+    return any(token_sort_ratio(a, b, score_cutoff=NEAR) for a in left for b in right)
 
 
 def names_of(identity: Identity) -> Iterator[str]:
@@ -215,9 +247,49 @@ def names_of(identity: Identity) -> Iterator[str]:
     yield from (use.text for use in identity.names)
 
 
-def words_of(identity: Identity) -> set[str]:
-    """The words of all names of an entity, as they compare."""
-    return {word for name in names_of(identity) for word in fold(name).split()}
+@lru_cache(KEPT)
+def compared(name: str) -> str:
+    """A name as it compares; it is asked for again and again."""
+    return fold(name)
+
+
+@lru_cache(KEPT)
+def in_plain_letters(name: str) -> str:
+    """The words of a name, each letter in its first spelling."""
+    return " ".join(plain(name).split())
+
+
+def is_borne(name: str, others: Iterable[Identity], *, person: bool) -> bool:
+    """Whether others bear a name that is hidden, so that whoever reads it may think of them.
+
+    A single word of a person's name counts wherever it is a word of another name, and where it is
+    within a word of another person's; several words count within other people's names. What is no
+    person shares its name with what is called the same.
+    """
+    if not person:
+        return any(same(name, other) for one in others for other in names_of(one))
+    apart, anywhere = whole(name), pattern(name)
+    if apart is None or anywhere is None:
+        return False
+    is_part = len(fold(name).split()) == 1
+    people, rest = re.compile(anywhere if is_part else apart), re.compile(apart)
+    for one in others:
+        if one.kind is EntityKind.PERSON:
+            told = people
+        elif is_part:
+            told = rest
+        else:
+            continue
+        if any(told.search(compared(other)) for other in names_of(one)):
+            return True
+    return False
+
+
+def surnames(identity: Identity) -> set[str]:
+    """The last word of each name of a person; a name of one word only where there is no longer."""
+    names = [fold(name).split() for name in names_of(identity)]
+    known = [words for words in names if len(words) > 1] or [words for words in names if words]
+    return {words[-1] for words in known if len(words[-1]) >= SHORTEST_PART}
 
 
 def parts_of(identity: Identity) -> Iterator[str]:
@@ -227,24 +299,23 @@ def parts_of(identity: Identity) -> Iterator[str]:
     known = lexicon().titles | lexicon().modifiers | SMALL_WORDS
     for name in names_of(identity):
         for word in name.replace("-", " ").split():
-            plain = fold(word).strip()
-            if len(plain) >= SHORTEST_PART and plain not in known:
+            told = plain(word).strip()
+            if len(told) >= SHORTEST_PART and told not in known:
                 yield word
 
 
-def called(analysis: Analysis, voice: Voice, value: str) -> bool:
-    """Whether a report has these words for a voice."""
-    wanted = fold(value).split()
+def called(analysis: Analysis, voice: Voice, wanted: re.Pattern[str]) -> bool:
+    """Whether a report has some words for a voice."""
     text = analysis.report.text
     return any(
-        fold(words).split() == wanted
+        wanted.fullmatch(fold(words).strip())
         for words in (voice.text, *(mention.of(text) for mention in voice.mentions))
     )
 
 
 def saying_who(words: str) -> frozenset[str]:
     """The words of a description that tell who it is of."""
-    return frozenset(w for w in fold(words).split() if w not in SMALL_WORDS and w not in ARTICLES)
+    return frozenset(w for w in plain(words).split() if w not in SMALL_WORDS and w not in ARTICLES)
 
 
 def telling(analysis: Analysis, voice: Voice) -> Iterator[str]:
