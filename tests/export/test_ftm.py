@@ -362,10 +362,10 @@ def test_whatever_a_report_holds_the_library_reads_it_back(tmp_path):
 def test_a_chain_with_a_document_and_duress_in_words(tmp_path):
     made = Export(dossier_of(HEARSAY), tmp_path / "out")
     assert {note.caption for note in made.of("Note")} == {
-        "PLANNED: The Harbour Courier tells that court papers says that an unnamed voice "
+        "PLANNED: The Harbour Courier tells that court papers say that an unnamed voice "
         "(“a former clerk”) admits, under duress: "
         "infiltrates (target: the ministry; spy: four officers)",
-        "CLAIM: The Harbour Courier tells that court papers says that an unnamed voice "
+        "CLAIM: The Harbour Courier tells that court papers say that an unnamed voice "
         "(“a former clerk”) admits, under duress: "
         "directs (principal: Vessan Guard; agent: four officers)",
         "DENIED: The Harbour Courier tells that Minister Orla Brandt denies: "

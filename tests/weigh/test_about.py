@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from newsroom import Line, news
 
+from sayso.model import Analysis, Span
 from sayso.weigh.about import mentions
 from sayso.weigh.stance import Stance, stance
 from sayso.weigh.wordings import alike_in_words
@@ -94,3 +97,57 @@ def test_to_deny_what_a_claim_denies_is_to_be_for_it():
     ((said,),) = mentions(["The inspectors were not refused entry to the mill"], [report])
     assert said.stance is Stance.FOR
     assert stance("The alarm never sounded", "The alarm sounded at four") is Stance.AGAINST
+
+
+def by_verbs(analysis: Analysis, *verbs: str) -> Analysis:
+    """The report, each claim told by a verb of its own."""
+    text, claims = analysis.report.text, []
+    for claim, verb in zip(analysis.claims, verbs, strict=True):
+        at = text.index(verb, claim.evidence.start)
+        claims.append(replace(claim, trigger=Span(at, at + len(verb))))
+    return replace(analysis, claims=tuple(claims))
+
+
+BEATING = by_verbs(
+    news(
+        "Lantern",
+        "2019-09-10",
+        Line(
+            "the guards beat the miners with rifle butts",
+            "injures",
+            {"actor": "the guards", "victim": "the miners"},
+            ("a lawyer",),
+        ),
+    ),
+    "beat",
+)
+
+
+def denial(words: str, verb: str, *more: str) -> Analysis:
+    """A minister's denial, in a report of its own."""
+    victim = {"victim": words.split(" was", maxsplit=1)[0]}
+    line = Line(words, "injures", victim, ("Orla Brandt",), denied=True)
+    return by_verbs(news("Packet", "2019-09-11", line, *more), verb)
+
+
+@pytest.mark.parametrize(
+    ("words", "about_it"), [("Nobody was beaten", 1), ("No one was beaten at the pit", 1)]
+)
+def test_who_denies_it_of_everybody_is_against_it_in_however_few_words(words, about_it):
+    report = denial(words, "beaten", "The guards have left the pit.")
+    ((told, against),) = [
+        sorted(side, key=lambda m: m.stance, reverse=True)
+        for side in mentions(["guards beat the miners"], [BEATING, report])
+    ]
+    assert (told.stance, told.chain[-1]) == (Stance.FOR, "a lawyer")
+    assert (against.stance, against.words) == (Stance.AGAINST, words)
+    assert against.chain == ("Packet", "Orla Brandt")
+
+
+def test_a_denial_of_something_else_or_in_another_affair_is_not_about_it():
+    other = denial("Nobody was hurt", "hurt", "A storm felled trees on the road to Ostrey.")
+    asked = ["guards beat the miners"]
+    assert {m.report for m in mentions(asked, [BEATING, other])[0]} == {BEATING.report.id}
+    affirmed = denial("Bo was beaten", "beaten", "The guards have left the pit.")
+    (found,) = mentions(asked, [BEATING, affirmed])
+    assert all(m.chain[-1] != "Orla Brandt" for m in found)

@@ -125,6 +125,8 @@ def test_what_is_denied_possible_dated_and_placed_is_told_so():
         "it is not so that, as something planned, Gunmen abduct seven aid workers, "
         "dated since 2019-09-01"
     )
+    nobody = Said(polarity="denied", roles=(Filling("captive", None, "nobody"),))
+    assert what_is_told(nobody) == "it is not so that somebody or something abducts anybody"
     assert what_is_told(Said(place="Lissmar")).endswith(", in Lissmar")
     assert what_is_told(Said(place="near Lissmar")).endswith("workers, near Lissmar")
 

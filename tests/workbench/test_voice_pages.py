@@ -170,6 +170,7 @@ def test_two_voices_are_compared_as_the_command_does(client: TestClient, bench: 
     klaxon = "outlet:evening klaxon"
     wanted = difference(court.weigh(Terms()), frozenset({COURIER}), frozenset({klaxon}))
     told = client.get("/api/difference", params={"one": COURIER, "other": klaxon}).json()["found"]
+    assert len(told["numbers"]) == len({(a, b) for a, b, _ in ids(wanted.numbers)})
     assert told["disagreements"] == len({(a, b) for a, b, _ in ids(wanted.disagree)}) > 0
     for name in ("both", "only_one", "only_other"):
         rows = getattr(wanted, name)
@@ -183,7 +184,7 @@ def test_two_voices_are_compared_as_the_command_does(client: TestClient, bench: 
 
 
 def ids(rows: tuple) -> list[tuple[str, str, str]]:
-    return [(one.proposition.id, other.proposition.id, c.kind) for one, other, c in rows]
+    return [(one.proposition.id, other.proposition.id, c.because) for one, other, c in rows]
 
 
 def test_a_comparison_needs_two(client: TestClient) -> None:

@@ -43,3 +43,8 @@ FORMATS = {
     "parquet": Shape("parquet", True, "pandas, DuckDB, Arrow"),
     "jsonld": Shape("jsonld", False, "whatever reads schema.org"),
 }
+
+# What is written of the case itself, not of a dossier, and so with nothing left out or hidden: the
+# whole of it, which `import` reads, and the originals alone.
+WHOLE = "case"
+ORIGINALS = "warc"

@@ -25,6 +25,7 @@ import networkx as nx  # type: ignore[import-untyped]
 
 from sayso.export.characters import legible
 from sayso.export.dossier import Assertion, Dossier, Part, Speaker
+from sayso.export.wording import called
 from sayso.model import Modality, Polarity, Report, Stance, Told, VoiceKind, identify
 from sayso.weigh.borrowing import Borrowing, Known
 from sayso.weigh.contract import opinion_to_json
@@ -186,7 +187,7 @@ def claim_values(each: Assertion) -> Values:
         "kind": "claim",
         **on_whose_word(each),
         "claim_type": claim.type,
-        "parts": "; ".join(f"{part.role}: {part.name}" for part in each.parts),
+        "parts": "; ".join(f"{part.role}: {called(part, claim.polarity)}" for part in each.parts),
         "stance": each.chain[-1].stance.value,
         "duress": any(speaker.duress for speaker in each.chain),
         "unnamed_voices": sum(one.kind is VoiceKind.ANONYMOUS for one in each.chain),

@@ -94,7 +94,7 @@ def rejected(
     if any(statement.negated for statement in path):
         return
     roles = [(role, flat(analysis.report.text, filler.span)) for role, filler in claim.roles]
-    what = clause(claim, analysis.report, roles, [statement.stance for statement in path])
+    what = clause(claim, analysis.report, roles, path)
     chain = TELLS.join(" ".join(each) for each in spoken(analysis, path))
     yield Review(judged, analysis, claim, told_by(chain, what), None, read_by)
 

@@ -18,10 +18,12 @@ from sayso.export.columns import Row, Value, columns, dictionary
 from sayso.export.dossier import Assertion, Dossier, Part
 from sayso.export.table import TELLS, act
 from sayso.export.weights import row as weight_row
+from sayso.export.wording import called
 from sayso.model import Analysis, Statement, Told, VoiceKind, identify, lineage
 from sayso.record.rows import digest
 from sayso.resolve.identity import Identity
 from sayso.weigh.contract import finite, opinion_to_json
+from sayso.weigh.contradiction import Contradiction, Variant
 from sayso.weigh.weighing import OriginWeight, Weight
 from sayso.weigh.why import because, independence
 
@@ -91,7 +93,7 @@ def claims(dossier: Dossier) -> Iterator[Row]:
             "type": claim.type,
             "polarity": claim.polarity.value,
             "modality": claim.modality.value,
-            "parts": "; ".join(f"{part.role}: {part.name}" for part in each.parts),
+            "parts": "; ".join(f"{p.role}: {called(p, claim.polarity)}" for p in each.parts),
             "stance": each.chain[-1].stance.value,
             "duress": any(speaker.duress for speaker in each.chain),
             "unnamed": sum(one.kind is VoiceKind.ANONYMOUS for one in each.chain),
@@ -254,12 +256,15 @@ def origins(dossier: Dossier) -> Iterator[Row]:
 
 
 def contradictions(dossier: Dossier) -> Iterator[Row]:
-    """One row for each two propositions that cannot both hold."""
-    for each in dossier.weighed.contradictions:
+    """One row for each two propositions that cannot both hold, or that tell two numbers."""
+    weighed = dossier.weighed
+    found: tuple[Contradiction | Variant, ...] = (*weighed.contradictions, *weighed.variants)
+    for each in found:
+        kind = each.kind.value if isinstance(each, Contradiction) else "number"
         yield {
             "proposition": each.one,
             "other": each.other,
-            "kind": each.kind.value,
+            "kind": kind,
             "because": each.because,
         }
 

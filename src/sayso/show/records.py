@@ -69,10 +69,13 @@ def difference_list(found: Difference, one: str, other: str, few: int) -> Iterat
     yield Text(f"They disagree on {len(found.disagree)}", style="bold")
     for mine, theirs, why in found.disagree:
         yield indented(f"{why.kind.value}: {why.because}", 2)
-        for name, weight in ((one, mine), (other, theirs)):
-            yield indented(f"{flat(name)}:", 4)
-            yield heading(weight.proposition)
-            yield indented(told_by([w for w in weight.origins if not w.denies]), 6)
+        yield from side_by_side((one, mine), (other, theirs))
+    if found.numbers:
+        title = f"\nThey tell other numbers of {len(found.numbers)}; both can hold"
+        yield Text(title, style="bold")
+    for mine, theirs, numbers in found.numbers:
+        yield indented(numbers.because, 2)
+        yield from side_by_side((one, mine), (other, theirs))
     parts = (
         ("Both say", found.both),
         (f"Only {flat(one)} says", found.only_one),
@@ -85,3 +88,11 @@ def difference_list(found: Difference, one: str, other: str, few: int) -> Iterat
             yield indented(told_by([w for w in weight.origins if not w.denies]), 2)
         if len(weights) > few:
             yield indented(f"and {len(weights) - few} more: --limit {len(weights)}", 2)
+
+
+def side_by_side(*told: tuple[str, Weight]) -> Iterator[RenderableType]:
+    """What each of two tellers tells, with those on whose word it stands."""
+    for name, weight in told:
+        yield indented(f"{flat(name)}:", 4)
+        yield heading(weight.proposition)
+        yield indented(told_by([w for w in weight.origins if not w.denies]), 6)

@@ -8,10 +8,12 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from sayso.annotate.phrasing import within_denial
 from sayso.model import Modality, Polarity
 from sayso.ontology import claim_types
 from sayso.show.words import DENIED, DURESS, TELLS, UNNAMED, clip, flat
 from sayso.weigh.contradiction import Kind
+from sayso.weigh.party import Party
 from sayso.weigh.proposition import Proposition, Voiced
 from sayso.weigh.testimony import Link
 from sayso.weigh.weighing import Grounds, OriginWeight, Weight, opposite
@@ -35,6 +37,9 @@ def weight_list(weights: Sequence[Weight]) -> Iterator[RenderableType]:
             if found.kind is not Kind.DENIAL:
                 name = opposite(found, weight.proposition.id)
                 yield indented(f"contradicted in {found.kind.value} by {name}: {found.because}", 2)
+        for each in weight.variants:
+            name = opposite(each, weight.proposition.id)
+            yield indented(f"another number is told by {name}: {each.because}", 2)
         yield indented(support(weight), 2)
         yield Text()
 
@@ -57,11 +62,18 @@ def roles(proposition: Proposition) -> str:
     named = [role for role in main if role in parties]
     named += [role for role in parties if role not in named]
     arrow = " ↔ " if known and known.symmetric else " → "
-    words = [f"{role}: {clip(flat(parties[role].name), LONGEST_ROLE)}" for role in named]
+    denied = proposition.polarity is Polarity.DENIED
+    words = [f"{role}: {clip(part(parties[role], denied=denied), LONGEST_ROLE)}" for role in named]
     both = len(main) == 2 and all(role in parties for role in main)
     return (
         arrow.join(words[:2]) + "".join(f", {w}" for w in words[2:]) if both else ", ".join(words)
     )
+
+
+def part(party: Party, *, denied: bool) -> str:
+    """Who plays a part, as it reads beside the mark of a denial."""
+    name = flat(party.name)
+    return within_denial(name) if denied and party.identity is None else name
 
 
 def marks(proposition: Proposition) -> Iterator[str]:

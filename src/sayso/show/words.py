@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from sayso.annotate.phrasing import within_denial
 from sayso.model import Claim, Filler, Modality, Polarity, Statement, Voice, VoiceKind, When
 from sayso.ontology import claim_types
 from sayso.show.tree import StatementTree
@@ -132,9 +133,14 @@ def parts_of(claim: Claim) -> Iterator[tuple[str, str, Filler]]:
 
 
 def roles_in_words(tree: StatementTree, claim: Claim) -> str:
-    """Who plays which part: `spy: four officers (4) → target: the ministry`."""
+    """Who plays which part: `spy: four officers (4) → target: the ministry`.
+
+    What the mark of a denial denies is told without another "no": `victim: anybody`.
+    """
+    denied = claim.polarity is Polarity.DENIED
+    told = [(joint, role, filler_in_words(tree, f)) for joint, role, f in parts_of(claim)]
     return "".join(
-        f"{joint}{role}: {filler_in_words(tree, filler)}" for joint, role, filler in parts_of(claim)
+        f"{joint}{role}: {within_denial(words) if denied else words}" for joint, role, words in told
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.model import Analysis, Span, Statement, lineage
+from sayso.weigh.blanket import denied_of_all, meant
 from sayso.weigh.stance import Stance, stance
 from sayso.weigh.wordings import Space, alike_in_words, parts, words
 
@@ -44,29 +45,52 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """Words that may be about a claim."""
+    """Words that may be about a claim; `of_all` are the types of what they deny of everybody."""
 
     report: str
     words: str
     chain: tuple[str, ...]
     span: Span | None
     denied: bool = False
+    of_all: frozenset[str] = frozenset()
 
 
 def mentions(claims: Sequence[str], analyses: Iterable[Analysis]) -> list[list[Mention]]:
     """For each claim what is said about it, the most alike first; a text is about one at most."""
-    every = [text for a in analyses for text in texts_of(a)]
-    found = nearest_texts(claims, [t for t in every if t.words.count(" ") + 1 >= FEWEST_WORDS])
+    read = list(analyses)
+    every = [text for a in read for text in texts_of(a)]
+    denials = blanket_denials(claims, read, [text for text in every if text.of_all])
+    long = [t for t in every if t.words.count(" ") + 1 >= FEWEST_WORDS and t not in denials]
+    found = [*nearest_texts(claims, long), *denials]
     scores = alike_in_words([text.words for text in found], claims, NOTHING)
     made: list[list[Mention]] = [[] for _ in claims]
     for text, row in zip(found, scores, strict=True):
-        best = int(row.argmax())
+        best = denials.get(text, int(row.argmax()))
         if best < len(claims):
-            side = stance(claims[best], text.words)
+            score, side = float(row[best]), stance(claims[best], text.words)
             side = opposed(side) if text.denied else side
-            score = round(float(row[best]), 4)
+            if text in denials:
+                score, side = max(score, NOTHING), Stance.AGAINST
+            score = round(score, 4)
             made[best].append(Mention(text.report, text.words, text.chain, text.span, score, side))
     return [sorted(each, key=lambda m: (-m.score, m.report, m.words)) for each in made]
+
+
+def blanket_denials(
+    claims: Sequence[str], analyses: Sequence[Analysis], texts: Sequence[_Text]
+) -> dict[_Text, int]:
+    """The texts that deny of everybody what a claim tells, each with the number of the claim."""
+    if not texts:
+        return {}
+    asked = meant(claims, analyses)
+    reports = {a.report.id: a.report.text for a in analyses}
+    made = {}
+    for text in texts:
+        around = set(words(reports[text.report]))
+        place = next((n for n, m in enumerate(asked) if m.is_denied(text.of_all, around)), None)
+        if place is not None:
+            made[text] = place
+    return made
 
 
 def nearest_texts(claims: Sequence[str], texts: list[_Text]) -> list[_Text]:
@@ -101,11 +125,14 @@ def texts_of(analysis: Analysis) -> Iterator[_Text]:
         seen.add(whole)
         said = flat(" ".join(c.of(report.text) for c in statement.content))
         denied = sum(each.manner in REVERSING for each in path) % 2 == 1
-        yield _Text(report.id, said, chain, whole, denied)
+        of_all = frozenset() if denied else denied_of_all(analysis, statement.id, said)
+        yield _Text(report.id, said, chain, whole, denied, of_all)
     for claim in analysis.claims:
         if claim.statement == analysis.root.id and claim.evidence not in seen:
             seen.add(claim.evidence)
-            yield _Text(report.id, flat(claim.evidence.of(report.text)), (root,), claim.evidence)
+            said = flat(claim.evidence.of(report.text))
+            of_all = denied_of_all(analysis, claim.statement, said)
+            yield _Text(report.id, said, (root,), claim.evidence, of_all=of_all)
 
 
 def opposed(side: Stance) -> Stance:

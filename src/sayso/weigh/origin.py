@@ -91,19 +91,24 @@ def joined(told: Sequence[Voiced]) -> dict[str, str]:
 def origin(key: str, group: Iterable[Voiced], reports: Mapping[str, Report]) -> Origin:
     """One origin: who it goes back to, and what shows that it stands alone."""
     voiced = tuple(group)
-    best = max(voiced, key=lambda v: (len(v.provenance.behind), v.provenance.cited is None))
+    # Who only changed what another text says has learnt nothing that could be independent of it.
+    standing = [v for v in voiced if v.provenance.follows is None]
+    best = max(
+        standing or voiced, key=lambda v: (len(v.provenance.behind), v.provenance.cited is None)
+    )
     teller, behind = best.provenance.teller, best.provenance.behind
     people = {link.key for v in voiced for link in v.provenance.behind if link.is_known}
     people |= {side for v in voiced for link in v.provenance.behind for side in link.sides}
+    follows = None if standing else f"its text is that of {best.provenance.follows}"
     if behind:
-        shows, lacks = testimony_of(behind)
+        shows, lacks = (None, follows) if follows else testimony_of(behind)
         return Origin(key, voiced, told_by(teller, behind), shows, lacks, frozenset(people))
     report = reports.get(best.provenance.root.report)
     own = report if best.provenance.cited is None else None
     place = place_of(own) if own else None
-    seen = observer(own)
+    seen = None if follows else observer(own)
     shows = f"reported by {seen} from {place}" if seen else None
-    lacks = None if shows else f"{teller.name} does not say how it knows"
+    lacks = None if shows else follows or f"{teller.name} does not say how it knows"
     people.add(teller.key)
     return Origin(key, voiced, teller.name, shows, lacks, frozenset(people), place)
 

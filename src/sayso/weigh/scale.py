@@ -23,6 +23,11 @@ CANNOT_BE_JUDGED = 6
 # The belief that is asked for "probably true": a named voice in an unrated outlet has 0.49, an
 # unnamed one 0.39 (`trust.csv`). Above this much uncertainty nothing is judged.
 PROBABLE, OPEN = 0.45, 0.9
+# Why it is so much, and why no more.
+PROBABLY = (
+    "whoever tells it is trusted enough and nothing that stands contradicts it, so not 3; "
+    "no second origin is shown to be independent, so not 1"
+)
 # Where a band of ICD 203 ends, and its word.
 WORDS = (
     (0.05, "almost no chance"),
@@ -37,7 +42,7 @@ WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Credibility:
-    """A grade from 1 to 6, and why not a better one."""
+    """A grade from 1 to 6, and why not a better one; of 2 also why not a worse one."""
 
     grade: int
     because: str
@@ -66,7 +71,7 @@ def credibility(opinion: Opinion | None, independent: int, disputed: bool) -> Cr
     if opinion.belief < PROBABLE:
         return Credibility(3, "those who tell it are trusted too little for more")
     if independent < 2:
-        return Credibility(2, "no second origin is shown to be independent")
+        return Credibility(2, PROBABLY)
     return Credibility(1, f"{independent} origins are shown to be independent")
 
 

@@ -7,7 +7,7 @@ proposition, by denying it, is weighed with it. Each number comes with the steps
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -17,10 +17,12 @@ from sayso.weigh.opinion import Opinion, averaging, cumulative, discounted
 from sayso.weigh.origin import Origin, independent, observer, origins
 from sayso.weigh.proposition import Proposition, Voiced
 from sayso.weigh.scale import CANNOT_BE_JUDGED, Credibility, credibility
-from sayso.weigh.testimony import Link
+from sayso.weigh.testimony import Link, Testimony
 from sayso.weigh.trust import Trust, table, trust_in
 
 CERTAIN = Opinion(1.0, 0.0, 0.0)
+# Why a copy that tells something else than its original does weighs no more.
+CHANGED = "it changed what it copied, which weighs no more than what stands there"
 R = TypeVar("R", Contradiction, Variant)
 
 
@@ -240,29 +242,51 @@ def origin_weight(
 
 def telling(voiced: Voiced, grounds: Grounds) -> Telling:
     """The chain of a telling, from the innermost voice out: each hearsay step is discounted."""
-    root = voiced.provenance.root
-    chain = list(root.chain)
-    if voiced.provenance.cited is not None and voiced.provenance.cited != chain[0].key:
+    found = voiced.provenance
+    chain = list(found.root.chain)
+    if found.cited is not None and found.cited != chain[0].key:
         # A credited agency whose own report is not here: the outlet is one more step.
         known = {link.key for link in chain}
-        if voiced.provenance.cited not in known:
-            chain.insert(1, voiced.provenance.teller)
-    steps: list[Step] = []
+        if found.cited not in known:
+            chain.insert(1, found.teller)
+    steps = tuple(heard_along(chain, found.root, grounds))
+    if found.beside is not None:
+        steps += tuple(capped(steps[-1].left, found.root, found.beside, grounds))
+    return Telling(voiced, steps)
+
+
+def heard_along(chain: Sequence[Link], root: Testimony, grounds: Grounds) -> Iterator[Step]:
+    """What each link of a chain leaves, the innermost first."""
     left = CERTAIN
     seen = len(chain) == 1 and observer(grounds.reports.get(root.report))
     if chain[-1].is_outlet and not seen:
         # Who tells it without a word on how he knows it has it from somebody, too.
         trust = table()["untold"]
         left = discounted(trust.opinion, left)
-        steps.append(Step(chain[-1], trust, left))
+        yield Step(chain[-1], trust, left)
     for place in range(len(chain) - 1, -1, -1):
         link = chain[place]
         if place and link.key == chain[place - 1].key:
             continue
         trust = trust_in(link, root, grounds.ratings)
         left = discounted(trust.opinion, left)
-        steps.append(Step(link, trust, left))
-    return Telling(voiced, tuple(steps))
+        yield Step(link, trust, left)
+
+
+def capped(left: Opinion, root: Testimony, beside: Testimony, grounds: Grounds) -> Iterator[Step]:
+    """A step more where a copy changed what it copied, and would be worth more than the original.
+
+    Else who cuts out a weak source with the number would gain by both. Who names a voice that the
+    original has not is worth what that voice is.
+    """
+    theirs = {link.key for link in beside.chain}
+    if any(link.is_known and link.key not in theirs for link in root.chain[1:]):
+        return
+    *_, last = heard_along(beside.chain, beside, grounds)
+    if left.belief > last.left.belief:
+        share = last.left.belief / left.belief
+        trust = Trust(Opinion(share, 0.0, 1 - share, 0.0), CHANGED)
+        yield Step(root.chain[0], trust, discounted(trust.opinion, left))
 
 
 def grouped(weights: Sequence[OriginWeight]) -> list[list[OriginWeight]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from sayso.model import Analysis, Report
 from sayso.resolve.identity import Identities
 from sayso.weigh.borrowing import Borrowing, Reading, borrowings, outlet_key, readings
-from sayso.weigh.contradiction import Contradiction, relations
+from sayso.weigh.contradiction import Contradiction, Variant, relations
 from sayso.weigh.correction import withdrawn
 from sayso.weigh.outlets import Outlets
 from sayso.weigh.proposition import Proposition, Voiced, propositions
@@ -74,6 +74,12 @@ class Weighed:
     contradictions: tuple[Contradiction, ...]
     weights: tuple[Weight, ...]
     grounds: Grounds
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """Propositions that tell two numbers of what may be one event, each two once, by id."""
+        found = {each for weight in self.weights for each in weight.variants}
+        return tuple(sorted(found, key=lambda each: (each.one, each.other)))
 
 
 def known_by(analyses: Iterable[Analysis], day: str | None) -> list[Analysis]:

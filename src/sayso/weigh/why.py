@@ -62,9 +62,11 @@ def origin_lines(number: int, each: OriginWeight, grounds: Grounds) -> Iterator[
 
 def telling_lines(telling: Telling, grounds: Grounds) -> Iterator[Line]:
     """One chain, the innermost voice first, and what each link leaves."""
-    report = grounds.reports.get(telling.voiced.provenance.root.report)
+    found = telling.voiced.provenance
+    report = grounds.reports.get(found.root.report)
     where = name_of(report) if report else "a report that is not here"
-    yield 1, f"In {where}, claim {telling.voiced.provenance.root.claim}:"
+    whose = "in the very words of" if found.in_words else "claim"
+    yield 1, f"In {where}, {whose} {found.root.claim}:"
     for step in telling.steps:
         yield 2, f"{step_in_words(step)}"
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.annotate.phrasing import base_of, is_several
 from sayso.export.dossier import Assertion, Part, Speaker
 from sayso.export.ftm.article import article_id, told
 from sayso.export.ftm.name import subject_of
 from sayso.export.ftm.value import Fact, Subject
+from sayso.export.wording import called as part_called
 from sayso.model import Modality, Polarity, VoiceKind, identify
 from sayso.weigh.contract import opinion_to_json
 
@@ -20,6 +22,7 @@ from sayso.weigh.contract import opinion_to_json
 NARRATES = "tells"
 # What a denial takes for granted is no denial.
 GRANTED = "takes for granted, while denying something else"
+GRANTED_BY_SEVERAL = "take for granted, while denying something else"
 
 
 def notes(assertion: Assertion) -> Iterator[Fact]:
@@ -50,7 +53,8 @@ def concerned(assertion: Assertion) -> set[str]:
 def sentence(assertion: Assertion) -> str:
     """The claim in words: what it is worth first, then who tells it, then what."""
     telling = " that ".join(act(assertion, place) for place in range(len(assertion.chain)))
-    roles = "; ".join(f"{part.role}: {part.name}" for part in assertion.parts)
+    polarity = assertion.claim.polarity
+    roles = "; ".join(f"{part.role}: {part_called(part, polarity)}" for part in assertion.parts)
     kind = assertion.claim.type.replace("_", " ")
     told = f"{label(assertion)}: {telling}: {kind} ({roles or 'nobody is named'})"
     return " ".join(told.split())
@@ -74,21 +78,35 @@ def act(assertion: Assertion, place: int) -> str:
     speaker = assertion.chain[place]
     innermost = place == len(assertion.chain) - 1
     denied = assertion.claim.polarity is Polarity.DENIED
+    several = is_several(speaker.name, named=is_name(speaker)) and not is_unnamed(speaker)
     how = speaker.act if place else NARRATES
+    if several and place:
+        how = f"{base_of(speaker.manner)}{how.removeprefix(speaker.manner)}"
     if speaker.statement.negated:
-        how = f"is told not to have said ({how})"
+        how = f"{'are' if several else 'is'} told not to have said ({how})"
     if innermost and denied and speaker.manner != "denies":
         how = f"{how} that it is not so"
     if innermost and not denied and speaker.manner == "denies":
-        how = GRANTED
+        how = GRANTED_BY_SEVERAL if several else GRANTED
     return f"{called(speaker)} {how}"
 
 
 def called(speaker: Speaker) -> str:
     """A voice as the sentence calls it. Unnamed ones stay unnamed."""
-    if speaker.kind is VoiceKind.ANONYMOUS:
+    if is_unnamed(speaker):
         return f"an unnamed voice (“{speaker.name}”)"
     return speaker.name
+
+
+def is_unnamed(speaker: Speaker) -> bool:
+    """Whether the sentence tells of an unnamed voice: that is one, whatever it is called."""
+    return speaker.kind is VoiceKind.ANONYMOUS
+
+
+def is_name(speaker: Speaker) -> bool:
+    """Whether the words of a voice are a name, not a description."""
+    described = speaker.name[:1].islower() or speaker.kind is VoiceKind.DOCUMENT
+    return speaker.kind is VoiceKind.OUTLET or (speaker.named and not described)
 
 
 def keywords(assertion: Assertion) -> Iterator[str]:

@@ -14,6 +14,7 @@ from sayso.export.dossier import Assertion, Dossier, Part, Speaker
 from sayso.export.stix.grade import Graded, rated
 from sayso.export.stix.names import Names
 from sayso.export.stix.thing import Json, extended, given, named, stamp, thing
+from sayso.export.wording import DENIES, NOT_SO, called
 from sayso.model import Interest, Modality, Polarity
 from sayso.ontology import claim_types
 from sayso.weigh.contract import finite, opinion_to_json
@@ -54,8 +55,7 @@ class Notes:
             note_id(assertion),
             stamp(self.dossier.deposited[report.id]),
             self.names.last,
-            abstract=f"On the word of {assertion.voices} it is {told(assertion)}: "
-            + in_short(assertion),
+            abstract=f"On the word of {assertion.voices} {told(assertion)}: {in_short(assertion)}",
             content="\n".join(in_words(assertion, graded)),
             object_refs=[report_id(report.id), *self.names.refs(assertion)],
             labels=[
@@ -184,15 +184,17 @@ def independence(assertion: Assertion) -> str:
 
 
 def told(assertion: Assertion) -> str:
-    """Whether the claim is told to be so, or not to be so."""
-    return "denied" if assertion.claim.polarity is Polarity.DENIED else "told"
+    """Whether the claim is told to be so, or not to be so; not all that is not so is a denial."""
+    if assertion.claim.polarity is Polarity.AFFIRMED:
+        return "it is told"
+    return "it is denied" if assertion.chain[-1].manner == DENIES else NOT_SO
 
 
 def in_short(assertion: Assertion) -> str:
     """The claim itself on one line; whoever shows it sets the chain before it."""
     claim = assertion.claim
     how = "" if claim.modality is Modality.ACTUAL else f", {claim.modality.value}"
-    roles = "; ".join(f"{part.role}: {part.name}" for part in assertion.parts)
+    roles = "; ".join(f"{part.role}: {called(part, claim.polarity)}" for part in assertion.parts)
     return f"{claim.type}{how} ({roles})" if roles else f"{claim.type}{how}"
 
 
@@ -201,7 +203,7 @@ def in_words(assertion: Assertion, graded: Graded) -> Iterator[str]:
     claim, credibility = assertion.claim, assertion.weight.credibility
     yield ALLEGED
     yield f"On whose word: {assertion.voices}"
-    yield f"What is {told(assertion)}: {in_short(assertion)}"
+    yield f"What is told: {told(assertion)}: {in_short(assertion)}"
     yield f"In the words of the report: “{flat(assertion.quote)}”"
     yield f"Where they stand: characters {claim.evidence.start} to {claim.evidence.end}"
     if assertion.read_by is not None:

@@ -8,7 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, case, except_, func, intersect, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    case,
+    except_,
+    func,
+    intersect,
+    or_,
+    select,
+)
 
 from sayso.record.case import Case
 from sayso.record.findings import tables
@@ -28,7 +38,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A proposition of each of two voices, and why not both can hold."""
+    """A proposition of each of two voices, and why not both can hold, or their two numbers."""
 
     mine: PropositionRow
     other: PropositionRow
@@ -38,10 +48,14 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two voices compared; of `disagree` there are `disagreements` in all."""
+    """Two voices compared; of `disagree` there are `disagreements` in all.
+
+    `numbers` tell two numbers of what may be one event; both can hold.
+    """
 
     disagree: tuple[Disagreement, ...]
     disagreements: int
+    numbers: tuple[Disagreement, ...]
     both: Share
     only_one: Share
     only_other: Share
@@ -50,10 +64,13 @@ class Difference:
 def difference(opened: Case, one: str, other: str, size: int) -> Difference:
     """What sets two voices apart, given by their keys; `size` is how much is shown of each."""
     mine, theirs = (Said(opened, key).propositions() for key in (one, other))
-    found, total = disagreements(opened, mine, theirs, size)
+    kind = tables.contradiction.c.kind
+    found, total = disagreements(opened, (mine, theirs), kind != tables.NUMBER, size)
+    numbers, _ = disagreements(opened, (mine, theirs), kind == tables.NUMBER, size)
     return Difference(
         found,
         total,
+        numbers,
         share(opened, intersect(select(mine.subquery()), select(theirs.subquery())), size),
         share(opened, except_(select(mine.subquery()), select(theirs.subquery())), size),
         share(opened, except_(select(theirs.subquery()), select(mine.subquery())), size),
@@ -73,11 +90,11 @@ def share(opened: Case, ids: CompoundSelect[Any], size: int) -> Share:
 
 
 def disagreements(
-    opened: Case, mine: Select[Any], theirs: Select[Any], size: int
+    opened: Case, tellers: tuple[Select[Any], Select[Any]], sort: ColumnElement[bool], size: int
 ) -> tuple[tuple[Disagreement, ...], int]:
-    """What one says and the other contradicts, whichever of the two is named first."""
+    """What one says and the other contradicts, whichever is named first; of some sort."""
     row = tables.contradiction.c
-    one, other = mine.cte("mine"), theirs.cte("theirs")
+    one, other = tellers[0].cte("mine"), tellers[1].cte("theirs")
     left, right = select(one.c.proposition), select(other.c.proposition)
     straight = row.one.in_(left) & row.other.in_(right)
     turned = row.other.in_(left) & row.one.in_(right)
@@ -86,7 +103,7 @@ def disagreements(
         case((straight, row.other), else_=row.one),
         row.kind,
         row.because,
-    ).where(or_(straight, turned))
+    ).where(or_(straight, turned), sort)
     with opened.store.reading() as connection:
         count = select(func.count()).select_from(asked.subquery())
         total = connection.execute(count).scalar_one()

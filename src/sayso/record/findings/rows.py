@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.model import VoiceKind, identify
+from sayso.record.findings import tables
 from sayso.record.findings.heard import Hearing
 from sayso.record.judgement import Decision, Judged
 from sayso.record.rows import Row, plain
 from sayso.record.weighing import Court, judged_claims
 from sayso.weigh.contract import opinion_to_json, to_json
+from sayso.weigh.contradiction import Contradiction, Variant
 from sayso.weigh.party import Party
 from sayso.weigh.proposition import Voiced
 from sayso.weigh.testimony import Link, Testimony, testimonies
@@ -364,10 +366,12 @@ def citations(found: Findings) -> Iterator[Row]:
 
 
 def contradictions(found: Findings) -> Iterator[Row]:
-    """What cannot both hold."""
-    for each in found.weighed.contradictions:
-        told = {"one": each.one, "other": each.other, "kind": each.kind.value}
-        yield {**told, "because": plain(each.because)}
+    """What cannot both hold, and what tells two numbers of what may be one event."""
+    weighed = found.weighed
+    told: tuple[Contradiction | Variant, ...] = (*weighed.contradictions, *weighed.variants)
+    for each in told:
+        kind = each.kind.value if isinstance(each, Contradiction) else tables.NUMBER
+        yield {"one": each.one, "other": each.other, "kind": kind, "because": plain(each.because)}
 
 
 def disputed(weighed: Weighed) -> list[Row]:

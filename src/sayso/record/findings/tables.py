@@ -241,6 +241,8 @@ citation = Table(
     Column("reports", JSON, nullable=False),
 )
 
+# The kind of two propositions that tell two numbers and can both hold.
+NUMBER = "number"
 contradiction = Table(
     "contradiction",
     metadata,

@@ -175,7 +175,7 @@ class Said:
         ids = select(mine.c.proposition)
         asked = (
             select(row.one, row.other, row.kind, row.because, row.one.in_(ids), row.other.in_(ids))
-            .where(or_(row.one.in_(ids), row.other.in_(ids)))
+            .where(or_(row.one.in_(ids), row.other.in_(ids)), row.kind != tables.NUMBER)
             .order_by(row.one, row.other)
             .limit(size)
         )

@@ -12,13 +12,13 @@ no sentence about a claim is made without one.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from sayso.annotate.phrasing import SEVERAL, SINGLE, base_of, is_several, within_denial
 from sayso.ontology import claim_types
 from sayso.record.findings.claims import Filling, Voicing
 from sayso.show.words import flat
@@ -66,24 +66,14 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_SINGLE = _set("a an one each every this that another he she it")
-_SEVERAL = _set(
-    "two three four five six seven eight nine ten eleven twelve several some many few most both "
-    "all these those dozens hundreds thousands they we i you"
-)
 # Words of a report that mean somebody else wherever else they stand.
 _POINTING = _set(
     "i me my you your he him his she her it its we us our they them their this that these those "
     "who which"
 )
 _PLACING = _set("in at on near off along around between outside inside above below by from across")
-_PLURAL_HEAD = re.compile(r"(men|women|people|police|children|media)$", re.IGNORECASE)
-_SINGLE_END = re.compile(r"(ss|us|is|['’]s)$")
-_AFTER_HEAD = re.compile(
-    r",| (?:of|in|from|with|at|on|for|who|that|which|near|by|to|under|against|close|inside|held) "
-)
 # Words that lose their capital within a sentence: they are no part of a name.
-_LOWERED = (_SINGLE | _SEVERAL | _set("the his her their its former at about police")) - {"i"}
+_LOWERED = (SINGLE | SEVERAL | _set("the his her their its former at about police")) - {"i"}
 
 
 class Told(Protocol):
@@ -213,15 +203,6 @@ def manner_in_words(manner: str) -> tuple[str, str]:
     return known or (f"{manner} that", f"{base_of(manner)} that")
 
 
-def base_of(verb: str) -> str:
-    """A verb as several do it: "confesses" gives "confess"."""
-    if verb.endswith("ies"):
-        return f"{verb[:-3]}y"
-    if verb.endswith(("sses", "shes", "ches", "xes")):
-        return verb[:-2]
-    return verb.removesuffix("s")
-
-
 def is_name(voice: Voicing) -> bool:
     """Whether the words of a voice are a name, not a description."""
     if voice.name[:1].islower():
@@ -249,23 +230,6 @@ def party(filling: Filling | None) -> str:
     return f"“{words}”" if words.lower() in _POINTING else lowered(words)
 
 
-def is_several(words: str, *, named: bool) -> bool:
-    """Whether words mean several, so that "say" fits and "says" does not.
-
-    A name is one, whatever it ends in. Of a description the noun before "of", "in", "who" decides.
-    """
-    told = flat(words)
-    first = told.partition(" ")[0].lower()
-    if first in _SEVERAL or (first.isdecimal() and first != "1") or told.startswith("at least "):
-        return True
-    head = _AFTER_HEAD.split(f"{told} ", maxsplit=1)[0].strip()
-    if named or first in _SINGLE or not head:
-        return False
-    if _PLURAL_HEAD.search(head) or " and " in head:
-        return True
-    return head.endswith("s") and not _SINGLE_END.search(head)
-
-
 @cache
 def verbs() -> dict[str, Verb]:
     """How each type of claim is told."""
@@ -287,6 +251,12 @@ def what_is_told(told: Told, *, affirmed: bool = False) -> str:
     return joined("it is not so that", clause) if denied else clause
 
 
+def in_denial(filling: Filling) -> Filling:
+    """Who plays a part of what is denied: "nobody" as "anybody", so that it is denied once."""
+    known = filling.identity is not None
+    return filling if known else replace(filling, name=within_denial(filling.name))
+
+
 def where(place: str) -> str:
     """A place behind a clause; what begins with a preposition of its own keeps it."""
     if not place or place.partition(" ")[0].lower() in _PLACING:
@@ -303,6 +273,8 @@ def _core(told: Told) -> str:
         return f"“{told.type}” ({listed})" if listed else f"“{told.type}”"
     first, second = filled.get(known.first.name), filled.get(known.second.name)
     rest = [r for r in told.roles if r.role not in (known.first.name, known.second.name)]
+    if told.polarity == "denied":
+        first, second = (each and in_denial(each) for each in (first, second))
     many = first is not None and is_several(first.name, named=first.identity is not None)
     words = f"{party(first)} {verb.many if many else verb.one}"
     if second or not verb.alone:

@@ -13,9 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 import sayso
 from sayso.ontology import claim_types
+from sayso.record.findings.claims import Filling
 from sayso.record.rulings import in_words
 from sayso.show.workbench import phrases
-from sayso.show.workbench.sentence import where
+from sayso.show.workbench.sentence import in_denial, where
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -37,9 +38,15 @@ def environment() -> Environment:
         "query": query,
         "where": where,
         "by_model": in_words,
+        "part": part,
     }
     made.filters["path"] = lambda text: quote(str(text), safe="")
     return made
+
+
+def part(filling: Filling, polarity: str) -> str:
+    """Who plays a part of a claim, as it reads beside the mark of a denial."""
+    return (in_denial(filling) if polarity == "denied" else filling).name
 
 
 def query(asked: dict[str, object], **changed: object) -> str:
