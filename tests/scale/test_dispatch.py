@@ -172,5 +172,5 @@ def test_nobody_at_the_address_is_told_in_one_sentence(monkeypatch):
 
 def test_without_the_library_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
-    with pytest.raises(Exception, match=r"pip install 'sayso\[archive\]'"), crew(None, 1):
+    with pytest.raises(Exception, match=r"pipx inject sayso distributed pyarrow"), crew(None, 1):
         pass

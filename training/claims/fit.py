@@ -11,7 +11,7 @@ score is calibrated on the test half, by cross-validation over reports.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from sayso.annotate.annotation import Annotation, annotate
 from sayso.extract.confidence import SIGNS, signs, weights
-from training.claims.judged import Drawn, everything, lot, verdicts
+from training.claims.judged import READ, Drawn, everything, later, lot, verdicts, within
 
 WEIGHTS = Path("src/sayso/extract/confidence.csv")
 # How strongly weights are pulled to zero: 450 verdicts are few for twelve signs. Log loss by
@@ -31,16 +31,24 @@ BINS = 5
 Reals = NDArray[np.float64]
 
 
-def rows(claims: list[Drawn]) -> Iterator[tuple[int, list[float], bool]]:
+def judged_in(shared: Path) -> Iterator[tuple[Drawn, bool]]:
+    """The claims that may be judged, and whether the rules were mended by them."""
+    yield from ((d, d.half == "dev") for d in everything(shared))
+    read = later(shared, READ)
+    for half in ("dev", "test"):
+        yield from ((d, half == "dev") for d in within(read, half, READ))
+
+
+def rows(claims: Iterable[tuple[Drawn, bool]]) -> Iterator[tuple[int, list[float], bool]]:
     """The fold, the signs and the verdict of each judged claim; the last sign tells the half."""
     known = verdicts()
     annotated: dict[str, Annotation] = {}
-    for d in claims:
+    for d, is_mended in claims:
         if d.key not in known:
             continue
         if d.report not in annotated:
             annotated = {d.report: annotate(d.analysis.report)}
-        mended = float(d.half == "dev")
+        mended = float(is_mended)
         told = signs(d.claim, annotated[d.report])
         yield lot(d.report) % FOLDS, [1.0, *(told[s] for s in SIGNS), mended], known[d.key][0]
 
@@ -91,7 +99,7 @@ def main() -> None:
     """Fit, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
-    folds, told, right = arrays(list(rows(everything(parser.parse_args().shared))))
+    folds, told, right = arrays(list(rows(judged_in(parser.parse_args().shared))))
     p = np.zeros(len(right))
     for fold in range(FOLDS):
         held = folds == fold

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Sources that are nobody: no statement of theirs was made.
-NOBODY = {"nobody", "none", "anyone", "anybody", "whoever", "there", "noone"}
+NOBODY = {"nobody", "nothing", "none", "anyone", "anybody", "whoever", "there", "noone"}
 NOT = {"not", "n't", "n’t", "don't", "don’t", "never"}
 
 

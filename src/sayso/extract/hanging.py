@@ -31,6 +31,8 @@ DEEDS = frozenset(
 WISHES = frozenset({"asks", "demands", "opposes", "wants"})
 # Manners that a claim's own modality tells as well ("have no plans to spend").
 MIRRORED = frozenset({"plans", "wants", "hopes"})
+# What is rejected, granted or accepted by another than who made it.
+ASKED = frozenset({"request", "demand", "appeal", "plea", "call", "petition", "application"})
 # Types that tell how things stand, not what happened.
 STATES = frozenset(
     {"leads", "employs", "member_of", "part_of", "owns", "located_in", "family_of", "associate_of"}
@@ -91,10 +93,18 @@ def is_taken_for_granted(assertion: Assertion, statement: Statement, loose: bool
         return False
     return (
         (statement.manner in DEEDS | WISHES and is_added(assertion, statement, loose))
+        or is_answered(trigger, statement)
         or is_part_taken_in(trigger, statement)
         or is_measured(trigger, statement)
         or is_of_subject(assertion, statement)
     )
+
+
+def is_answered(trigger: Token, statement: Statement) -> bool:
+    """Whether the statement only answers what somebody asked: "rejected a request to unseal it"."""
+    answer = trigger.head
+    asked = trigger.dep_ == "dobj" and trigger.lemma_.lower() in ASKED
+    return asked and statement.cue is not None and statement.cue.holds(cover([answer]))
 
 
 def is_added(assertion: Assertion, statement: Statement, loose: bool) -> bool:

@@ -100,7 +100,7 @@ def contiguous(tokens: list[Token], head: Token) -> list[Token]:
         run.insert(0, have[run[0].i - 1])
     while run[-1].i + 1 in have or goes_on(run[-1]) or is_hyphened(run[-1], head):
         run.append(head.doc[run[-1].i + 1])
-    dashes = [n for n, t in enumerate(run) if t.text in DASHES and t.i < head.i]
+    dashes = [n for n, t in enumerate(run) if t.i < head.i and is_dash(t)]
     if dashes:
         # A dateline before the first name of a report hangs on that name in the parse.
         run = run[dashes[-1] + 1 :]
@@ -114,6 +114,13 @@ def contiguous(tokens: list[Token], head: Token) -> list[Token]:
     while run[-1] != head and (run[-1].dep_ in EDGES or run[-1].dep_ == "prep"):
         run.pop()
     return run
+
+
+def is_dash(token: Token) -> bool:
+    """Whether a token is a dash, or a hyphen that stands for one: "it is plain - Deb lied"."""
+    before = token.nbor(-1) if token.i else token
+    apart = token.text == "-" and bool(token.whitespace_) and bool(before.whitespace_)
+    return token.text in DASHES or apart
 
 
 def is_glue(token: Token, head: Token) -> bool:
