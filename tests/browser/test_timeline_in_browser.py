@@ -47,7 +47,13 @@ def test_zoom_walk_and_read_by_keyboard(page: Page) -> None:
 
 def test_signs_lines_and_numbers_by_mouse(page: Page) -> None:
     page.goto("/timeline")
-    bar = page.locator("#picture .bar.day.event").first
+    # One that is told on a day of its own: a line leads to its dot, and to no heap of dots.
+    page.locator("#picture .bar.day.event").first.wait_for()
+    named = "marks => marks.map(mark => mark.dataset.claim)"
+    alone = set(page.locator("#picture .dot[data-claim]").evaluate_all(named))
+    told = page.locator("#picture .bar.day.event").evaluate_all(named)
+    claim = next(each for each in told if each in alone)
+    bar = page.locator(f"#picture .bar.day.event[data-claim='{claim}']")
     bar.hover()
     expect(page.locator(".tip")).to_contain_text(" says that ")
     expect(page.locator("#picture .join")).not_to_have_count(0)
