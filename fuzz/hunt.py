@@ -25,6 +25,8 @@ from sayso.errors import SaysoError
 MOST_MEMORY = 4 * 2**30
 # What is done with an input and its name: "read" or "refused". Raises what should not be raised.
 Bear = Callable[[str, bytes], str]
+# Inputs without end, each with its name, from a seed.
+Inputs = Callable[[int], Iterator[tuple[str, bytes]]]
 
 
 def work(pipe: multiprocessing.connection.Connection, bear: Bear) -> None:
@@ -89,11 +91,16 @@ def options(about: str | None) -> argparse.Namespace:
     return asked.parse_args()
 
 
-def hunt(worker: Worker, inputs: Iterator[tuple[str, bytes]], told: argparse.Namespace) -> None:
-    """Hunt for some minutes, and say what was found."""
-    counts, kinds = Counter[str](), set[str]()
+def hunt(bear: Bear, longest: float, inputs: Inputs, about: str | None) -> None:
+    """Hunt as the command line says, and say what was found.
+
+    `longest` are the seconds for one input, and `inputs` makes them from a seed.
+    """
+    told = options(about)
+    worker, counts, kinds = Worker(bear, longest), Counter[str](), set[str]()
+    worker.bear("warm.txt", b"The minister said that the port was shut.\n")
     began = time.monotonic()
-    for name, data in inputs:
+    for name, data in inputs(told.seed):
         if time.monotonic() - began > told.minutes * 60:
             break
         what, why = worker.bear(name, data)

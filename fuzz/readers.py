@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from fuzz.hunt import Worker, hunt, options
+from fuzz.hunt import hunt
 
 ROOT = Path(__file__).resolve().parents[1]
 # Seconds for one file, of which the largest here have 100 kB: the slowest of the demo takes 0.3.
@@ -202,13 +202,5 @@ def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
         yield name, mutated(chance, files[name], files[chance.choice(names)])
 
 
-def main() -> None:
-    """Hunt."""
-    told = options(__doc__)
-    worker = Worker(bear, LONGEST)
-    worker.bear("warm.txt", b"The minister said that the port was shut.\n")
-    hunt(worker, inputs(told.seed), told)
-
-
 if __name__ == "__main__":
-    main()
+    hunt(bear, LONGEST, inputs, __doc__)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from fuzz.hunt import Worker, hunt, options
+from fuzz.hunt import hunt
 from fuzz.readers import ROOT
 
 # Seconds for a text of MOST letters: the slowest report of that size takes two here.
@@ -91,13 +91,5 @@ def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
         yield "text.txt", text.encode("utf-8")
 
 
-def main() -> None:
-    """Hunt."""
-    told = options(__doc__)
-    worker = Worker(bear, LONGEST)
-    worker.bear("warm.txt", b"The minister said that the port was shut.\n")
-    hunt(worker, inputs(told.seed), told)
-
-
 if __name__ == "__main__":
-    main()
+    hunt(bear, LONGEST, inputs, __doc__)

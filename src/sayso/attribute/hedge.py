@@ -27,9 +27,7 @@ def find_hedges(doc: Doc, tellings: Sequence[Telling]) -> Iterator[Telling]:
             continue
         content = tuple(sides(token))
         if content:
-            rows = next(entries(token), ())
-            manner = rows[0].manner if rows else "reports"
-            yield Telling(None, cue, content, manner, token.i)
+            yield Telling(None, cue, content, manner_behind(token), token.i)
 
 
 def hear_hedged(doc: Doc, tellings: Sequence[Telling]) -> list[Telling]:
@@ -45,10 +43,15 @@ def hear_hedged(doc: Doc, tellings: Sequence[Telling]) -> list[Telling]:
             continue
         cue = Span(hedge.idx, hedge.idx + len(hedge))
         found.append(replace(telling, within=hedge.i))
-        rows = next(entries(hedge), ())
-        manner = rows[0].manner if rows else "reports"
-        found.append(Telling(None, cue, around(doc, telling, cue), manner, hedge.i))
+        content = around(doc, telling, cue)
+        found.append(Telling(None, cue, content, manner_behind(hedge), hedge.i))
     return found
+
+
+def manner_behind(hedge: Token) -> str:
+    """How whoever is behind a hedge is said to speak."""
+    rows = next(entries(hedge), ())
+    return rows[0].manner if rows else "reports"
 
 
 def hedge_in(doc: Doc, telling: Telling) -> Token | None:
