@@ -117,10 +117,13 @@ def contiguous(tokens: list[Token], head: Token) -> list[Token]:
 
 
 def is_dash(token: Token) -> bool:
-    """Whether a token is a dash, or a hyphen that stands for one: "it is plain - Deb lied"."""
+    """Whether a token is a dash, or a hyphen that stands for one: "it is plain - Deb lied".
+
+    Some agencies set blanks around every hyphen: "a 31 - year - old nurse".
+    """
     before = token.nbor(-1) if token.i else token
     apart = token.text == "-" and bool(token.whitespace_) and bool(before.whitespace_)
-    return token.text in DASHES or apart
+    return token.text in DASHES or (apart and token.nbor().is_title)
 
 
 def is_glue(token: Token, head: Token) -> bool:
