@@ -82,6 +82,8 @@ document.body.addEventListener("htmx:afterSettle", () => {
   if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest" });
   if (there[0]) looked = null;
+  // A page settles in parts, at any order: the next part must not lead away from here again.
+  nearby = [];
 });
 
 // What is folded beside the text is unfolded where an address leads to it, where the room is wide, and
