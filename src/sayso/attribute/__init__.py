@@ -89,19 +89,19 @@ def hang(annotation: Annotation, layout: Layout, tellings: Sequence[Telling]) ->
 
 def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     """All statements of a text, flat, in the order of their cues."""
-    lines = [without_label(annotation.doc, t) for t in find_lines(annotation, layout)]
+    lines = [without_label(annotation, t) for t in find_lines(annotation, layout)]
     reading = read_statements(annotation, layout)
     # A line's form is surer than its telegraphic words.
     apart = [t for t in reading.tellings if not any(same_cue(t, line) for line in lines)]
     apart = [t for t in apart if not is_colon_of(t, apart) and not is_label(annotation, t)]
     apart = [t for t in apart if not is_medium_of(annotation, t, apart)]
     apart = [t for t in apart if not is_broken_off(annotation.report.text, t)]
-    apart = [own_up(annotation.doc, without_label(annotation.doc, t)) for t in apart]
-    apart = hand_back(annotation.doc, [within_paragraph(layout, t) for t in apart])
+    apart = [own_up(annotation.doc, without_label(annotation, t)) for t in apart]
+    apart = hand_back(annotation, [within_paragraph(layout, t) for t in apart])
     apart += find_tidings(annotation.doc, apart)
     apart += find_naming_clauses(annotation, apart)
     hedged = find_hedges(annotation.doc, apart)
-    apart = hear_hedged(annotation.doc, apart)
+    apart = hear_hedged(annotation, apart)
     found = introduce(layout, sorted([*lines, *apart, *hedged], key=lambda t: t.anchor))
     found = reclaim(layout, carry_on(layout, fill(layout, found)), reading.spare)
     return hand_on(annotation, [*found, *unclaimed(layout, found)], reading.spare)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.annotate.annotation import Annotation
 from sayso.attribute.cue import entries
 from sayso.attribute.telling import Telling
 from sayso.model import Span
@@ -30,20 +31,20 @@ def find_hedges(doc: Doc, tellings: Sequence[Telling]) -> Iterator[Telling]:
             yield Telling(None, cue, content, manner_behind(token), token.i)
 
 
-def hear_hedged(doc: Doc, tellings: Sequence[Telling]) -> list[Telling]:
+def hear_hedged(annotation: Annotation, tellings: Sequence[Telling]) -> list[Telling]:
     """Put what somebody "reportedly wants" inside the statement of whoever reports it.
 
     The reader takes the adverb for a word of the cue; then the voice behind it would be lost.
     """
     found: list[Telling] = []
     for telling in tellings:
-        hedge = hedge_in(doc, telling)
+        hedge = hedge_in(annotation.doc, telling)
         if hedge is None:
             found.append(telling)
             continue
         cue = Span(hedge.idx, hedge.idx + len(hedge))
         found.append(replace(telling, within=hedge.i))
-        content = around(doc, telling, cue)
+        content = around(annotation.report.text, telling, cue)
         found.append(Telling(None, cue, content, manner_behind(hedge), hedge.i))
     return found
 
@@ -64,12 +65,12 @@ def hedge_in(doc: Doc, telling: Telling) -> Token | None:
     return hedges[0] if hedges else None
 
 
-def around(doc: Doc, telling: Telling, hedge: Span) -> tuple[Span, ...]:
+def around(text: str, telling: Telling, hedge: Span) -> tuple[Span, ...]:
     """The cue and the content of a statement but for the hedge in it."""
     own = [s for s in (telling.cue, *telling.content) if s is not None]
-    near = [s for s in own if "\n" not in s.join(hedge).of(doc.text)]
+    near = [s for s in own if "\n" not in s.join(hedge).of(text)]
     first, last = min(s.start for s in near), max(s.end for s in near)
-    sides = (Span(first, hedge.start).trim(doc.text), Span(hedge.end, last).trim(doc.text))
+    sides = (Span(first, hedge.start).trim(text), Span(hedge.end, last).trim(text))
     far = [s for s in telling.content if s not in near]
     return tuple(sorted(s for s in (*sides, *far) if s.start < s.end))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.annotate.annotation import Annotation
 from sayso.attribute.clause import span_of
 from sayso.attribute.cue import manner_of
 from sayso.attribute.telling import Telling
@@ -50,13 +51,14 @@ def find_tidings(doc: Doc, tellings: Sequence[Telling]) -> Iterator[Telling]:
             yield Telling(None, cue, (content,), manner_of(doc, cue, noun, content), noun.i)
 
 
-def without_label(doc: Doc, telling: Telling) -> Telling:
+def without_label(annotation: Annotation, telling: Telling) -> Telling:
     """A statement of nobody named where its source is a label: "Claim: the mayor was banned"."""
     cue, source = telling.cue, telling.source
-    if cue is None or source is None or cue.of(doc.text) != ":":
+    doc, text = annotation.doc, annotation.report.text
+    if cue is None or source is None or cue.of(text) != ":":
         return telling
     noun = doc[telling.speaker] if telling.speaker >= 0 else None
-    words = source.of(doc.text).lower().removeprefix("the ")
+    words = source.of(text).lower().removeprefix("the ")
     if noun is None or noun.lower_ != words or noun.lemma_.lower() not in LABELS:
         return telling
     return replace(telling, source=None, cue=source, manner="claims", head=noun.i, speaker=-1)
@@ -77,9 +79,10 @@ def told_behind(noun: Token) -> Span | None:
     return span_of(doc, first.i, clause.right_edge.i)
 
 
-def hand_back(doc: Doc, tellings: Sequence[Telling]) -> list[Telling]:
+def hand_back(annotation: Annotation, tellings: Sequence[Telling]) -> list[Telling]:
     """Leave what is only looked into to those who reported it, and to nobody else."""
     found: list[Telling] = []
+    doc, text = annotation.doc, annotation.report.text
     for telling in tellings:
         noun = tidings_of(doc, telling)
         if noun is None:
@@ -87,7 +90,7 @@ def hand_back(doc: Doc, tellings: Sequence[Telling]) -> list[Telling]:
             continue
         cue = Span(noun.idx, noun.idx + len(noun))
         own = any(t is not telling and t.cue is not None and t.cue.meets(cue) for t in tellings)
-        content = tuple(behind(doc, telling.content, cue.end))
+        content = tuple(behind(text, telling.content, cue.end))
         if not own and content:
             manner = manner_of(doc, cue, noun, content[0])
             found.append(Telling(None, cue, content, manner, noun.i))
@@ -111,9 +114,9 @@ def tidings_of(doc: Doc, telling: Telling) -> Token | None:
     return noun if told else None
 
 
-def behind(doc: Doc, content: Sequence[Span], start: int) -> Iterator[Span]:
+def behind(text: str, content: Sequence[Span], start: int) -> Iterator[Span]:
     """What of a content stands behind a place."""
     for span in content:
-        rest = Span(min(max(span.start, start), span.end), span.end).trim(doc.text)
+        rest = Span(min(max(span.start, start), span.end), span.end).trim(text)
         if rest.start < rest.end:
             yield rest

@@ -84,7 +84,7 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
         stands = taken_for_granted(verb) if granted else standing(verb, statement, attribution)
         if stands is None:
             continue
-        spoken = spoken_by(assertion, attribution)
+        spoken = spoken_by(assertion, attribution, annotation.report.text)
         claim = claim_of(assertion, annotation, statement, stands, spoken)
         holder = hang_on(assertion, stands.modality, attribution)
         claim = replace(claim, statement=holder.id, chain=chain_of(holder, by_id))
@@ -120,7 +120,9 @@ def says_more(other: Assertion, assertion: Assertion) -> bool:
     return {(role, head.i) for role, head, _ in assertion.roles} <= told
 
 
-def spoken_by(assertion: Assertion, attribution: Attribution) -> Iterator[tuple[str, Filler]]:
+def spoken_by(
+    assertion: Assertion, attribution: Attribution, text: str
+) -> Iterator[tuple[str, Filler]]:
     """Who speaks, where the parse does not tell and the trigger is the cue of a statement.
 
     "a speech, full of anger, accusing Corsia": the reader of statements knows whose speech it was.
@@ -129,7 +131,6 @@ def spoken_by(assertion: Assertion, attribution: Attribution) -> Iterator[tuple[
     if assertion.type not in SPOKEN or any(name == role for name, _, _ in assertion.roles):
         return
     others = [span for _, _, span in assertion.roles]
-    text = assertion.trigger.token.doc.text
     for told in attribution.statements:
         if told.source is None or told.cue is None or not told.cue.meets(assertion.span):
             continue

@@ -175,7 +175,7 @@ def clause(verb: Token) -> Span:
 def undivided(tokens: list[Token], verb: Token) -> list[Token]:
     """The run up to `verb`: the "whom" of "whom Deb refused to endorse" hangs on "endorse"."""
     first = verb.i
-    have = {t.i for t in tokens} | {t.i for t in verb.doc if t.is_space and t.sent == verb.sent}
+    have = {t.i for t in tokens} | {t.i for t in verb.sent if t.is_space}
     while first - 1 in have:
         first -= 1
     return [t for t in tokens if t.i >= first]
