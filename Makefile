@@ -61,9 +61,10 @@ chromium:
 		echo 'Chromium could not be installed: the tests of the pages in a browser are skipped.'
 
 # One thread for each of the two processes: two of them at two cores' worth of threads wait for one
-# another, and a step of training then took three times as long.
+# another, and a step of training then took three times as long. Python keeps what it compiled, though
+# the shell says otherwise: each of the many processes that tests start compiled it all anew.
 test: check setup-training chromium  ## everything that must hold
-	$(TRAINING) OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist worksteal
+	$(TRAINING) OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 --dist worksteal
 
 screenshots: setup chromium  ## the pictures of the workbench in the README
 	$(BIN)/python docs/screenshots.py

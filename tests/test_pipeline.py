@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -27,6 +28,11 @@ def report(text: str, language: str | None = None) -> Report:
 def test_the_same_report_gives_the_same_analysis_to_the_byte():
     first, second = (json.dumps(to_json(analyse(report(TEXT)))) for _ in range(2))
     assert first == second
+
+
+def test_the_folder_of_a_report_changes_nothing_that_is_read_in_it():
+    there = replace(report(TEXT), path="/home/ada/news/test.txt")
+    assert analyse(there) == replace(analyse(report(TEXT)), report=there)
 
 
 def test_every_claim_has_the_chain_of_its_statement():

@@ -59,17 +59,18 @@ def address(demo_case: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that came in. Whatever its console tells, and whatever it asks of others, fails."""
+    """A page that came in. What any tab tells in its console, or asks of others, fails."""
     context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(PATIENCE)
-    opened = context.new_page()
     wrong: list[str] = []
-    opened.on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on(
+    tell = wrong.append
+    context.on("console", lambda m: tell(m.text) if m.type in ("error", "warning") else None)
+    context.on("weberror", lambda told: tell(str(told.error)))
+    context.on(
         "request",
-        lambda r: None if r.url.startswith((address, "data:", "blob:")) else wrong.append(r.url),
+        lambda r: None if r.url.startswith((address, "data:", "blob:")) else tell(r.url),
     )
+    opened = context.new_page()
     opened.goto(f"/enter?token={TOKEN}")
     yield opened
     context.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -34,18 +36,30 @@ def addresses(page: Page) -> list[str]:
     return paths
 
 
+def in_tabs(page: Page, theme: str, width: int) -> Iterator[tuple[str, Page]]:
+    """Every page in a tab of its own: while one is looked at, all others come to rest."""
+    tabs = []
+    for path in addresses(page):
+        tab = page.context.new_page()
+        tab.emulate_media(color_scheme=theme)
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.goto(path)
+        tabs.append((path, tab))
+    for path, tab in tabs:
+        tab.bring_to_front()
+        tab.wait_for_load_state("networkidle")
+        yield path, tab
+        tab.close()
+
+
 # Each theme in one of the two widths: both are looked at on each page that was loaded.
 @pytest.mark.parametrize(("theme", "width"), [("light", 1024), ("dark", 2560)])
 def test_pages_have_no_serious_fault_and_fit_the_window(page: Page, theme: str, width: int) -> None:
-    page.emulate_media(color_scheme=theme)
-    page.set_viewport_size({"width": width, "height": 900})
     found, wide = [], []
-    for path in addresses(page):
-        page.goto(path)
-        page.wait_for_load_state("networkidle")
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+    for path, tab in in_tabs(page, theme, width):
+        if tab.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(path)
-        for fault in Axe().run(page).response["violations"]:
+        for fault in Axe().run(tab).response["violations"]:
             if fault["impact"] in WORST:
                 some = [node["html"][:160] for node in fault["nodes"][:3]]
                 found.append((path, fault["id"], some))

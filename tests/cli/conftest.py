@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kept import Kept
+from sayso import intake
+
 REPORTS = {
     "papers.txt": (
         "PORT VESSA, March 12 2016 (Courier) - Court papers say that a former clerk admitted under "
@@ -30,6 +33,12 @@ def here(tmp_path, monkeypatch) -> Path:
     for name in ("SAYSO_CASE", "FORCE_COLOR", "COLUMNS", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def read_once(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one command has read in this process, no other reads again."""
+    monkeypatch.setattr(intake, "analyse", kept.analyse)
 
 
 @pytest.fixture

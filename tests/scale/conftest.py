@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from sayso.scale.parcel import Job
 def importable() -> Iterator[None]:
     """Let other processes import the stubs."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", FOUND)
+        patch.setenv("PYTHONPATH", FOUND, prepend=os.pathsep)
         yield
 
 

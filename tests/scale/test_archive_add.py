@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from scale_stubs import FOUND, folder_of
+from scale_stubs import folder_of
 
 from cli.running import sayso, sayso_process
 from sayso.record import Case, verify
@@ -80,7 +80,7 @@ def add(cluster, *more: str, **options):
 def add_apart(cluster, *more: str, first: str = "", **options):
     """The same in a process of its own, with analyses that take no time."""
     words = ("add", "--engine", "dask", "--scheduler", cluster.scheduler_address, *more)
-    return sayso_process(*words, first=STUBBED + first, env={"PYTHONPATH": FOUND}, **options)
+    return sayso_process(*words, first=STUBBED + first, **options)
 
 
 def test_a_cluster_makes_the_same_case_and_results_bring_it_about_without_reading(
