@@ -14,6 +14,7 @@ from sayso.annotate.annotation import annotate, names_version, parser_version
 from sayso.attribute import attribute, narration, reader_version
 from sayso.extract import extract
 from sayso.extract.gist import with_gists
+from sayso.extract.reader import claims_version
 from sayso.model import Analysis, Report
 from sayso.own_types import digest
 from sayso.resolve.resolution import coreference_version, resolve
@@ -31,7 +32,8 @@ def version() -> str:
 @cache
 def models_version() -> str:
     """Sayso and its models."""
-    models = (parser_version(), names_version(), reader_version(), coreference_version())
+    readers = (names_version(), reader_version(), claims_version(), coreference_version())
+    models = (parser_version(), *readers)
     return f"sayso {sayso.__version__}, {', '.join(models)}"
 
 

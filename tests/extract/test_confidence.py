@@ -16,8 +16,7 @@ def test_every_sign_has_a_weight_and_nothing_else():
 def test_a_plain_claim_is_surer_than_a_tangled_one():
     [plain] = claims("The Corsian army attacked the town of Veldt on Monday.")
     [tangled] = claims(
-        "An official said that a witness had told investigators, after weeks of silence, in the "
-        "presence of two lawyers, that there might yet, if the talks in the capital fail again, "
-        "be an attack on it."
+        "An official said that a witness had told investigators, after weeks of silence, that "
+        "rebels might yet attack it."
     )
     assert 0 < tangled.confidence < plain.confidence < 1

@@ -140,7 +140,7 @@ def test_a_habit_of_all_who_do_so_is_no_event(claims_of):
     ("sentence", "type_", "standing"),
     [
         ("The clerk would have been fired for such a report.", "changes_post", "conditional"),
-        ("She apologizes if anybody was hurt by the fire.", "yields", "conditional"),
+        ("The guild apologizes to Omar Deb if anybody was hurt.", "yields", "conditional"),
         ("He did not mean to kill the guard.", "kills", "possible"),
     ],
 )

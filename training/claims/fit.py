@@ -18,7 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.annotate.annotation import Annotation, annotate
+from sayso.attribute import attribute
+from sayso.extract import weigh
+from sayso.extract.assertion import Chances
 from sayso.extract.confidence import SIGNS, signs, weights
+from sayso.model import Report
 from training.claims.judged import READ, Drawn, everything, later, lot, verdicts, within
 
 WEIGHTS = Path("src/sayso/extract/confidence.csv")
@@ -42,15 +46,24 @@ def judged_in(shared: Path) -> Iterator[tuple[Drawn, bool]]:
 def rows(claims: Iterable[tuple[Drawn, bool]]) -> Iterator[tuple[int, list[float], bool]]:
     """The fold, the signs and the verdict of each judged claim; the last sign tells the half."""
     known = verdicts()
-    annotated: dict[str, Annotation] = {}
+    annotated: dict[str, tuple[Annotation, dict[str, Chances | None]]] = {}
     for d, is_mended in claims:
         if d.key not in known:
             continue
-        if d.report not in annotated:
-            annotated = {d.report: annotate(d.analysis.report)}
+        report = d.analysis.report
+        if report.id not in annotated:
+            annotated = {report.id: read_again(report)}
         mended = float(is_mended)
-        told = signs(d.claim, annotated[d.report])
+        annotation, chances = annotated[report.id]
+        told = signs(d.claim, annotation, chances[d.claim.id])
         yield lot(d.report) % FOLDS, [1.0, *(told[s] for s in SIGNS), mended], known[d.key][0]
+
+
+def read_again(report: Report) -> tuple[Annotation, dict[str, Chances | None]]:
+    """A report's annotation, and what the trained reader holds for probable of each claim."""
+    annotation = annotate(report)
+    weighed = weigh(annotation, attribute(annotation))
+    return annotation, {claim.id: chances for claim, chances in weighed}
 
 
 def fit(told: Reals, right: Reals) -> Reals:

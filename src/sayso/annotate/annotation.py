@@ -18,6 +18,7 @@ from sayso.annotate.layout import Layout, lay_out
 from sayso.annotate.names import Name
 from sayso.annotate.naming import name, names_version
 from sayso.annotate.parse import parse, parser_version
+from sayso.annotate.senses import sense
 from sayso.model import Report, Span
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Annotation:
 
     Sentences never cross a paragraph. Sentences, names and dates are in the order of the text; no
     two names overlap. `inner` are the names within names. `passages` are what the encoder made of
-    `wording`, `vectors` (words, width) what the branch for names made of it.
+    `wording`; of that the branch for names made `vectors` (words, width), the branch for claims
+    `senses` (words, width).
     """
 
     report: Report
@@ -45,6 +47,7 @@ class Annotation:
     wording: Wording
     passages: tuple[Passage, ...]
     vectors: Reals
+    senses: Reals
 
 
 def annotate(report: Report) -> Annotation:
@@ -68,4 +71,5 @@ def annotate(report: Report) -> Annotation:
         wording,
         tuple(replace(passage, lower=None) for passage in passages),
         naming.vectors,
+        sense(wording, naming.features, passages),
     )

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.quantity import count_of
 from sayso.attribute import Attribution
-from sayso.extract.assertion import Assertion, assertions
+from sayso.extract.arbiter import arbitrate
+from sayso.extract.assertion import Assertion, Chances, assertions
 from sayso.extract.bearing import is_predicated
 from sayso.extract.confidence import confidence
 from sayso.extract.hanging import STATES, hang_on
@@ -46,13 +47,15 @@ from sayso.ontology import claim_types
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["extract"]
+__all__ = ["extract", "weigh"]
 
 # A sentence longer than this is shown as evidence by the clause around the trigger alone: four
 # lines of print. 99 of 100 sentences are shorter (measured on 2,014 from 40 news reports).
 LONGEST_EVIDENCE = 320
 # Roles that hold money, which is no count of things.
 SUMS = frozenset({"amount", "price"})
+# What is less probably right than this is not claimed; a user's own types are.
+LEAST_SURE = 0.5
 # Types whose first role is who speaks: the source of the statement that the trigger is the cue of.
 SPOKEN = frozenset({"accuses", "denies", "requests", "directs", "threatens", "endorses", "agrees"})
 RELATIVE = frozenset({"that", "which", "who"})
@@ -63,15 +66,22 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
 
     Questions, commands and general truths ("people kill for less") assert nothing.
     """
+    return tuple(claim for claim, _ in weigh(annotation, attribution))
+
+
+def weigh(
+    annotation: Annotation, attribution: Attribution
+) -> tuple[tuple[Claim, Chances | None], ...]:
+    """The claims of a report, each with what the trained reader holds for probable."""
     kinds = Kinds(annotation)
-    found = list(assertions(annotation.doc, kinds))
+    found = arbitrate(list(assertions(annotation.doc, kinds)), annotation, kinds)
     at: dict[int, list[Assertion]] = defaultdict(list)
     for assertion in found:
         at[assertion.trigger.token.i].append(assertion)
     by_id = {s.id: s for s in attribution.statements}
     # "is under investigation" is one claim, not one more of its noun.
     parts = {(a.type, word.i) for a in found for word in a.trigger.rest}
-    claims: dict[tuple[object, ...], Claim] = {}
+    claims: dict[tuple[object, ...], tuple[Claim, Chances | None]] = {}
     for assertion in found:
         verb = assertion.trigger.token
         part = (assertion.type, verb.i) in parts
@@ -88,9 +98,11 @@ def extract(annotation: Annotation, attribution: Attribution) -> tuple[Claim, ..
         claim = claim_of(assertion, annotation, statement, stands, spoken)
         holder = hang_on(assertion, stands.modality, attribution)
         claim = replace(claim, statement=holder.id, chain=chain_of(holder, by_id))
-        claim = replace(claim, confidence=confidence(claim, annotation))
-        claims.setdefault((claim.type, claim.trigger, claim.roles), claim)
-    return tuple(sorted(claims.values(), key=lambda c: (c.trigger, c.type, spans_of(c))))
+        sure = confidence(claim, annotation, assertion.chances)
+        if assertion.chances is None or sure >= LEAST_SURE:
+            claim = replace(claim, confidence=sure)
+            claims.setdefault((claim.type, claim.trigger, claim.roles), (claim, assertion.chances))
+    return tuple(sorted(claims.values(), key=lambda c: (c[0].trigger, c[0].type, spans_of(c[0]))))
 
 
 def is_granted(assertion: Assertion) -> bool:

@@ -37,14 +37,31 @@ PARTICLES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Chances:
+    """How probable the trained reader holds a claim's type and the fillers of its main roles.
+
+    `alone` where no frame found it.
+    """
+
+    type: float
+    first: float
+    second: float
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Assertion:
-    """One type of claim with its fillers: role, head token, span as shown."""
+    """One type of claim with its fillers: role, head token, span as shown.
+
+    `chances` are None where the reader does not know the type.
+    """
 
     type: str
     trigger: Trigger
     roles: tuple[tuple[str, Token, Span], ...]
     kinds: Kinds
     part: str = "verb"
+    chances: Chances | None = None
 
     @property
     def span(self) -> Span:

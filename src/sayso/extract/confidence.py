@@ -1,11 +1,11 @@
 """How sure it is that a claim is rightly read: a calibrated probability.
 
-    confidence(claim, annotation) -> 0.87
+    confidence(claim, annotation, chances) -> 0.87
 
 The probability that type, both main roles and the chain of voices are all right by the text; not
 that what is claimed is true. A logistic score over a few signs that a reader of the claim could
-check too, fitted to claims that people judged (`training/claims/fit.py`; CARD.md beside the
-weights shows how well it is calibrated).
+check too and over what the trained reader holds for probable, fitted to claims that people judged
+(`training/claims/fit.py`; CARD.md beside the weights shows how well it is calibrated).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
+from sayso.extract.assertion import Chances
 from sayso.extract.nodes import is_verb
 from sayso.model import Claim, Modality, Span
 from sayso.ontology import claim_types
@@ -40,14 +41,25 @@ SIGNS = (
     "tie",
     "speech",
     "business",
+    "typed",
+    "unlikely",
+    "filled",
+    "alone",
 )
+# Below this probability of its type a claim is held for none by the reader.
+UNLIKELY = 0.05
+USUAL = Chances(0.8, 0.9, 0.9)
 TIE = frozenset({"affiliation", "identity"})
 SPEECH = frozenset({"verbal_coop", "verbal_conf", "command"})
 BUSINESS = frozenset({"business", "place"})
 
 
-def signs(claim: Claim, annotation: Annotation) -> dict[str, float]:
-    """What speaks for or against a claim being rightly read, each from 0 to 1."""
+def signs(claim: Claim, annotation: Annotation, chances: Chances | None) -> dict[str, float]:
+    """What speaks for or against a claim being rightly read, each from 0 to 1.
+
+    Of types that the reader does not know, a user's own, it is taken to think as of most.
+    """
+    told = chances or USUAL
     doc = annotation.doc
     kind = claim_types()[claim.type]
     main = [f.span for role, f in claim.roles if role in {kind.first.name, kind.second.name}]
@@ -68,6 +80,10 @@ def signs(claim: Claim, annotation: Annotation) -> dict[str, float]:
         "tie": float(kind.group in TIE),
         "speech": float(kind.group in SPEECH),
         "business": float(kind.group in BUSINESS),
+        "typed": told.type,
+        "unlikely": float(told.type < UNLIKELY),
+        "filled": told.first * told.second,
+        "alone": float(told.alone),
     }
 
 
@@ -77,10 +93,10 @@ def tokens(annotation: Annotation, span: Span) -> Tokens | None:
     return found
 
 
-def confidence(claim: Claim, annotation: Annotation) -> float:
+def confidence(claim: Claim, annotation: Annotation, chances: Chances | None) -> float:
     """The probability that a claim is rightly read, in hundredths."""
     told = weights()
-    score = told["bias"] + sum(told[s] * v for s, v in signs(claim, annotation).items())
+    score = told["bias"] + sum(told[s] * v for s, v in signs(claim, annotation, chances).items())
     return round(1 / (1 + math.exp(-score)), 2)
 
 

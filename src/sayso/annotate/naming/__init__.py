@@ -51,12 +51,14 @@ WIDTH = 384
 class Naming:
     """A text's names, none of which overlap, the names inside of them, and the words' vectors.
 
-    `vectors` (words, width) are what the branch made of each word.
+    `vectors` (words, width) are what the branch made of each word, `features` (10, words) what it
+    was told of each.
     """
 
     names: tuple[Name, ...]
     inner: tuple[Name, ...]
     vectors: Reals
+    features: Ints
 
 
 def names_version() -> str:
@@ -83,7 +85,7 @@ def name(wording: Wording, passages: Sequence[Passage]) -> Naming:
     ]
     vectors = np.concatenate([np.zeros((0, WIDTH), np.float32), *(v for _, v in looked)])
     outer, inner = settled(wording, words, named)
-    return Naming(without_titles(wording.doc, outer), inner, vectors)
+    return Naming(without_titles(wording.doc, outer), inner, vectors, features)
 
 
 # Written small they are no part of a name, though the corpora differ on that: "The Hague".

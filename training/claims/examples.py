@@ -1,0 +1,199 @@
+"""Paragraphs with the claims that people told of them, as arrays."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sayso.annotate.annotation import Annotation, annotate
+from sayso.annotate.encoder.window import BEGIN, END
+from sayso.annotate.encoder.wording import Ints
+from sayso.annotate.naming import ruled
+from sayso.annotate.naming.hints import SIZES
+from sayso.annotate.naming.hints import hints as naming_hints
+from sayso.extract.assertion import assertions
+from sayso.extract.kinds import Kinds
+from sayso.extract.reader.hints import Hints, hints, marked
+from sayso.extract.reader.labels import NUMBER, TYPES
+from sayso.extract.reader.relation import distances, relations
+from sayso.model import Report, Span
+from training.attribution.network import FEATURES, Network
+from training.claims.judged import reports_at, rows_of, texts_of
+from training.names.batches import lower_of
+
+TOLD = Path(__file__).resolve().parent / "told"
+# A place in a paragraph: a type and a word, as numbers.
+Place = tuple[int, int]
+# Those who fill the first and the second role of the claims told at a place; None is nobody.
+Fillers = tuple[set[int | None], set[int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim in characters of the text: its type, its trigger, and who fills its main roles."""
+
+    kind: str
+    trigger: Span
+    fillers: tuple[Span | None, Span | None]
+
+
+@dataclass(slots=True)
+class Example:
+    """A paragraph. What stands for words is told of its own words, from 0.
+
+    `lower` (pieces, width) and `features` (10, pieces) begin and end with the encoder's own pieces;
+    `first` (words); `hints` are those of its words; `golds` what was told; `relation` (words,
+    words) how the second of each hangs on the first.
+    """
+
+    report: str
+    lower: np.ndarray
+    features: Ints
+    first: Ints
+    hints: Hints
+    golds: Mapping[Place, Fillers]
+    relation: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.first)
+
+    def targets(self) -> np.ndarray:
+        """The share (words, 1 + types) of each type in what a word tells; the first is none."""
+        told = np.zeros((self.words, 1 + len(TYPES)), dtype=np.float32)
+        for kind, word in self.golds:
+            told[word, 1 + kind] = 1.0
+        told[:, 0] = told.sum(1) == 0
+        shares: np.ndarray = told / told.sum(1, keepdims=True)
+        return shares
+
+    def pair(self, place: Place) -> tuple[Ints, Ints, np.ndarray]:
+        """The relation, the distance and the frames' fillers of each word, seen from a place."""
+        filled = np.zeros((self.words, 2), dtype=np.float32)
+        for role, word in self.hints.fillers.get(place, ()):
+            filled[word, role] = 1.0
+        return self.relation[place[1]], distances(place[1], self.words), filled
+
+
+def told_in(row: Mapping[str, Any]) -> list[Told]:
+    """The claims of a row of the files in `told/`."""
+    found = []
+    for kind, start, end, *sides, _ in row["claims"]:
+        one, other = (Span(a, b) if a >= 0 else None for a, b in (sides[:2], sides[2:]))
+        found.append(Told(kind, Span(start, end), (one, other)))
+    return found
+
+
+def public(
+    shared: Path, network: Network, without: frozenset[tuple[str, str]]
+) -> Iterator[Example]:
+    """The paragraphs of the files in `told/`, but for those of some reports."""
+    texts = texts_of(shared)
+    rows = [row for path in sorted(TOLD.glob("*.jsonl")) for row in rows_of(path)]
+    rows.sort(key=lambda row: (row["source"], row["report"], row["start"]))
+    for at, group in groupby(rows, key=lambda row: (row["source"], row["report"])):
+        if at in without:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "report.txt").write_bytes(texts[at].encode("utf-8"))
+            report = next(reports_at(Path(folder)))
+        page = page_of("/".join(at), report)
+        for row in group:
+            yield from example(page, Span(row["start"], row["end"]), told_in(row), network)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report as it is read: what stands in it, and what the network is told of each word."""
+
+    name: str
+    annotation: Annotation
+    hints: Hints
+    features: Ints
+
+
+def page_of(name: str, report: Report) -> Page:
+    """A report with the hints of all of its words, and what the branch is told (10, words)."""
+    annotation = annotate(report)
+    found = list(assertions(annotation.doc, Kinds(annotation)))
+    wording = annotation.wording
+    words = [wording.text[s:e] for s, e in zip(wording.starts, wording.ends, strict=True)]
+    told = naming_hints(wording.doc, wording.token, words, ruled(wording))
+    features = np.concatenate([np.stack(wording.features()), told])
+    return Page(name, annotation, hints(annotation, found), features)
+
+
+def example(page: Page, where: Span, told: Sequence[Told], network: Network) -> Iterator[Example]:
+    """The paragraph at a place of a report, read by itself; none where it has no words."""
+    annotation, wording = page.annotation, page.annotation.wording
+    low, high = map(int, np.searchsorted(wording.starts, [where.start, where.end]))
+    if low == high:
+        return
+    own = within(page.hints, low, high)
+    golds = golds_of(annotation, told, low, high)
+    sizes = np.array([len(p) for p in wording.pieces[low:high]])
+    pieces = [BEGIN, *(p for word in wording.pieces[low:high] for p in word), END]
+    features = np.zeros((len(FEATURES) + len(SIZES), len(pieces)), dtype=np.int64)
+    features[:, 1:-1] = np.repeat(page.features[:, low:high], sizes, axis=1)
+    tokens = wording.token[low:high]
+    yield Example(
+        page.name,
+        lower_of(network, pieces, features[: len(FEATURES)]),
+        features,
+        1 + np.cumsum(sizes) - sizes,
+        own,
+        golds,
+        np.stack([relations(annotation.doc, int(t), tokens) for t in tokens]).astype(np.int16),
+    )
+
+
+def within(told: Hints, low: int, high: int) -> Hints:
+    """The hints of the words from `low` to `high` alone."""
+    count = high - low
+    heads = told.heads[low:high] - low
+    away = (heads < 0) | (heads >= count)
+    fillers = {
+        (kind, word - low): [(role, w - low) for role, w in roles if low <= w < high]
+        for (kind, word), roles in told.fillers.items()
+        if low <= word < high
+    }
+    heads = np.where(away, np.arange(count), heads)
+    places = frozenset(fillers)
+    return Hints(told.grammar[low:high], heads, marked(fillers, count), fillers, places)
+
+
+def golds_of(
+    annotation: Annotation, told: Sequence[Told], low: int, high: int
+) -> dict[Place, Fillers]:
+    """What was told of the words from `low` to `high`, by type and the word that heads it."""
+    found: dict[Place, Fillers] = {}
+    for claim in told:
+        word = head_word(annotation, claim.trigger)
+        if claim.kind not in NUMBER or word is None or not low <= word < high:
+            continue
+        fillers = found.setdefault((NUMBER[claim.kind], word - low), (set(), set()))
+        for side, span in zip(fillers, claim.fillers, strict=True):
+            filler = None if span is None else head_word(annotation, span)
+            side.add(filler - low if filler is not None and low <= filler < high else None)
+    return found
+
+
+def head_word(annotation: Annotation, span: Span) -> int | None:
+    """The word that heads a span in the parse; of a token of several words the first."""
+    words = annotation.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        return None
+    root = words.root
+    at = int(np.searchsorted(annotation.wording.token, root.i))
+    tokens = annotation.wording.token
+    return at if at < len(tokens) and tokens[at] == root.i else None
