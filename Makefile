@@ -99,8 +99,9 @@ train-coreference: setup-training  ## train the finder of phrases and the ranker
 train-identity: setup  ## fit the score of two names being one; seconds, or a minute with SHARED
 	$(BIN)/python -m training.identity.fit $(if $(SHARED),--shared $(SHARED))
 
-train-claims: setup  ## fit the confidence of claims to what people judged; SHARED names the data
-	$(BIN)/python -m training.claims.fit --shared $(SHARED)
+train-claims: setup-training  ## train the reader of claims; with SHARED also write its weights and fit the confidence of claims
+	$(TRAINING) $(BIN)/python -m training.claims.train $(if $(SHARED),--shared $(SHARED))
+	$(if $(SHARED),$(BIN)/python -m training.claims.fit --shared $(SHARED))
 
 MINUTES ?= 60
 fuzz: setup  ## feed changed files to every reader, and changed texts to all stages; findings are kept in fuzz/findings

@@ -141,6 +141,7 @@ def example(page: Page, where: Span, told: Sequence[Told], network: Network) -> 
         return
     own = within(page.hints, low, high)
     golds = golds_of(annotation, told, low, high)
+    golds |= told_again(golds, own, wording.sentence[low:high])
     sizes = np.array([len(p) for p in wording.pieces[low:high]])
     pieces = [BEGIN, *(p for word in wording.pieces[low:high] for p in word), END]
     features = np.zeros((len(FEATURES) + len(SIZES), len(pieces)), dtype=np.int64)
@@ -186,6 +187,38 @@ def golds_of(
             filler = None if span is None else head_word(annotation, span)
             side.add(filler - low if filler is not None and low <= filler < high else None)
     return found
+
+
+# A frame's word is another word for a claim told so near, where only one of its type is told there.
+NEAR = 8
+
+
+def told_again(golds: Mapping[Place, Fillers], own: Hints, sentence: Ints) -> dict[Place, Fillers]:
+    """What frames find by another word than the annotated one: "staged" of "staged an attack"."""
+    found: dict[Place, Fillers] = {}
+    for kind, word in own.fillers:
+        if (kind, word) in golds:
+            continue
+        there = [at for at in golds if at[0] == kind and sentence[at[1]] == sentence[word]]
+        rivals = [at for at in own.fillers if at[0] == kind and sentence[at[1]] == sentence[word]]
+        alike = [golds[at] for at in there if shares(own.fillers[kind, word], golds[at])]
+        if not alike and len(there) == len(rivals) == 1 and abs(there[0][1] - word) <= NEAR:
+            alike = [golds[there[0]]]
+        if alike:
+            first, second = ({f for each in alike for f in each[side]} for side in (0, 1))
+            found[kind, word] = first, second
+    return found
+
+
+def shares(filled: Sequence[Place], told: Fillers) -> bool:
+    """Whether what a frame fills roles with is among those told, and none in another's place."""
+    sides = [{word for role, word in filled if role == side} for side in (0, 1)]
+    common = [bool(side & gold) for side, gold in zip(sides, told, strict=True)]
+    clash = any(
+        side and gold - {None} and not both
+        for side, gold, both in zip(sides, told, common, strict=True)
+    )
+    return any(common) and not clash
 
 
 def head_word(annotation: Annotation, span: Span) -> int | None:
