@@ -11,19 +11,20 @@ score is calibrated on the test half, by cross-validation over reports.
 from __future__ import annotations
 
 import argparse
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.annotate.annotation import Annotation, annotate
+from sayso.annotate.annotation import annotate
 from sayso.attribute import attribute
-from sayso.extract import weigh
-from sayso.extract.assertion import Chances
+from sayso.extract import extract_all
 from sayso.extract.confidence import SIGNS, signs, weights
-from sayso.model import Report
-from training.claims.judged import READ, Drawn, everything, later, lot, verdicts, within
+from training.claims.judged import READ, Drawn, everything, later, lot, rows_of, verdicts
 
 WEIGHTS = Path("src/sayso/extract/confidence.csv")
 # How strongly weights are pulled to zero: 450 verdicts are few for twelve signs. Log loss by
@@ -35,35 +36,41 @@ BINS = 5
 Reals = NDArray[np.float64]
 
 
-def judged_in(shared: Path) -> Iterator[tuple[Drawn, bool]]:
-    """The claims that may be judged, and whether the rules were mended by them."""
-    yield from ((d, d.half == "dev") for d in everything(shared))
-    read = later(shared, READ)
-    for half in ("dev", "test"):
-        yield from ((d, half == "dev") for d in within(read, half, READ))
+def rows(claims: Iterable[Drawn]) -> Iterator[tuple[int, list[float], bool]]:
+    """The fold, the signs and the verdict of each judged claim; the last sign tells the half.
 
-
-def rows(claims: Iterable[tuple[Drawn, bool]]) -> Iterator[tuple[int, list[float], bool]]:
-    """The fold, the signs and the verdict of each judged claim; the last sign tells the half."""
-    known = verdicts()
-    annotated: dict[str, tuple[Annotation, dict[str, Chances | None]]] = {}
-    for d, is_mended in claims:
-        if d.key not in known:
+    Every report of `claims` is read again: what is too unsure to be claimed is learned from, too.
+    """
+    known, seen = verdicts(), set()
+    for d in claims:
+        if (d.source, d.report) in seen:
             continue
-        report = d.analysis.report
-        if report.id not in annotated:
-            annotated = {report.id: read_again(report)}
-        mended = float(is_mended)
-        annotation, chances = annotated[report.id]
-        told = signs(d.claim, annotation, chances[d.claim.id])
-        yield lot(d.report) % FOLDS, [1.0, *(told[s] for s in SIGNS), mended], known[d.key][0]
+        seen.add((d.source, d.report))
+        annotation = annotate(d.analysis.report)
+        for claim, chances in extract_all(annotation, attribute(annotation)):
+            again = replace(d, claim=claim)
+            if again.key in known:
+                told = signs(claim, annotation, chances)
+                mended = float(half_of(again) == "dev")
+                values = [1.0, *(told[s] for s in SIGNS), mended]
+                yield lot(d.report) % FOLDS, values, known[again.key][0]
 
 
-def read_again(report: Report) -> tuple[Annotation, dict[str, Chances | None]]:
-    """A report's annotation, and what the trained reader holds for probable of each claim."""
-    annotation = annotate(report)
-    weighed = weigh(annotation, attribute(annotation))
-    return annotation, {claim.id: chances for claim, chances in weighed}
+def half_of(d: Drawn) -> str:
+    """The half that a claim is judged in: that of its report, or of the paragraph that was read."""
+    for start, end, half in paragraphs_read().get((d.source, d.report), ()):
+        if start <= d.claim.trigger.start < end:
+            return half
+    return d.half
+
+
+@cache
+def paragraphs_read() -> dict[tuple[str, str], list[tuple[int, int, str]]]:
+    """The paragraphs that were read as a whole, and their halves, by source and report."""
+    found: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
+    for row in rows_of(READ):
+        found[row["source"], row["report"]].append((row["start"], row["end"], row["half"]))
+    return found
 
 
 def fit(told: Reals, right: Reals) -> Reals:
@@ -112,7 +119,8 @@ def main() -> None:
     """Fit, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
-    folds, told, right = arrays(list(rows(judged_in(parser.parse_args().shared))))
+    shared = parser.parse_args().shared
+    folds, told, right = arrays(list(rows([*everything(shared), *later(shared, READ)])))
     p = np.zeros(len(right))
     for fold in range(FOLDS):
         held = folds == fold
