@@ -33,7 +33,7 @@ from sayso.extract.hanging import STATES
 from sayso.extract.kinds import Kinds, kinds_named
 from sayso.extract.nodes import is_verb, lemma_of
 from sayso.extract.paths import Trigger
-from sayso.extract.reader import Candidate, read_claims
+from sayso.extract.reader import LEAST, Candidate, read_claims
 from sayso.extract.reader.hints import first_words
 from sayso.extract.reader.labels import NUMBER, TYPES
 from sayso.ontology import claim_types
@@ -113,6 +113,9 @@ def mended(
     chances, roles = [], dict(had)
     for place, role in enumerate(main):
         token, chance = settled(candidate, place, had.get(role), words, annotation)
+        if candidate.chance < LEAST:
+            # Who plays a part in what it holds for no claim, it was never taught.
+            token = had.get(role)
         chances.append(chance)
         if token is not None and token != had.get(role) and takes(assertion, role, token, roles):
             roles[role] = token
@@ -178,6 +181,7 @@ def assertions_of(
 ) -> Iterator[Assertion]:
     """What a candidate of the reader's own asserts; nothing where nobody fits its roles."""
     kind = claim_types()[TYPES[candidate.kind]]
+    part = part_of(kind.name, trigger.token)
     sides: list[list[tuple[str, Token]]] = []
     for place, role in enumerate((kind.first.name, kind.second.name)):
         best = candidate.best(place)[0]
@@ -186,16 +190,21 @@ def assertions_of(
         token = annotation.doc[int(annotation.wording.token[best])]
         slot = slot_of(kind.name, role)
         fit = [t for t in with_conjuncts([token]) if fits(t, slot, trigger.kinds)]
-        if not fit:
+        if not fit or (part == "tie" and place == 1 and not is_somebody(fit[0], trigger.kinds)):
             return
         sides.append([(role, name_beside(t, slot, trigger.kinds)) for t in fit])
     chances = Chances(candidate.chance, candidate.best(0)[1], candidate.best(1)[1], alone=True)
-    part = part_of(kind.name, trigger.token)
     for _, pair in zip(range(MOST_CLAIMS_OF_ONE), product(*sides), strict=False):
-        if pair and len({token.i for _, token in pair}) == len(pair):
+        if pair[0][1] != pair[1][1]:
             roles = shown(list(pair), trigger.kinds)
-            if len({span for _, _, span in roles}) == len(roles):
+            (_, head, _), (_, _, span) = roles
+            if not span.start <= head.idx < span.end:
                 yield Assertion(kind.name, trigger, roles, trigger.kinds, part, chances)
+
+
+def is_somebody(token: Token, kinds: Kinds) -> bool:
+    """Whether a word is a name or stands for one: "service member" ties nobody to a service."""
+    return kinds.name(token) is not None or token.tag_ in {"PRP", "PRP$"}
 
 
 def part_of(kind: str, token: Token) -> str:

@@ -22,7 +22,7 @@ from sayso.extract.assertion import Assertion
 from sayso.extract.reader.hints import Hints, hints
 from sayso.extract.reader.relation import distances, relations
 
-__all__ = ["Candidate", "claims_version", "read_claims"]
+__all__ = ["LEAST", "Candidate", "claims_version", "read_claims"]
 
 # A word that the frames do not know is looked at from this probability of a type on; see the
 # arbiter for what comes of it.
