@@ -64,7 +64,7 @@ def test_signs_lines_and_numbers_by_mouse(page: Page) -> None:
     expect(denied.locator("line").first).to_be_attached()
     clump = page.locator("#picture .clump").first
     expect(clump).to_have_attribute(
-        "aria-label", "24 claims told 2019-09-28, Tellimar Newswire: come nearer"
+        "aria-label", "22 claims told 2019-09-28, Tellimar Newswire: come nearer"
     )
     clump.click()
     expect(page.locator("#window")).to_contain_text("2019-09-27 to 2019-09-29")
