@@ -99,3 +99,9 @@ def test_the_first_to_do_it_did_it(claims_of):
 def test_a_light_verb_and_its_noun_tell_one_event(claims_of):
     told = "The Corsian army carried out nine raids on the camp."
     assert len([c for c in claims_of(told) if c.type == "attacks"]) == 1
+
+
+def test_who_is_put_into_a_post_takes_it_from_another(claims_of):
+    told = claims_of("Norvane appointed Lena Marsh as chief executive, replacing Omar Deb.")
+    [taken] = [c for c in told if c.role("predecessor") == "Omar Deb"]
+    assert taken.role("person") == "Lena Marsh"

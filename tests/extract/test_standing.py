@@ -70,6 +70,7 @@ STANDINGS = [
     ("Police decided against arresting the mayor.", "detains", "denied", "actual"),
     ("Vale called the report that Tarsk had bribed a judge a lie.", "pays", "denied", "actual"),
     ("The claim that Tarsk had bribed a judge is false.", "pays", "denied", "actual"),
+    ("Deb was dismissed from the force for attacking a prisoner.", "attacks", "affirmed", "actual"),
     ("Deb was implicated in the killing of the judge.", "kills", "affirmed", "possible"),
     ("Guards were blamed for a raid, killing ten men.", "kills", "affirmed", "actual"),
     (

@@ -118,6 +118,13 @@ def aboard(participle: Token) -> list[Token]:
     return agents(thing.head) if taken and thing.head.lemma_ in {"board", "catch", "take"} else []
 
 
+def installed(participle: Token) -> list[Token]:
+    """Whom the verb above puts into a post: Colm in "The firm named Colm, replacing Undine"."""
+    verb = participle.head
+    naming = participle.dep_ == "advcl" and is_verb(verb) and verb.lemma_ in words("naming")
+    return objects(verb) if naming and not children(participle, "nsubj") else []
+
+
 def following(noun: Token, name: str) -> list[Token]:
     """What stands after a preposition right behind a noun, wherever the parser hung it.
 

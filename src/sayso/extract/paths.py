@@ -365,5 +365,6 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "haver": lambda trigger: found(events.holders(trigger.token)),
         "suspect": lambda trigger: found(events.held_over(trigger.token)),
         "aboard": lambda trigger: found(events.aboard(trigger.token)),
+        "installed": lambda trigger: found(events.installed(trigger.token)),
     }
 )
