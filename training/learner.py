@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import random
+import time
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+import numpy as np
 import torch
 from torch import nn
 
 from training.attribution.device import device
 
 N = TypeVar("N", bound=nn.Module)
+E = TypeVar("E", bound=Sized)
+
+
+def piled(every: Sequence[E], room: int, chance: random.Random) -> list[list[E]]:
+    """Batches of examples of about the same length, in random order; `room` is what one holds."""
+    batches: list[list[E]] = [[]]
+    for e in sorted(every, key=lambda e: len(e) + chance.random() * 20):
+        if batches[-1] and (len(batches[-1]) + 1) * len(e) > room:
+            batches.append([])
+        batches[-1].append(e)
+    chance.shuffle(batches)
+    return batches
 
 
 @dataclass(slots=True)
@@ -86,3 +101,23 @@ class Learner(Generic[N]):
         for mean, learned in pairs:
             if learned.requires_grad:
                 mean.lerp_(learned, 1 - keep)
+
+    def learn(
+        self, every: Sequence[E], step: Callable[[Learner[N], list[E]], float], out: Path
+    ) -> N:
+        """Learn an epoch at a time, from where a checkpoint left off; returns averaged weights.
+
+        `plan` tells `epochs` and `room`; `step` learns from a batch and returns its loss.
+        """
+        self.total = len(piled(every, self.plan.room, random.Random(0))) * self.plan.epochs
+        checkpoint = out / "checkpoint.pt"
+        if checkpoint.exists():
+            self.load(checkpoint)
+        for epoch in range(self.done, self.plan.epochs):
+            start = time.time()
+            losses = [step(self, batch) for batch in piled(every, self.plan.room, self.chance)]
+            self.done = epoch + 1
+            self.save(checkpoint)
+            seconds = time.time() - start
+            print(f"epoch {epoch + 1}, loss {np.mean(losses):.4f}, {seconds:.0f} s", flush=True)
+        return self.mean

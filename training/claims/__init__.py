@@ -1,1 +1,1 @@
-"""How sure a claim is: what people judged, and the fit of the score to it."""
+"""The reader of claims, and how sure a claim is: what was annotated and judged, and both fits."""

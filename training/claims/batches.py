@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -45,17 +44,6 @@ class Places:
 
     at: Tensor
     pairs: Pairs
-
-
-def piled(every: Sequence[Example], room: int, chance: random.Random) -> list[list[Example]]:
-    """Batches of paragraphs of about the same length, in random order."""
-    batches: list[list[Example]] = [[]]
-    for e in sorted(every, key=lambda e: len(e) + chance.random() * 20):
-        if batches[-1] and (len(batches[-1]) + 1) * len(e) > room:
-            batches.append([])
-        batches[-1].append(e)
-    chance.shuffle(batches)
-    return batches
 
 
 def collate(some: Sequence[Example]) -> Batch:

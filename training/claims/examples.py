@@ -1,4 +1,4 @@
-"""Paragraphs with the claims that people told of them, as arrays."""
+"""Paragraphs with the claims that were annotated in them, as arrays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fit the confidence of claims to what people judged, and write it: `make train-claims`.
+"""Fit the confidence of claims to what was judged of them, and write it: `make train-claims`.
 
     python -m training.claims.fit --shared DIR
 

@@ -131,7 +131,7 @@ def draw(claims: list[Drawn], half: str) -> list[Drawn]:
 
 
 def verdicts() -> dict[Key, tuple[bool, bool]]:
-    """What people judged: whether a claim is right, and whether it stands as told."""
+    """What was judged: whether a claim is right, and whether it stands as told."""
     found: dict[Key, tuple[bool, bool]] = {}
     for row in [row for path in sorted(HERE.glob("judged*.jsonl")) for row in rows_of(path)]:
         roles = tuple((role, start, end) for role, start, end in row["roles"])

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from training.attribution.device import device
-from training.claims.batches import Batch, Places, collate, piled, places_of
+from training.claims.batches import Batch, Places, collate, places_of
 from training.claims.examples import Example
 from training.claims.network import Reader
 from training.learner import Learner
@@ -60,19 +58,7 @@ def begin(reader: Reader, plan: Plan) -> Learner[Reader]:
 
 def learn(reader: Reader, every: Sequence[Example], plan: Plan, out: Path) -> Reader:
     """Learn an epoch at a time, and return the averaged weights."""
-    learner = begin(reader, plan)
-    learner.total = len(piled(every, plan.room, random.Random(0))) * plan.epochs
-    checkpoint = out / "checkpoint.pt"
-    if checkpoint.exists():
-        learner.load(checkpoint)
-    for epoch in range(learner.done, plan.epochs):
-        start = time.time()
-        losses = [one_step(learner, batch) for batch in piled(every, plan.room, learner.chance)]
-        learner.done = epoch + 1
-        learner.save(checkpoint)
-        seconds = time.time() - start
-        print(f"epoch {epoch + 1}, loss {np.mean(losses):.4f}, {seconds:.0f} s", flush=True)
-    return learner.mean
+    return begin(reader, plan).learn(every, one_step, out)
 
 
 def one_step(learner: Learner[Reader], some: list[Example]) -> float:

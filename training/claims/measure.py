@@ -1,4 +1,4 @@
-"""How well a reader finds what people told: types, and types with both roles."""
+"""How well a reader finds what was annotated: types, and types with both roles."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import torch
 
 from training.attribution.device import device
-from training.claims.batches import collate, piled, places_of
+from training.claims.batches import collate, places_of
 from training.claims.examples import Example
 from training.claims.learning import read_words, role_scores
 from training.claims.network import Reader
+from training.learner import piled
 
 ROOM = 6000
 

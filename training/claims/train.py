@@ -2,7 +2,7 @@
 
     python -m training.claims.train [--shared DIR] [--out DIR] [--epochs N] [--fold N]
 
-With `--shared`, the folder of the data, it learns from the paragraphs that people annotated
+With `--shared`, the folder of the data, it learns from the paragraphs that were annotated
 (`told/`), on the shared layers of the reader of statements as it ships. Reports of which a
 paragraph is measured on elsewhere are left out (`tests/eval/claims/told_3.jsonl`). With `--fold`,
 a fifth of the reports is held out and measured on, and nothing is written. Without `--shared`, it

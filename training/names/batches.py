@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,17 +111,6 @@ def windows_of(text: Marked, wording: Wording, network: Network) -> Iterator[Exa
             wording.sentence[w.first : w.last],
             text.other,
         )
-
-
-def piled(every: Sequence[Example], room: int, chance: random.Random) -> list[list[Example]]:
-    """Batches of examples of about the same length, in random order."""
-    batches: list[list[Example]] = [[]]
-    for e in sorted(every, key=lambda e: len(e) + chance.random() * 20):
-        if batches[-1] and (len(batches[-1]) + 1) * len(e) > room:
-            batches.append([])
-        batches[-1].append(e)
-    chance.shuffle(batches)
-    return batches
 
 
 def hinted(example: Example) -> set[tuple[int, int]]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from sayso.annotate.naming.decode import Found, decode
 from sayso.annotate.naming.labels import LABELS
 from training.attribution.device import device
-from training.learner import Learner
-from training.names.batches import Example, collate, piled
+from training.learner import Learner, piled
+from training.names.batches import Example, collate
 from training.names.network import Branch
 
 NEVER = -1e4
@@ -62,19 +60,7 @@ def begin(branch: Branch, plan: Plan) -> Learner[Branch]:
 
 def learn(branch: Branch, every: Sequence[Example], plan: Plan, out: Path) -> Branch:
     """Learn an epoch at a time, and return the averaged weights."""
-    learner = begin(branch, plan)
-    learner.total = len(piled(every, plan.room, random.Random(0))) * plan.epochs
-    checkpoint = out / "checkpoint.pt"
-    if checkpoint.exists():
-        learner.load(checkpoint)
-    for epoch in range(learner.done, plan.epochs):
-        start = time.time()
-        losses = [one_step(learner, batch) for batch in piled(every, plan.room, learner.chance)]
-        learner.done = epoch + 1
-        learner.save(checkpoint)
-        seconds = time.time() - start
-        print(f"epoch {epoch + 1}, loss {np.mean(losses):.4f}, {seconds:.0f} s", flush=True)
-    return learner.mean
+    return begin(branch, plan).learn(every, one_step, out)
 
 
 def one_step(learner: Learner[Branch], batch: list[Example]) -> float:

@@ -94,6 +94,7 @@ def extract_all(
         at[assertion.trigger.token.i].append(assertion)
     # "is under investigation" is one claim, not one more of its noun.
     parts = {(a.type, word.i) for a in found for word in a.trigger.rest}
+    by_id = {s.id: s for s in attribution.statements}
     claims: dict[tuple[object, ...], tuple[Claim, Chances | None]] = {}
     for assertion in found:
         verb = assertion.trigger.token
@@ -102,6 +103,7 @@ def extract_all(
             continue
         claim = claimed(assertion, annotation, attribution)
         if claim is not None:
+            claim = replace(claim, chain=chain_of(by_id[claim.statement], by_id))
             sure = confidence(claim, annotation, assertion.chances)
             told = replace(claim, confidence=sure), assertion.chances
             claims.setdefault((claim.type, claim.trigger, claim.roles), told)
@@ -121,8 +123,7 @@ def claimed(assertion: Assertion, annotation: Annotation, attribution: Attributi
     spoken = spoken_by(assertion, attribution, annotation.report.text)
     claim = claim_of(assertion, annotation, statement, stands, spoken)
     holder = hang_on(assertion, stands.modality, attribution)
-    by_id = {s.id: s for s in attribution.statements}
-    return replace(claim, statement=holder.id, chain=chain_of(holder, by_id))
+    return replace(claim, statement=holder.id)
 
 
 def is_granted(assertion: Assertion) -> bool:

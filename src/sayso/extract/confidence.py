@@ -4,7 +4,7 @@
 
 The probability that type, both main roles and the chain of voices are all right by the text; not
 that what is claimed is true. A logistic score over a few signs that a reader of the claim could
-check too and over what the trained reader holds for probable, fitted to claims that people judged
+check too and over what the trained reader holds for probable, fitted to claims that were judged
 (`training/claims/fit.py`; CARD.md beside the weights shows how well it is calibrated).
 """
 

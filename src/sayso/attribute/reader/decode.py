@@ -40,10 +40,10 @@ class Found:
     inner: float
 
 
-def softmax(scores: Reals) -> Reals:
-    """Probabilities over the last axis."""
-    shifted = np.exp(scores - scores.max(-1, keepdims=True))
-    whole: Reals = shifted / shifted.sum(-1, keepdims=True)
+def softmax(scores: Reals, axis: int = -1) -> Reals:
+    """Probabilities over an axis."""
+    shifted = np.exp(scores - scores.max(axis, keepdims=True))
+    whole: Reals = shifted / shifted.sum(axis, keepdims=True)
     return whole
 
 

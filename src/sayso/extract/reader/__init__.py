@@ -18,6 +18,7 @@ import numpy as np
 
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.encoder import Reals, graph
+from sayso.attribute.reader.decode import softmax
 from sayso.extract.assertion import Assertion
 from sayso.extract.reader.hints import Hints, hints
 from sayso.extract.reader.relation import distances, relations
@@ -92,13 +93,6 @@ class Window:
     wanted: Sequence[Place]
 
 
-def softmax(scores: Reals, axis: int) -> Reals:
-    """Probabilities over an axis."""
-    shifted = np.exp(scores - scores.max(axis, keepdims=True))
-    whole: Reals = shifted / shifted.sum(axis, keepdims=True)
-    return whole
-
-
 def types_of(annotation: Annotation, told: Hints) -> tuple[Reals, Reals]:
     """The words' vectors, and the probabilities of no type and each type (words, 1 + types)."""
     vectors, scores = graph("claims/types").session.run(
@@ -110,7 +104,7 @@ def types_of(annotation: Annotation, told: Hints) -> tuple[Reals, Reals]:
             "marks": told.marks,
         },
     )
-    return vectors, softmax(scores, 1)
+    return vectors, softmax(scores)
 
 
 def roles_of(annotation: Annotation, told: Hints, vectors: Reals, window: Window) -> Reals:
@@ -131,7 +125,7 @@ def roles_of(annotation: Annotation, told: Hints, vectors: Reals, window: Window
             "filled": np.stack([filled_in(told, place, window) for place in window.wanted]),
         },
     )[0]
-    return softmax(scores, 1)
+    return softmax(scores, axis=1)
 
 
 def filled_in(told: Hints, place: Place, window: Window) -> Reals:
