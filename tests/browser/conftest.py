@@ -24,6 +24,7 @@ FLAGS = (
 TOKEN = "key-of-the-test"
 # As long as an action waits, a look waits too, in milliseconds: other tests share the machine.
 PATIENCE = 10_000
+HOLD = Path(__file__).with_name("hold.js")
 expect.set_options(timeout=PATIENCE)
 
 
@@ -62,6 +63,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """A page that came in. What any tab tells in its console, or asks of others, fails."""
     context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(path=HOLD)
     wrong: list[str] = []
     tell = wrong.append
     context.on("console", lambda m: tell(m.text) if m.type in ("error", "warning") else None)

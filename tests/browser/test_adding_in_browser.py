@@ -13,6 +13,7 @@ def open_untyped(page: Page) -> None:
         "a[href^='/reports/']"
     ).first.click()
     expect(page.locator(".report")).to_be_visible()
+    page.wait_for_load_state("domcontentloaded")
 
 
 def test_a_statement_is_made_a_claim_and_that_is_undone(page: Page) -> None:

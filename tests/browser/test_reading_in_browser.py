@@ -15,6 +15,7 @@ def open_report(page: Page) -> None:
     page.goto(PAPER)
     page.locator(".row.claim a[href^='/reports/']").first.click()
     expect(page.locator(".report")).to_be_visible()
+    page.wait_for_load_state("domcontentloaded")
 
 
 def test_a_claim_is_judged_by_keyboard_and_that_is_taken_back(page: Page) -> None:

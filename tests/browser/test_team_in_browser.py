@@ -51,6 +51,7 @@ def come_in(browser: Browser, served: str, name: str, where: str) -> Page:
     """A browser of its own, in which somebody asked for a page and came in by the keyboard."""
     context = browser.new_context(base_url=served, viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(10_000)
+    context.add_init_script(path=Path(__file__).with_name("hold.js"))
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.goto(where)
