@@ -101,7 +101,8 @@ train-identity: setup  ## fit the score of two names being one; seconds, or a mi
 
 train-claims: setup-training  ## train the reader of claims; with SHARED also write its weights and fit the confidence of claims
 	$(TRAINING) $(BIN)/python -m training.claims.train $(if $(SHARED),--shared $(SHARED))
-	$(if $(SHARED),$(BIN)/python -m training.claims.fit --shared $(SHARED))
+	$(if $(SHARED),$(TRAINING) $(BIN)/python -m training.claims.train --shared $(SHARED) --fold 0)
+	$(if $(SHARED),$(BIN)/python -m training.claims.fit --shared $(SHARED) --held training/claims/.runs/latest/without-0)
 
 MINUTES ?= 60
 fuzz: setup  ## feed changed files to every reader, and changed texts to all stages; findings are kept in fuzz/findings

@@ -109,8 +109,8 @@ def test_noun_phrase_ties(claims_of, sentence, kind, roles):
     "sentence",
     [
         "No member of the Green Front was arrested.",
-        "The firm's director left the room.",
-        "My mother and our children left the room.",
+        "A firm's director left the room.",
+        "Our mother and their children left the room.",
         "Ivo Kosta, a Green Front expert, spoke.",
         "Future Green Front leader Ivo Kosta was born in Kessen.",
     ],

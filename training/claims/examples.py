@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -24,23 +21,13 @@ from sayso.extract.reader.labels import NUMBER, TYPES
 from sayso.extract.reader.relation import distances, relations
 from sayso.model import Report, Span
 from training.attribution.network import FEATURES, Network
-from training.claims.judged import reports_at, rows_of, texts_of
+from training.claims.annotated import Told, annotated, told_in
 from training.names.batches import lower_of
 
-TOLD = Path(__file__).resolve().parent / "told"
 # A place in a paragraph: a type and a word, as numbers.
 Place = tuple[int, int]
 # Those who fill the first and the second role of the claims told at a place; None is nobody.
 Fillers = tuple[set[int | None], set[int | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A claim in characters of the text: its type, its trigger, and who fills its main roles."""
-
-    kind: str
-    trigger: Span
-    fillers: tuple[Span | None, Span | None]
 
 
 @dataclass(slots=True)
@@ -85,30 +72,11 @@ class Example:
         return self.relation[place[1]], distances(place[1], self.words), filled
 
 
-def told_in(row: Mapping[str, Any]) -> list[Told]:
-    """The claims of a row of the files in `told/`."""
-    found = []
-    for kind, start, end, *sides, _ in row["claims"]:
-        one, other = (Span(a, b) if a >= 0 else None for a, b in (sides[:2], sides[2:]))
-        found.append(Told(kind, Span(start, end), (one, other)))
-    return found
-
-
-def public(
-    shared: Path, network: Network, without: frozenset[tuple[str, str]]
-) -> Iterator[Example]:
-    """The paragraphs of the files in `told/`, but for those of some reports."""
-    texts = texts_of(shared)
-    rows = [row for path in sorted(TOLD.glob("*.jsonl")) for row in rows_of(path)]
-    rows.sort(key=lambda row: (row["source"], row["report"], row["start"]))
-    for at, group in groupby(rows, key=lambda row: (row["source"], row["report"])):
-        if at in without:
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "report.txt").write_bytes(texts[at].encode("utf-8"))
-            report = next(reports_at(Path(folder)))
-        page = page_of("/".join(at), report)
-        for row in group:
+def public(shared: Path, network: Network) -> Iterator[Example]:
+    """The paragraphs that were annotated, but for reports that are only measured on."""
+    for name, report, rows in annotated(shared):
+        page = page_of(name, report)
+        for row in rows:
             yield from example(page, Span(row["start"], row["end"]), told_in(row), network)
 
 

@@ -4,10 +4,11 @@
 
 With `--shared`, the folder of the data, it learns from the paragraphs that were annotated
 (`told/`), on the shared layers of the reader of statements as it ships. Reports of which a
-paragraph is measured on elsewhere are left out (`tests/eval/claims/told_3.jsonl`). With `--fold`,
-a fifth of the reports is held out and measured on, and nothing is written. Without `--shared`, it
-learns what the frames find in the demonstration reports, without being told by them, and is
-measured on every fifth paragraph. A run that was stopped goes on from its last epoch.
+paragraph is measured on elsewhere are left out (`tests/eval/claims/told_3.jsonl`). With `--fold N`,
+a fifth of the reports is held out and measured on, and the weights go to `without-N` in the same
+folder: the confidence of claims is fitted by what they make of that fifth (`fit.py`). Without
+`--shared`, it learns what the frames find in the demonstration reports, without being told by
+them, and is measured on every fifth paragraph. A run that was stopped goes on from its last epoch.
 
 Two cores need about half an hour to prepare and 36 seconds an epoch.
 """
@@ -25,9 +26,10 @@ import torch
 from sayso.extract.reader.hints import Hints, marked
 from training.attribution.network import Network, Size
 from training.attribution.shipped import read_shipped
+from training.claims.annotated import fold_of
 from training.claims.examples import Example, example, page_of, public
 from training.claims.export import write
-from training.claims.judged import READ, ROOT, lot, reports_at, rows_of
+from training.claims.judged import ROOT, reports_at
 from training.claims.learning import Plan, learn
 from training.claims.measure import Score, measure
 from training.claims.network import Reader
@@ -37,18 +39,12 @@ MODELS = Path(str(files("sayso"))) / "models"
 EPOCHS, SMALL_EPOCHS = 12, 30
 # Pieces in a batch where there are few texts, so that there are steps enough.
 SMALL_ROOM = 600
-FOLDS = 5
-
-
-def blind() -> frozenset[tuple[str, str]]:
-    """The reports of which a paragraph is only measured on."""
-    return frozenset((r["source"], r["report"]) for r in rows_of(READ) if r["half"] == "test")
 
 
 def kept(path: Path, shared: Path, network: Network) -> list[Example]:
     """The paragraphs, from a file where an earlier run left them."""
     if not path.exists():
-        torch.save(list(public(shared, network, blind())), path.with_suffix(".new"))
+        torch.save(list(public(shared, network)), path.with_suffix(".new"))
         path.with_suffix(".new").replace(path)
     found: list[Example] = torch.load(path, weights_only=False)
     return found
@@ -97,17 +93,18 @@ def small(out: Path, epochs: int, reports: int = 6) -> tuple[Score, Score]:
 
 
 def whole(told: argparse.Namespace) -> Score | None:
-    """Learn from everything and write the graphs; or from four fifths, and measure."""
+    """Learn from everything, or from four fifths and measure on the rest; write the graphs."""
     network = read_shipped(MODELS / "attribution")
     every = kept(told.out / "told.examples", told.shared, network)
-    held = [e for e in every if lot("fold", e.report) % FOLDS == told.fold]
-    lessons = [e for e in every if lot("fold", e.report) % FOLDS != told.fold]
-    reader = learn(begin(network), lessons, Plan(told.epochs or EPOCHS), told.out)
-    if held:
-        return measure(reader, held)
-    torch.save(reader.cpu().state_dict(), told.out / "reader.pt")
-    write(reader, told.out)
-    return None
+    held = [e for e in every if fold_of(e.report) == told.fold]
+    lessons = [e for e in every if fold_of(e.report) != told.fold]
+    out = told.out / f"without-{told.fold}" if held else told.out
+    out.mkdir(exist_ok=True)
+    reader = learn(begin(network), lessons, Plan(told.epochs or EPOCHS), out)
+    score = measure(reader, held) if held else None
+    torch.save(reader.cpu().state_dict(), out / "reader.pt")
+    write(reader, out)
+    return score
 
 
 def main() -> None:
