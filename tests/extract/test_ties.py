@@ -96,6 +96,31 @@ TIES = [
         "family_of",
         {"person": "wife", "relative": "Omar Deb"},
     ),
+    (
+        "Omar Deb fled, and his brother was arrested.",
+        "family_of",
+        {"person": "his brother", "relative": "his"},
+    ),
+    (
+        "Three members of the gang were arrested.",
+        "member_of",
+        {"member": "Three members", "org": "the gang"},
+    ),
+    (
+        "Lena Marsh, the former mayor of Kessen, wrote a book.",
+        "leads",
+        {"leader": "Lena Marsh", "org": "Kessen"},
+    ),
+    (
+        "Interior Secretary Omar Deb left the room.",
+        "leads",
+        {"leader": "Interior Secretary Omar Deb", "org": "Interior"},
+    ),
+    (
+        "Marsh sold the letters during her term as chair of the Harbour Council.",
+        "leads",
+        {"leader": "her", "org": "the Harbour Council"},
+    ),
 ]
 
 
