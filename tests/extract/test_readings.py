@@ -21,12 +21,6 @@ TURNS = [
     ("At the request of the ministry, the firm left.", "requests", {"asker": "the ministry"}),
     ("Deb's friendship with Marsh ended.", "associate_of", {"a": "Deb", "b": "Marsh"}),
     ("The nomination of Lena Marsh surprised them.", "changes_post", {"person": "Lena Marsh"}),
-    ("Deb cut short his trip to Kessen.", "travels", {"traveller": "his", "destination": "Kessen"}),
-    (
-        "The navy sank a trawler.",
-        "damages",
-        {"actor": "The navy", "property_or_owner": "a trawler"},
-    ),
     # light verbs and idioms
     (
         "The mayor cast doubt on the report.",
