@@ -13,8 +13,6 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-import onnxruntime as ort
-
 from sayso.annotate import encoder, senses
 from sayso.annotate.annotation import annotate
 from sayso.attribute import attribute
@@ -49,10 +47,7 @@ def graphs_of(folder: Path) -> Callable[[str], encoder.Graph]:
         group, _, which = name.partition("/")
         if group != "claims":
             return encoder.graph(name)
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        session = ort.InferenceSession(str(folder / f"{which}.onnx"), options)
-        return encoder.Graph(session, folder.name)
+        return encoder.loaded((folder / f"{which}.onnx").read_bytes())
 
     return graph
 

@@ -41,7 +41,11 @@ class Graph:
 @cache
 def graph(name: str) -> Graph:
     """The weights `name` that ship with sayso ("attribution/encoder"), loaded once."""
-    weights = files("sayso.models").joinpath(f"{name}.onnx").read_bytes()
+    return loaded(files("sayso.models").joinpath(f"{name}.onnx").read_bytes())
+
+
+def loaded(weights: bytes) -> Graph:
+    """The graph of an ONNX file's bytes, and their version."""
     options = ort.SessionOptions()
     # One thread, so that results do not depend on the machine's cores.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
