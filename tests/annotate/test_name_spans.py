@@ -9,8 +9,12 @@ from sayso.annotate.naming.agreement import agree
 from sayso.annotate.naming.decode import Found, decode
 from sayso.annotate.naming.hints import known_names, tagged
 from sayso.annotate.naming.labels import LABELS, LONGEST, NAMES
+from sayso.annotate.parse import parse
+from sayso.annotate.votes import peoples_in
+from sayso.annotate.words import read_words
 from sayso.model import EntityKind
 
+NATIONALITY = EntityKind.NATIONALITY
 LABEL = {label: i for i, label in enumerate(LABELS)}
 
 
@@ -97,3 +101,10 @@ def test_tags_tell_where_a_name_begins(kind):
 def test_the_longest_known_name_is_taken():
     words = ["He", "left", "the", "United", "States", "for", "South", "Africa"]
     assert known_names(lexicon(), words) == [(3, 4, "place"), (6, 7, "place")]
+
+
+def test_a_people_of_two_words_is_a_name_where_nothing_else_is():
+    words = read_words(parse("The North Korean leader met south African miners in South Africa."))
+    [(piece, kind)] = peoples_in(words, [])
+    assert (words.name(piece.start, piece.end), kind) == (("North", "Korean"), NATIONALITY)
+    assert peoples_in(words, [(piece, kind)]) == []

@@ -158,6 +158,16 @@ def test_who_is_unsure_of_both_roles_adds_nothing(monkeypatch, annotation):
     assert told_by(monkeypatch, annotation, [unsure], []) == []
 
 
+def test_of_kin_either_may_be_named_first():
+    roles = np.array([[0.0, 0.1], [0.55, 0.4], [0.45, 0.5]], dtype=np.float32)
+    kin = Candidate(NUMBER["family_of"], 0, 1.0, 7, roles, even=True)
+    assert [kin.best(role)[0] for role in (0, 1)] == [7, 8]
+    assert kin.best(0)[1] == pytest.approx(0.95)
+    assert kin.of(0, 8) == kin.of(1, 8) == pytest.approx(0.95)
+    alone = Candidate(NUMBER["leads"], 0, 1.0, 7, roles)
+    assert (alone.best(0)[1], alone.of(1, 8)) == (pytest.approx(0.55), pytest.approx(0.5))
+
+
 def test_a_role_that_the_frame_left_empty_is_filled(monkeypatch, annotation, found):
     [first, *_] = [a for a in found if a.type == "detains"]
     bare = Assertion("detains", first.trigger, first.roles[1:], first.kinds)

@@ -21,6 +21,12 @@ TURNS = [
     ("At the request of the ministry, the firm left.", "requests", {"asker": "the ministry"}),
     ("Deb's friendship with Marsh ended.", "associate_of", {"a": "Deb", "b": "Marsh"}),
     ("The nomination of Lena Marsh surprised them.", "changes_post", {"person": "Lena Marsh"}),
+    ("Deb cut short his trip to Kessen.", "travels", {"traveller": "his", "destination": "Kessen"}),
+    (
+        "The navy sank a trawler.",
+        "damages",
+        {"actor": "The navy", "property_or_owner": "a trawler"},
+    ),
     # light verbs and idioms
     (
         "The mayor cast doubt on the report.",
@@ -69,6 +75,35 @@ TURNS = [
     ),
     ("Police seized computers from the office.", "investigates", {"subject": "the office"}),
     ("Thieves robbed the bank.", "damages", {"actor": "Thieves"}),
+    (
+        "Rebels, backed by jets, retook the town of Darn.",
+        "controls_territory",
+        {"actor": "Rebels", "place": "the town of Darn"},
+    ),
+    ("The rebels handed over their weapons in June.", "yields", {"object": "their weapons"}),
+    (
+        "The president sacked Deb and replaced him with Lena Marsh.",
+        "changes_post",
+        {"person": "Deb"},
+    ),
+    ("The board replaced him with Lena Marsh.", "changes_post", {"person": "Lena Marsh"}),
+    # who answers for what is condemned
+    ("Marsh condemned the lies of the firm.", "accuses", {"accused": "the firm"}),
+    ("Marsh condemned the killing of a boy by the army.", "accuses", {"accused": "the army"}),
+    ("Marsh condemned the Front's murder of a priest.", "accuses", {"accused": "the Front"}),
+    ("Marsh condemned the arrest of the editor.", "accuses", {"accused": None}),
+    ("Marsh condemned the bombing of a convoy near Darn.", "accuses", {"accused": None}),
+    # a target that stands far from the attack
+    (
+        "The army conducted 23 strikes using bomber and fighter aircraft against rebel targets.",
+        "attacks",
+        {"attacker": "The army", "victim": "rebel targets"},
+    ),
+    (
+        "The army's four airstrikes delivered 24 munitions against rebel targets.",
+        "attacks",
+        {"victim": "rebel targets"},
+    ),
 ]
 
 
@@ -88,6 +123,8 @@ NOT = [
     ("The deputies sent the migrants back.", "directs"),
     ("The hospital opened in May. It is run by the ministry.", "controls_territory"),
     ("Police seized computers.", "damages"),
+    ("Police responded with tear gas.", "supports"),
+    ("After the attack, crowds held protests against the ministry.", "attacks"),
 ]
 
 
@@ -116,6 +153,12 @@ def test_to_refuse_an_answer_denies_nothing_of_what_was_said(claims_of):
 def test_one_who_only_tells_it_is_no_victim(claims_of):
     told = "Nine killed in ambush, the government said."
     assert [c.role("victim") for c in claims_of(told) if c.type == "kills"] == ["Nine"]
+
+
+def test_who_is_named_after_an_apposition_is_a_victim_too(claims_of):
+    told = "A drone strike killed a commander of the Front, Abu Sel, and his two guards."
+    victims = [c.role("victim") for c in claims_of(told) if c.type == "kills"]
+    assert victims == ["a commander of the Front, Abu Sel", "his two guards"]
 
 
 def test_what_is_called_for_a_day_lies_ahead_of_the_report():

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.annotate.annotation import annotate
+from sayso.attribute import attribute
+from sayso.extract import extract
+from sayso.model import Report, Told
+
 
 @pytest.mark.parametrize(
     ("sentence", "where"),
@@ -29,6 +34,18 @@ def test_a_state_has_a_time_only_where_it_begins_or_ends(claims_of, sentence, wh
     leads = next(c.claim for c in claims_of(sentence) if c.type == "leads")
     assert (leads.when.span.of(sentence) if leads.when else None) == when
     assert leads.where is None
+
+
+def test_a_tie_that_held_before_ends_before_the_report():
+    text = "Omar Deb, a former leader of the Green Front, met Lena Marsh, the guild's leader."
+    published = Told("2016-06-15", "given")
+    report = Report("r", "a.txt", "0" * 64, "text/plain", text, published=published)
+    annotation = annotate(report)
+    told = [c for c in extract(annotation, attribute(annotation)) if c.type == "leads"]
+    assert [c.when and (c.when.span.of(text), c.when.start, c.when.end) for c in told] == [
+        ("former", None, "2016-06-15"),
+        None,
+    ]
 
 
 def test_money_is_not_counted(claims_of):

@@ -36,6 +36,13 @@ STANDINGS = [
         "affirmed",
         "actual",
     ),
+    (
+        "Deb rejected calls for an inquiry into the killing of two guards.",
+        "kills",
+        "affirmed",
+        "actual",
+    ),
+    ("Deb denied involvement in the killing of two guards.", "kills", "denied", "actual"),
     ("Police arrested the mayor.", "detains", "affirmed", "actual"),
     ("Police did not arrest the mayor.", "detains", "denied", "actual"),
     ("Police never arrested the mayor.", "detains", "denied", "actual"),

@@ -96,6 +96,31 @@ TIES = [
         "family_of",
         {"person": "wife", "relative": "Omar Deb"},
     ),
+    (
+        "Omar Deb fled, and his brother was arrested.",
+        "family_of",
+        {"person": "his brother", "relative": "his"},
+    ),
+    (
+        "Three members of the gang were arrested.",
+        "member_of",
+        {"member": "Three members", "org": "the gang"},
+    ),
+    (
+        "Lena Marsh, the former mayor of Kessen, wrote a book.",
+        "leads",
+        {"leader": "Lena Marsh", "org": "Kessen"},
+    ),
+    (
+        "Interior Secretary Omar Deb left the room.",
+        "leads",
+        {"leader": "Interior Secretary Omar Deb", "org": "Interior"},
+    ),
+    (
+        "Marsh sold the letters during her term as chair of the Harbour Council.",
+        "leads",
+        {"leader": "her", "org": "the Harbour Council"},
+    ),
 ]
 
 
@@ -109,8 +134,8 @@ def test_noun_phrase_ties(claims_of, sentence, kind, roles):
     "sentence",
     [
         "No member of the Green Front was arrested.",
-        "The firm's director left the room.",
-        "My mother and our children left the room.",
+        "A firm's director left the room.",
+        "Our mother and their children left the room.",
         "Ivo Kosta, a Green Front expert, spoke.",
         "Future Green Front leader Ivo Kosta was born in Kessen.",
     ],

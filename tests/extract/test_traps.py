@@ -27,7 +27,7 @@ TRAPS = [
     ("There is broad support for the law.", "supports"),
     ("The talks were long.", "meets"),
     ("The chef executed the recipe well.", "kills"),
-    ("Former Green Front leader Omar Deb wrote a book.", "leads"),
+    ("Future Green Front leader Omar Deb wrote a book.", "leads"),
     ("They met expectations.", "meets"),
     ("He returned to the subject.", "travels"),
     ("There are many ways to attack and criticize Omar Deb.", "attacks"),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache, partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from sayso.annotate.annotation import Annotation, annotate
 from sayso.annotate.encoder.window import BEGIN, END
@@ -21,7 +26,8 @@ from sayso.extract.reader.labels import NUMBER, TYPES
 from sayso.extract.reader.relation import distances, relations
 from sayso.model import Report, Span
 from training.attribution.network import FEATURES, Network
-from training.claims.annotated import Told, annotated, told_in
+from training.attribution.shipped import read_shipped
+from training.claims.annotated import Rows, Told, annotated, told_in
 from training.names.batches import lower_of
 
 # A place in a paragraph: a type and a word, as numbers.
@@ -72,12 +78,30 @@ class Example:
         return self.relation[place[1]], distances(place[1], self.words), filled
 
 
-def public(shared: Path, network: Network) -> Iterator[Example]:
-    """The paragraphs that were annotated, but for reports that are only measured on."""
-    for name, report, rows in annotated(shared):
-        page = page_of(name, report)
-        for row in rows:
-            yield from example(page, Span(row["start"], row["end"]), told_in(row), network)
+def public(shared: Path, layers: Path) -> Iterator[Example]:
+    """The paragraphs that were annotated, but for reports that are only measured on.
+
+    `layers` is the folder of the reader of statements. A process a core reads them.
+    """
+    context = get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
+        for found in pool.map(partial(of_report, layers), annotated(shared), chunksize=8):
+            yield from found
+
+
+def of_report(layers: Path, told: tuple[str, Report, Rows]) -> list[Example]:
+    """The annotated paragraphs of a report."""
+    name, report, rows = told
+    page, network = page_of(name, report), layers_of(layers)
+    places = [(Span(row["start"], row["end"]), told_in(row)) for row in rows]
+    return [each for place, claims in places for each in example(page, place, claims, network)]
+
+
+@cache
+def layers_of(folder: Path) -> Network:
+    """The reader of statements, read once in a process that leaves the other cores to others."""
+    torch.set_num_threads(1)
+    return read_shipped(folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,16 +35,16 @@ from training.claims.measure import Score, measure
 from training.claims.network import Reader
 
 HERE = Path(__file__).resolve().parent
-MODELS = Path(str(files("sayso"))) / "models"
+LAYERS = Path(str(files("sayso"))) / "models" / "attribution"
 EPOCHS, SMALL_EPOCHS = 12, 30
 # Pieces in a batch where there are few texts, so that there are steps enough.
 SMALL_ROOM = 600
 
 
-def kept(path: Path, shared: Path, network: Network) -> list[Example]:
+def kept(path: Path, shared: Path) -> list[Example]:
     """The paragraphs, from a file where an earlier run left them."""
     if not path.exists():
-        torch.save(list(public(shared, network)), path.with_suffix(".new"))
+        torch.save(list(public(shared, LAYERS)), path.with_suffix(".new"))
         path.with_suffix(".new").replace(path)
     found: list[Example] = torch.load(path, weights_only=False)
     return found
@@ -82,7 +82,7 @@ def small(out: Path, epochs: int, reports: int = 6) -> tuple[Score, Score]:
 
     The first is that of a reader that has learned nothing.
     """
-    network = read_shipped(MODELS / "attribution")
+    network = read_shipped(LAYERS)
     places = sorted((ROOT / "demo" / "reports").rglob("*.html"))[:reports]
     every = list(by_frames(network, places))
     held, lessons = every[::5], [e for i, e in enumerate(every) if i % 5]
@@ -94,8 +94,8 @@ def small(out: Path, epochs: int, reports: int = 6) -> tuple[Score, Score]:
 
 def whole(told: argparse.Namespace) -> Score | None:
     """Learn from everything, or from four fifths and measure on the rest; write the graphs."""
-    network = read_shipped(MODELS / "attribution")
-    every = kept(told.out / "told.examples", told.shared, network)
+    network = read_shipped(LAYERS)
+    every = kept(told.out / "told.examples", told.shared)
     held = [e for e in every if fold_of(e.report) == told.fold]
     lessons = [e for e in every if fold_of(e.report) != told.fold]
     out = told.out / f"without-{told.fold}" if held else told.out

@@ -241,6 +241,23 @@ def spread(words: Words, found: Found) -> Found:
     return more
 
 
+def peoples_in(words: Words, found: Found) -> Found:
+    """The peoples of two words that nothing was found at: "the North Korean leader".
+
+    The finder takes such words for a name where a name follows, and for none before a title.
+    """
+    covered = {k for piece, _ in found for k in range(piece.start, piece.end)}
+    pairs = (i for i in range(len(words) - 1) if words.caps[i] and words.caps[i + 1])
+    peoples = lexicon().peoples
+    return [
+        (Piece(i, i + 2), EntityKind.NATIONALITY)
+        for i in pairs
+        if f"{words.lower[i]} {words.lower[i + 1]}" in peoples
+        and words.joints[i + 1] == "space"
+        and covered.isdisjoint({i, i + 1})
+    ]
+
+
 def is_rare(word: str) -> bool:
     """Whether a surname is no everyday word, cue or title, so that its capital tells it apart."""
     lists = lexicon()

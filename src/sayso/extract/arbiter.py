@@ -77,15 +77,14 @@ def is_ruled_out(kind: str, trigger: Trigger) -> bool:
 
     "Shot a film", "declined to comment": these were thought of, and are none.
     """
-    token = trigger.token
     known = (
         frame
-        for part in parts_of_speech(token)
-        for frame in frames().get((part, lemma_of(token)), ())
+        for part in parts_of_speech(trigger.token)
+        for frame in frames().get((part, lemma_of(trigger.token)), ())
         if frame.type == kind
     )
     return any(
-        (told := match(frame, token, trigger.kinds)) is not None
+        (told := match(frame, trigger.token, trigger.kinds)) is not None
         and not holds(frame, told, trigger.kinds)
         for frame in known
     )

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MOST_CLAIMS_OF_ONE = 9
 BEFORE_PLACES = frozenset({"near", "in", "outside", "inside", "around"})
 SITES = frozenset({Kind.PLACE, Kind.FACILITY, Kind.ASSET})
+# Words that take up what was told before.
+TAKEN_UP = frozenset({"the", "this", "that"})
 REFLEXIVE = frozenset(
     {"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"}
 )
@@ -184,9 +186,11 @@ def anchor(frame: Frame, trigger: Trigger, chosen: dict[str, list[Token]]) -> No
 def tells_whose(owner: Token, noun: Token, kinds: Kinds, kind: str) -> bool:
     """Whether it is told well enough to whom an unnamed bearer is tied."""
     if owner.tag_ == "PRP$":
-        # "His lawyer said"; that he has a mother need not be told.
-        return kind == "employs" and is_own(owner, noun)
-    return kind == "family_of" or kinds.name(owner) is not None
+        # "His lawyer said", "their mother"; that people have children need not be told.
+        return kind in {"employs", "family_of"} and is_own(owner, noun)
+    # "Members of the group": of one that was told of before.
+    known = owner.tag_ == "NN" and any(c.lower_ in TAKEN_UP for c in children(owner, "det"))
+    return known or kind == "family_of" or kinds.name(owner) is not None
 
 
 def is_done_by_none(frame: Frame, trigger: Trigger, chosen: dict[str, list[Token]]) -> bool:

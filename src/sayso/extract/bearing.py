@@ -123,7 +123,16 @@ def predicated(noun: Token, kinds: Kinds) -> list[Token]:
         verb = head.head
         serves = verb.lemma_ in words("serving") or head.i < verb.i
         return subjects(verb) if serves else objects(verb)
+    if noun.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in words("terms"):
+        return serving(head.head)
     return []
+
+
+def serving(term: Token) -> list[Token]:
+    """Who serves a term: "her tenure as mayor", "Deb was fired after two years as coach"."""
+    owners = children(term, "poss")
+    above = term.head.head if term.dep_ == "pobj" else term.head
+    return owners or (subjects(above) if is_verb(above) and term.dep_ != "nsubj" else [])
 
 
 def standing_for(noun: Token) -> Token:
@@ -150,8 +159,11 @@ def is_predicated(noun: Token) -> bool:
 
 
 def is_own(owner: Token, noun: Token) -> bool:
-    """Whether "his" tells whose lawyer somebody is; "their lawyers" does not."""
-    return owner.lower_ in {"his", "her"} and noun.tag_ in {"NN", "NNP"}
+    """Whether "his" tells whose lawyers somebody are; "their lawyers" and "our mother" do not.
+
+    Who "they" are is rarely one whom a name stands for.
+    """
+    return owner.lower_ in {"his", "her"} or (owner.lower_ == "my" and noun.tag_ in {"NN", "NNP"})
 
 
 def past_words(noun: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sayso.extract.bearing import is_unreal, past_words, unnamed
+from sayso.extract.bearing import is_unreal, unnamed
 from sayso.extract.bidding import ordered_done
 from sayso.extract.carriers import governors, is_before_date
 from sayso.extract.coordination import with_conjuncts
@@ -71,7 +71,7 @@ def tells_before_noun(trigger: Trigger) -> bool:
 
 
 def is_borne(frame: Frame, trigger: Trigger) -> bool:
-    """Whether somebody is what a noun names; what they were, or are to be, ties them no more."""
+    """Whether somebody is what a noun names, or was; what they are to be does not tie them yet."""
     token = trigger.token
     itself = any("itself" in slot.paths for slot in frame.slots)
     if not bearers(trigger) and not (itself and unnamed(token, trigger.kinds)):
@@ -83,10 +83,7 @@ def is_borne(frame: Frame, trigger: Trigger) -> bool:
         return False
     if is_half(token):
         return False
-    past = [c.lower_ for c in past_words(token)]
-    if frame.type == "family_of":
-        past = [word for word in past if word != "late"]
-    return not is_unreal(token) and not past
+    return not is_unreal(token)
 
 
 def is_half(noun: Token) -> bool:

@@ -133,3 +133,26 @@ def following(noun: Token, name: str) -> list[Token]:
     at = noun.right_edge.i + 1
     prep = noun.doc[at] if at < len(noun.doc) else noun
     return with_conjuncts(pobj(prep)) if prep.lower_ == name and prep.dep_ == "prep" else []
+
+
+def aimed(noun: Token, kinds: Kinds) -> list[Token]:
+    """Whom an attack is made against, however far off the parser hung it.
+
+    "Made eleven strikes using bombers against rebels", "airstrikes delivered bombs against them".
+    """
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.lower_ == "against" and token.dep_ == "prep":
+            return with_conjuncts(pobj(token)) if is_means(token.head, noun, kinds) else []
+    return []
+
+
+def is_means(over: Token, noun: Token, kinds: Kinds) -> bool:
+    """Whether a word tells what an attack is made with: "using bombers", "delivered bombs"."""
+    if over == noun or noun.is_ancestor(over):
+        return True
+    verb = noun.head
+    using = [c for c in children(verb, "advcl") if c.lower_ == "using"]
+    if any(c == over or c.is_ancestor(over) for c in using):
+        return True
+    thrown = over.dep_ == "dobj" and over.head == verb and Kind.ASSET in kinds.of(over)
+    return noun.dep_ == "nsubj" and (over == verb or thrown)

@@ -240,6 +240,24 @@ def inner(trigger: Trigger) -> Groups:
     return [antecedents([t], t.head) for t in heads] + [[t] for t in names if t.i not in doing]
 
 
+def answerable(trigger: Trigger) -> Groups:
+    """Whose deeds the objects are: the firm in "the lies of the firm", not in "the firm's arrest".
+
+    "The Front's murder of a priest" is that of the Front: who suffers it is told behind it.
+    """
+    groups: Groups = []
+    deeds = [t for group in undergoers(trigger) for t in group]
+    suffered = [t for t in deeds if t.lemma_.lower() in words("suffered")]
+    for deed in deeds:
+        behind = after(deed, "of")
+        whose = [] if deed in suffered and not behind else ["poss"]
+        whose += ["mod"] if deed in suffered else ["mod", "of"]
+        groups += [
+            g for path in ("by", *whose) for g in fillers(Trigger(deed, trigger.kinds), path)
+        ]
+    return groups if suffered else groups + inner(trigger)
+
+
 def party(trigger: Trigger) -> Groups:
     """Every country or organization within the complement."""
     names = [g for g in inner(trigger) if g[0].ent_type_ in {"GPE", "ORG"}]
@@ -350,6 +368,7 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "condition": conditions,
         "inner": inner,
         "joined": joined,
+        "answerable": answerable,
         "party": party,
         "demanding": demands,
         "done": done,
@@ -361,6 +380,7 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "toward": dealt_with,
         "name": lambda trigger: [[trigger.token]] if trigger.kinds.name(trigger.token) else [],
         "scene": lambda trigger: events.scenes(trigger.token),
+        "aimed": lambda trigger: found(events.aimed(trigger.token, trigger.kinds)),
         "site": lambda trigger: found(events.sites(trigger.token, trigger.kinds)),
         "haver": lambda trigger: found(events.holders(trigger.token)),
         "suspect": lambda trigger: found(events.held_over(trigger.token)),

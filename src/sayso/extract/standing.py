@@ -64,6 +64,8 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp"})
 INVERTING = frozenset({"should", "had"})
 # Prepositions that lead in what a verb or noun is about; others tell place and time.
 LEADING_IN = frozenset({"of", "for", "from", "to", "about", "with", "against"})
+# What follows these is taken for granted: "rejected an inquiry into the killing of his aide".
+GRANTED = frozenset({"into", "over", "after", "amid", "since", "during", "following"})
 # Light verbs that still say how real the deed is ("attempted an attack").
 REAL_BEFORE_NOUNS = frozenset({"attempted", "planned", "possible", "ordered", "denied"})
 
@@ -138,6 +140,8 @@ def is_aside(top: Token | None, statement: Statement) -> bool:
 
     "denied that rebels had seized the town where twelve people were killed in May": they were.
     """
+    if top is not None and top.dep_ == "prep" and top.lower_ in GRANTED:
+        return True
     if top is None or top.dep_ not in {"relcl", "advcl"} or is_conditional(top):
         return False
     return any(span.holds(cover([top.head])) for span in statement.content) and not is_purpose(top)

@@ -32,7 +32,7 @@ from sayso.annotate.naming.labels import LONGEST
 from sayso.annotate.naming.lines import told_by_lines
 from sayso.annotate.naming.titles import without_titles
 from sayso.annotate.spelling import fold
-from sayso.annotate.votes import count_votes, spread
+from sayso.annotate.votes import count_votes, peoples_in, spread
 from sayso.annotate.words import Words, read_words
 from sayso.model import EntityKind, Span
 
@@ -126,6 +126,7 @@ def settled(
     ]
     outer = [(unqualified(words, piece), kind) for piece, kind in outer]
     outer += spread(words, outer)
+    outer += peoples_in(words, outer)
     whole = with_bodies(words, outer)
     names = sorted(spanned(words, piece, kind) for piece, kind in whole)
     owners = [spanned(words, piece, kind) for piece, kind in outer if (piece, kind) not in whole]

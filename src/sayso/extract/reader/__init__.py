@@ -21,7 +21,9 @@ from sayso.annotate.encoder import Reals, graph
 from sayso.attribute.reader.decode import softmax
 from sayso.extract.assertion import Assertion
 from sayso.extract.reader.hints import Hints, hints
+from sayso.extract.reader.labels import TYPES
 from sayso.extract.reader.relation import distances, relations
+from sayso.ontology import claim_types
 
 __all__ = ["LEAST", "Candidate", "claims_version", "read_claims"]
 
@@ -43,7 +45,8 @@ class Candidate:
     """A word that may tell a claim of a type, both as numbers.
 
     `roles` (1 + words, 2) are the probabilities that nobody, or the word at `low` and each after
-    it, fills the first and the second role.
+    it, fills the first and the second role. Where a type is `even`, as kin, either of two may be
+    named first: then the probabilities of a word are those of both roles together.
     """
 
     kind: int
@@ -51,16 +54,28 @@ class Candidate:
     chance: float
     low: int
     roles: Reals
+    even: bool = False
 
     def best(self, role: int) -> tuple[int | None, float]:
         """The likeliest filler of a role, None for nobody, and its probability."""
-        at = int(self.roles[:, role].argmax())
-        return (None if at == 0 else self.low + at - 1), float(self.roles[at, role])
+        at = self.pair()[role] if self.even else int(self.roles[:, role].argmax())
+        return (None if at == 0 else self.low + at - 1), self.at(role, at)
+
+    def pair(self) -> tuple[int, int]:
+        """The two likeliest fillers of a type that is even, in their likelier order."""
+        one, other = map(int, self.roles.sum(1).argsort()[-2:])
+        ahead = self.roles[one, 0] * self.roles[other, 1]
+        behind = self.roles[other, 0] * self.roles[one, 1]
+        return (one, other) if ahead >= behind else (other, one)
+
+    def at(self, role: int, row: int) -> float:
+        """The probability of a row of `roles`."""
+        return min(1.0, float(self.roles[row].sum() if self.even else self.roles[row, role]))
 
     def of(self, role: int, word: int | None) -> float:
         """The probability that a word, or nobody, fills a role."""
         at = 0 if word is None else word - self.low + 1
-        return float(self.roles[at, role]) if 0 <= at < len(self.roles) else 0.0
+        return self.at(role, at) if 0 <= at < len(self.roles) else 0.0
 
 
 def read_claims(annotation: Annotation, found: Sequence[Assertion]) -> Mapping[Place, Candidate]:
@@ -80,7 +95,8 @@ def read_claims(annotation: Annotation, found: Sequence[Assertion]) -> Mapping[P
         roles = roles_of(annotation, told, vectors, window)
         for (kind, word), scores in zip(wanted, roles, strict=True):
             chance = float(chances[word, 1 + kind])
-            read[kind, word] = Candidate(kind, word, chance, window.low, scores)
+            even = claim_types()[TYPES[kind]].symmetric
+            read[kind, word] = Candidate(kind, word, chance, window.low, scores, even)
     return read
 
 
