@@ -27,6 +27,7 @@ def test_an_abbreviation_ends_a_sentence_where_another_begins(text: str, first: 
         "The talks began at 5 p.m. Monday in Oster.",
         "The U.S. Senate asked the firm for $40m. of its profit.",
         "Harbour Works Inc. Chairman Olt Brenn resigned.",
+        "On Monday Sens. Olt Brenn and Mara Deb met Reps. Lind and Oster.",
     ],
 )
 def test_an_abbreviation_within_a_sentence_ends_none(text: str) -> None:

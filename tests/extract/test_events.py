@@ -6,7 +6,11 @@ import pytest
 
 EVENTS = [
     # a noun and whom or what it names beside it
-    ("Twelve died in the Orlando massacre.", "attacks", {"attacker": None, "victim": "Orlando"}),
+    (
+        "He was a suspect in the Orlando massacre.",
+        "attacks",
+        {"attacker": None, "victim": "Orlando"},
+    ),
     ("He left after Sunday's attack in Lissmar.", "attacks", {"victim": "Lissmar"}),
     ("It came from a war between two gangs.", "attacks", {"attacker": "two gangs"}),
     ("Omar Deb's masked killer had an accent.", "kills", {"victim": "Omar Deb"}),
@@ -16,7 +20,11 @@ EVENTS = [
         "changes_post",
         {"person": "Deb"},
     ),
-    ("He was unknown before his ascension to head of state.", "changes_post", {"person": "his"}),
+    (
+        "Before his ascension to head of the party, Deb ran a bank.",
+        "changes_post",
+        {"person": "his"},
+    ),
     ("His successor, Brian Olt, left.", "changes_post", {"person": "Brian Olt"}),
     ("A man with ties to the mafia was shot.", "associate_of", {"a": "A man", "b": "the mafia"}),
     # who did it, told as blamed for it

@@ -31,7 +31,10 @@ brother-in-law sister-in-law father-in-law mother-in-law son-in-law daughter-in-
 passer-by passers-by counter-intelligence counter-terrorism pistol-whip pistol-whipped
 """
 # Ranks and titles whose full stop the tokenizer would set apart, so that it ended the sentence.
-SHORTENED = "Maj. Brig. Capt. Cmdr. Sgt. Cpl. Pvt. Supt. Insp. Det. Hon. Amb. Atty. Dist."
+SHORTENED = """
+Maj. Brig. Capt. Cmdr. Sgt. Cpl. Pvt. Supt. Insp. Det. Hon. Amb. Atty. Dist. Sens. Reps. Govs. Gens.
+Cols. Lts. Sgts. Drs. Profs. Supts.
+"""
 WHOLE_WORDS = (
     *(form for w in HYPHENED.split() for form in (w, w.capitalize(), f"{w}s")),
     *SHORTENED.split(),
@@ -149,8 +152,11 @@ def mark_sentence_starts(doc: Doc) -> Doc:
     The tokenizer keeps the stop of an abbreviation ("Mr.") in its token, so that one that stands
     alone ends a sentence. The parser alone runs on after short ones ("..., a nun said. The army").
     """
-    for i in range(1, len(doc) - 1):
-        if not ends_sentence(doc[i]):
+    titles = SHORTENED.split()
+    for i in range(len(doc) - 1):
+        if doc[i].text in titles:
+            doc[i + 1].is_sent_start = False
+        if i == 0 or not ends_sentence(doc[i]):
             continue
         first = i + 1
         while first < len(doc) - 1 and doc[first].text in CLOSING:

@@ -188,7 +188,9 @@ def assertions_of(
             return
         token = annotation.doc[int(annotation.wording.token[best])]
         slot = slot_of(kind.name, role)
-        fit = [t for t in with_conjuncts([token]) if fits(t, slot, trigger.kinds)]
+        # "Our mother and their children": theirs are not our children.
+        listed = [token] if token == trigger.token else with_conjuncts([token])
+        fit = [t for t in listed if fits(t, slot, trigger.kinds)]
         if not fit or (part == "tie" and place == 1 and not is_somebody(fit[0], trigger.kinds)):
             return
         sides.append([(role, name_beside(t, slot, trigger.kinds)) for t in fit])
