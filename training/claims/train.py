@@ -10,7 +10,7 @@ folder: the confidence of claims is fitted by what they make of that fifth (`fit
 `--shared`, it learns what the frames find in the demonstration reports, without being told by
 them, and is measured on every fifth paragraph. A run that was stopped goes on from its last epoch.
 
-Two cores need about half an hour to prepare and 70 seconds an epoch.
+Two cores need about twenty minutes to prepare and two minutes an epoch.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from training.claims.network import Reader
 
 HERE = Path(__file__).resolve().parent
 LAYERS = Path(str(files("sayso"))) / "models" / "attribution"
-EPOCHS, SMALL_EPOCHS = 12, 30
+EPOCHS, SMALL_EPOCHS = 8, 30
 # Pieces in a batch where there are few texts, so that there are steps enough.
 SMALL_ROOM = 600
 
