@@ -20,6 +20,7 @@ EVENTS = [
         "changes_post",
         {"person": "Deb"},
     ),
+    ("He was unknown before his ascension to head of state.", "changes_post", {"person": "his"}),
     (
         "Before his ascension to head of the party, Deb ran a bank.",
         "changes_post",

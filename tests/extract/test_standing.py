@@ -79,6 +79,7 @@ STANDINGS = [
     ("The claim that Tarsk had bribed a judge is false.", "pays", "denied", "actual"),
     ("Deb was dismissed from the force for attacking a prisoner.", "attacks", "affirmed", "actual"),
     ("Deb was implicated in the killing of the judge.", "kills", "affirmed", "possible"),
+    ("Guards were blamed for a raid, killing ten men.", "kills", "affirmed", "actual"),
     (
         "Guards were blamed for an attack on the camp, killing ten men.",
         "kills",

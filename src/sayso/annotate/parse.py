@@ -35,9 +35,10 @@ SHORTENED = """
 Maj. Brig. Capt. Cmdr. Sgt. Cpl. Pvt. Supt. Insp. Det. Hon. Amb. Atty. Dist. Sens. Reps. Govs. Gens.
 Cols. Lts. Sgts. Drs. Profs. Supts.
 """
+TITLES = frozenset(SHORTENED.split())
 WHOLE_WORDS = (
     *(form for w in HYPHENED.split() for form in (w, w.capitalize(), f"{w}s")),
-    *SHORTENED.split(),
+    *sorted(TITLES),
 )
 
 
@@ -152,9 +153,8 @@ def mark_sentence_starts(doc: Doc) -> Doc:
     The tokenizer keeps the stop of an abbreviation ("Mr.") in its token, so that one that stands
     alone ends a sentence. The parser alone runs on after short ones ("..., a nun said. The army").
     """
-    titles = SHORTENED.split()
     for i in range(len(doc) - 1):
-        if doc[i].text in titles:
+        if doc[i].text in TITLES:
             doc[i + 1].is_sent_start = False
         if i == 0 or not ends_sentence(doc[i]):
             continue
