@@ -135,6 +135,7 @@ def test_noun_phrase_ties(claims_of, sentence, kind, roles):
     [
         "No member of the Green Front was arrested.",
         "A firm's director left the room.",
+        "Our mother and their children left the room.",
         "Ivo Kosta, a Green Front expert, spoke.",
         "Future Green Front leader Ivo Kosta was born in Kessen.",
     ],

@@ -36,6 +36,7 @@ from sayso.extract.paths import Trigger
 from sayso.extract.reader import LEAST, Candidate, read_claims
 from sayso.extract.reader.hints import first_words
 from sayso.extract.reader.labels import NUMBER, TYPES
+from sayso.extract.tables import words
 from sayso.ontology import claim_types
 
 if TYPE_CHECKING:
@@ -204,8 +205,12 @@ def assertions_of(
 
 
 def is_somebody(token: Token, kinds: Kinds) -> bool:
-    """Whether a word is a name or stands for one: "service member" ties nobody to a service."""
-    return kinds.name(token) is not None or token.tag_ in {"PRP", "PRP$"}
+    """Whether a word is a name or stands for one: "service member" ties nobody to a service.
+
+    Who "we" and "they" are is rarely one whom a name stands for (`bearing.is_own`).
+    """
+    plural = token.lower_ in words("people_or_bodies")
+    return kinds.name(token) is not None or (token.tag_ in {"PRP", "PRP$"} and not plural)
 
 
 def part_of(kind: str, token: Token) -> str:
