@@ -6,29 +6,25 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from sayso.annotate.annotation import Annotation, annotate
-from sayso.annotate.encoder.window import BEGIN, END
+from sayso.annotate.encoder import Passage, read
+from sayso.annotate.encoder.window import lengths
 from sayso.annotate.encoder.wording import Ints
 from sayso.annotate.naming import ruled
-from sayso.annotate.naming.hints import SIZES
 from sayso.annotate.naming.hints import hints as naming_hints
+from sayso.annotate.senses import lower_of, over_pieces
 from sayso.extract.assertion import assertions
 from sayso.extract.kinds import Kinds
 from sayso.extract.reader.hints import Hints, hints, marked
 from sayso.extract.reader.labels import NUMBER, TYPES
 from sayso.extract.reader.relation import distances, relations
 from sayso.model import Report, Span
-from training.attribution.network import FEATURES, Network
-from training.attribution.shipped import read_shipped
 from training.claims.annotated import Rows, Told, annotated, told_in
-from training.names.batches import lower_of
 
 # A place in a paragraph: a type and a word, as numbers.
 Place = tuple[int, int]
@@ -78,38 +74,35 @@ class Example:
         return self.relation[place[1]], distances(place[1], self.words), filled
 
 
-def public(shared: Path, layers: Path) -> Iterator[Example]:
+def public(shared: Path) -> Iterator[Example]:
     """The paragraphs that were annotated, but for reports that are only measured on.
 
-    `layers` is the folder of the reader of statements. A process a core reads them.
+    A process a core reads them.
     """
     context = get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
-        for found in pool.map(partial(of_report, layers), annotated(shared), chunksize=8):
+        for found in pool.map(of_report, annotated(shared), chunksize=8):
             yield from found
 
 
-def of_report(layers: Path, told: tuple[str, Report, Rows]) -> list[Example]:
+def of_report(told: tuple[str, Report, Rows]) -> list[Example]:
     """The annotated paragraphs of a report."""
     name, report, rows = told
-    page, network = page_of(name, report), layers_of(layers)
+    page = page_of(name, report)
     places = [(Span(row["start"], row["end"]), told_in(row)) for row in rows]
-    return [each for place, claims in places for each in example(page, place, claims, network)]
-
-
-@cache
-def layers_of(folder: Path) -> Network:
-    """The reader of statements, read once in a process that leaves the other cores to others."""
-    torch.set_num_threads(1)
-    return read_shipped(folder)
+    return [each for place, claims in places for each in example(page, place, claims)]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report as it is read: what stands in it, and what the network is told of each word."""
+    """A report as it is read.
+
+    What stands in it, what the encoder made of it, and what the network is told of each word.
+    """
 
     name: str
     annotation: Annotation
+    passages: Sequence[Passage]
     hints: Hints
     features: Ints
 
@@ -122,11 +115,11 @@ def page_of(name: str, report: Report) -> Page:
     words = [wording.text[s:e] for s, e in zip(wording.starts, wording.ends, strict=True)]
     told = naming_hints(wording.doc, wording.token, words, ruled(wording))
     features = np.concatenate([np.stack(wording.features()), told])
-    return Page(name, annotation, hints(annotation, found), features)
+    return Page(name, annotation, tuple(read(wording)), hints(annotation, found), features)
 
 
-def example(page: Page, where: Span, told: Sequence[Told], network: Network) -> Iterator[Example]:
-    """The paragraph at a place of a report, read by itself; none where it has no words."""
+def example(page: Page, where: Span, told: Sequence[Told]) -> Iterator[Example]:
+    """The paragraph at a place of a report; none where it has no words."""
     annotation, wording = page.annotation, page.annotation.wording
     low, high = map(int, np.searchsorted(wording.starts, [where.start, where.end]))
     if low == high:
@@ -134,15 +127,12 @@ def example(page: Page, where: Span, told: Sequence[Told], network: Network) -> 
     own = within(page.hints, low, high)
     golds = golds_of(annotation, told, low, high)
     golds |= told_again(golds, own, wording.sentence[low:high])
-    sizes = np.array([len(p) for p in wording.pieces[low:high]])
-    pieces = [BEGIN, *(p for word in wording.pieces[low:high] for p in word), END]
-    features = np.zeros((len(FEATURES) + len(SIZES), len(pieces)), dtype=np.int64)
-    features[:, 1:-1] = np.repeat(page.features[:, low:high], sizes, axis=1)
+    sizes = lengths(wording)[low:high]
     tokens = wording.token[low:high]
     yield Example(
         page.name,
-        lower_of(network, pieces, features[: len(FEATURES)]),
-        features,
+        lower_of(wording, page.passages, low, high).astype(np.float16),
+        over_pieces(page.features[:, low:high], sizes),
         1 + np.cumsum(sizes) - sizes,
         own,
         golds,

@@ -44,7 +44,7 @@ SMALL_ROOM = 600
 def kept(path: Path, shared: Path) -> list[Example]:
     """The paragraphs, from a file where an earlier run left them."""
     if not path.exists():
-        torch.save(list(public(shared, LAYERS)), path.with_suffix(".new"))
+        torch.save(list(public(shared)), path.with_suffix(".new"))
         path.with_suffix(".new").replace(path)
     found: list[Example] = torch.load(path, weights_only=False)
     return found
@@ -57,13 +57,13 @@ def begin(network: Network) -> Reader:
     return reader
 
 
-def by_frames(network: Network, places: list[Path]) -> Iterator[Example]:
+def by_frames(places: list[Path]) -> Iterator[Example]:
     """Paragraphs of reports with what the frames find in them as what is told, and no marks."""
     for place in places:
         for report in reports_at(place):
             page = page_of(report.path, report)
             for paragraph in page.annotation.layout.paragraphs:
-                for each in example(page, paragraph, [], network):
+                for each in example(page, paragraph, []):
                     yield taught(each)
 
 
@@ -84,7 +84,7 @@ def small(out: Path, epochs: int, reports: int = 6) -> tuple[Score, Score]:
     """
     network = read_shipped(LAYERS)
     places = sorted((ROOT / "demo" / "reports").rglob("*.html"))[:reports]
-    every = list(by_frames(network, places))
+    every = list(by_frames(places))
     held, lessons = every[::5], [e for i, e in enumerate(every) if i % 5]
     reader = begin(network)
     before = measure(reader, held)

@@ -8,7 +8,7 @@ points of `report.text`, whatever the script.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.annotate.dates import find_dates
@@ -69,7 +69,7 @@ def annotate(report: Report) -> Annotation:
         find_dates(doc),
         layout,
         wording,
-        tuple(replace(passage, lower=None) for passage in passages),
+        tuple(passage.bare() for passage in passages),
         naming.vectors,
         sense(wording, naming.features, passages),
     )

@@ -8,7 +8,7 @@ A window is run by itself, so that what is found in a text never depends on what
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from sayso.annotate.encoder.window import BEGIN, END, Window, windows
 from sayso.annotate.encoder.wording import Ints, Wording
 
-__all__ = ["Graph", "Passage", "graph", "read"]
+__all__ = ["MOST", "Graph", "Passage", "graph", "read"]
 
 Reals = NDArray[np.float32]
 
@@ -59,14 +59,17 @@ class Passage:
     """What the encoder made of a window.
 
     `hidden` (1, words, width) are the words' vectors, `cues` (words, tags) the cue scores; `lower`
-    (1, pieces, width) the pieces' vectors behind the layers that names share, None once they are
-    found: they are the largest part.
+    (1, pieces, width) the pieces' vectors behind the layers that names and claims share.
     """
 
     window: Window
     hidden: Reals
     cues: Reals
-    lower: Reals | None
+    lower: Reals
+
+    def bare(self) -> Passage:
+        """The passage without what is only needed until names are found, the largest part of it."""
+        return replace(self, lower=np.empty((1, 0, self.lower.shape[2]), self.lower.dtype))
 
 
 def read(wording: Wording) -> Iterator[Passage]:
