@@ -30,13 +30,14 @@ from sayso.extract.condition import holds
 from sayso.extract.coordination import with_conjuncts
 from sayso.extract.frames import Slot, frames
 from sayso.extract.hanging import STATES
-from sayso.extract.kinds import Kinds, kinds_named
+from sayso.extract.kinds import Kind, Kinds, kinds_named
 from sayso.extract.nodes import is_verb, lemma_of
 from sayso.extract.paths import Trigger
-from sayso.extract.reader import LEAST, Candidate, read_claims
+from sayso.extract.reader import Candidate, read_claims
 from sayso.extract.reader.hints import first_words
 from sayso.extract.reader.labels import NUMBER, TYPES
 from sayso.extract.tables import words
+from sayso.model import Span
 from sayso.ontology import claim_types
 
 if TYPE_CHECKING:
@@ -48,10 +49,11 @@ SAME = frozenset({"identified_as"})
 # On reports that the reader was not taught by, 66.6 of a hundred claims of frames that it held for
 # some were right by what was annotated with 0.7 and 0.1, 64.2 without this.
 FILLED, DOUBTED, SURE = 0.7, 0.1, 0.8
-# What the reader alone finds is taken where it fills both roles, from this probability of type and
-# roles together on. Of 195 such claims that were judged, 62 of a hundred were right then, 37 where
-# a role was left empty, and 53 and 42 from 0.3 to this bound.
-TAKEN = 0.6
+# Below this probability of its type, who plays a part in it is not asked of the reader.
+KNOWN = 0.5
+# What the reader alone finds is looked at from this probability of type and roles together on.
+TAKEN = 0.3
+ANY = frozenset(Kind) - {Kind.TIME}
 
 
 def arbitrate(found: Sequence[Assertion], annotation: Annotation, kinds: Kinds) -> list[Assertion]:
@@ -74,7 +76,7 @@ def arbitrate(found: Sequence[Assertion], annotation: Annotation, kinds: Kinds) 
 
 
 def is_ruled_out(kind: str, trigger: Trigger) -> bool:
-    """Whether a frame of the type knows the word, and bars what stands around it.
+    """Whether frames of the type know the word, and each bars what stands around it.
 
     "Shot a film", "declined to comment": these were thought of, and are none.
     """
@@ -84,11 +86,12 @@ def is_ruled_out(kind: str, trigger: Trigger) -> bool:
         for frame in frames().get((part, lemma_of(trigger.token)), ())
         if frame.type == kind
     )
-    return any(
-        (told := match(frame, trigger.token, trigger.kinds)) is not None
-        and not holds(frame, told, trigger.kinds)
+    barred = [
+        not holds(frame, told, trigger.kinds)
         for frame in known
-    )
+        if (told := match(frame, trigger.token, trigger.kinds)) is not None
+    ]
+    return bool(barred) and all(barred)
 
 
 def sureness(candidate: Candidate) -> float:
@@ -113,7 +116,7 @@ def mended(
     chances, roles = [], dict(had)
     for place, role in enumerate(main):
         token, chance = settled(candidate, place, had.get(role), words, annotation)
-        if candidate.chance < LEAST:
+        if candidate.chance < KNOWN:
             # Who plays a part in what it holds for no claim, it was never taught.
             token = had.get(role)
         chances.append(chance)
@@ -184,24 +187,40 @@ def assertions_of(
     part = part_of(kind.name, trigger.token)
     sides: list[list[tuple[str, Token]]] = []
     for place, role in enumerate((kind.first.name, kind.second.name)):
-        best = candidate.best(place)[0]
+        best, chance = candidate.best(place)
         if best is None:
-            return
+            continue
         token = annotation.doc[int(annotation.wording.token[best])]
-        slot = slot_of(kind.name, role)
+        fit = fillers_of(token, slot_of(kind.name, role), trigger, chance)
         # "Our mother and their children": theirs are not our children.
-        listed = [token] if token == trigger.token else with_conjuncts([token])
-        fit = [t for t in listed if fits(t, slot, trigger.kinds)]
         if not fit or (part == "tie" and place == 1 and not is_somebody(fit[0], trigger.kinds)):
             return
-        sides.append([(role, name_beside(t, slot, trigger.kinds)) for t in fit])
+        sides.append([(role, t) for t in fit])
+    if not sides or (len(sides) < 2 and (part == "tie" or kind.symmetric)):
+        return
     chances = Chances(candidate.chance, candidate.best(0)[1], candidate.best(1)[1], alone=True)
     for _, pair in zip(range(MOST_CLAIMS_OF_ONE), product(*sides), strict=False):
-        if pair[0][1] != pair[1][1]:
-            roles = shown(list(pair), trigger.kinds)
-            (_, head, _), (_, _, span) = roles
-            if not span.start <= head.idx < span.end:
-                yield Assertion(kind.name, trigger, roles, trigger.kinds, part, chances)
+        roles = shown(list(pair), trigger.kinds)
+        if len(pair) < 2 or (pair[0][1] != pair[1][1] and not is_within(roles)):
+            yield Assertion(kind.name, trigger, roles, trigger.kinds, part, chances)
+
+
+def fillers_of(token: Token, slot: Slot, trigger: Trigger, chance: float) -> list[Token]:
+    """Those who fill a role by the reader: a word, and what is listed beside it.
+
+    Where it is sure, it is believed of words whose kind is not known ("the site praised Omar Deb").
+    """
+    listed = [token] if token == trigger.token else with_conjuncts([token])
+    fit = [t for t in listed if fits(t, slot, trigger.kinds)]
+    if not fit and chance >= SURE:
+        fit = [t for t in listed if fits(t, replace(slot, kinds=ANY), trigger.kinds)]
+    return [name_beside(t, slot, trigger.kinds) for t in fit]
+
+
+def is_within(roles: Sequence[tuple[str, Token, Span]]) -> bool:
+    """Whether the first of two roles stands within the second."""
+    (_, head, _), (_, _, span) = roles
+    return span.start <= head.idx < span.end
 
 
 def is_somebody(token: Token, kinds: Kinds) -> bool:

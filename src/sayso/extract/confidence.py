@@ -44,7 +44,9 @@ SIGNS = (
     "typed",
     "unlikely",
     "filled",
+    "whole",
     "alone",
+    "lone",
 )
 # Below this probability of its type a claim is held for none by the reader.
 UNLIKELY = 0.05
@@ -83,7 +85,9 @@ def signs(claim: Claim, annotation: Annotation, chances: Chances | None) -> dict
         "typed": told.type,
         "unlikely": float(told.type < UNLIKELY),
         "filled": told.first * told.second,
+        "whole": told.type * told.first * told.second,
         "alone": float(told.alone),
+        "lone": told.alone * told.type * told.first * told.second,
     }
 
 

@@ -336,6 +336,8 @@ def agents(verb: Token) -> list[Token]:
     led = [p for p in verb.children if p.dep_ == "agent" or p.lower_ == "by"]
     # "signed by the minister and by the rebels"
     led += [c for p in led for c in children(p, "conj") if c.lower_ == "by"]
+    # "was asked to resign by both sides" the parser hangs on what was asked for.
+    led = led or [p for c in children(verb, "xcomp") for p in c.children if p.lower_ == "by"]
     by = [o for p in led for o in pobj(p)]
     if not by and verb.dep_ == "amod":
         # "Corsian-backed rebels"

@@ -29,7 +29,7 @@ __all__ = ["LEAST", "Candidate", "claims_version", "read_claims"]
 
 # A word that the frames do not know is looked at from this probability of a type on; see the
 # arbiter for what comes of it.
-LEAST = 0.5
+LEAST = 0.3
 
 Place = tuple[int, int]
 
