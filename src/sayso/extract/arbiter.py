@@ -76,22 +76,24 @@ def arbitrate(found: Sequence[Assertion], annotation: Annotation, kinds: Kinds) 
 
 
 def is_ruled_out(kind: str, trigger: Trigger) -> bool:
-    """Whether frames of the type know the word, and each bars what stands around it.
+    """Whether a frame of the type knows the word, and bars what stands around it.
 
-    "Shot a film", "declined to comment": these were thought of, and are none.
+    "Shot a film", "declined to comment": these were thought of, and are none. And nobody meets
+    whom he only tells something.
     """
+    if kind == "meets" and lemma_of(trigger.token) in words("telling") | words("saying"):
+        return True
     known = (
         frame
         for part in parts_of_speech(trigger.token)
         for frame in frames().get((part, lemma_of(trigger.token)), ())
         if frame.type == kind
     )
-    barred = [
-        not holds(frame, told, trigger.kinds)
+    return any(
+        (told := match(frame, trigger.token, trigger.kinds)) is not None
+        and not holds(frame, told, trigger.kinds)
         for frame in known
-        if (told := match(frame, trigger.token, trigger.kinds)) is not None
-    ]
-    return bool(barred) and all(barred)
+    )
 
 
 def sureness(candidate: Candidate) -> float:
@@ -143,6 +145,11 @@ def takes(assertion: Assertion, role: str, token: Token, roles: Mapping[str, Tok
     """Whether a word may fill a role of an assertion, and fills none of it."""
     if assertion.type in SAME or any(token == other for other in roles.values()):
         return False
+    kind = claim_types()[assertion.type]
+    main = (kind.first.name, kind.second.name)
+    if any(r not in main and t.is_ancestor(token) for r, t in roles.items()):
+        # "condemned the arrest of the editor": the frame looked who answers for the offence.
+        return False
     return fits(token, slot_of(assertion.type, role), assertion.kinds)
 
 
@@ -189,31 +196,30 @@ def assertions_of(
     for place, role in enumerate((kind.first.name, kind.second.name)):
         best, chance = candidate.best(place)
         if best is None:
-            continue
+            return
         token = annotation.doc[int(annotation.wording.token[best])]
         fit = fillers_of(token, slot_of(kind.name, role), trigger, chance)
         # "Our mother and their children": theirs are not our children.
         if not fit or (part == "tie" and place == 1 and not is_somebody(fit[0], trigger.kinds)):
             return
         sides.append([(role, t) for t in fit])
-    if not sides or (len(sides) < 2 and (part == "tie" or kind.symmetric)):
-        return
     chances = Chances(candidate.chance, candidate.best(0)[1], candidate.best(1)[1], alone=True)
     for _, pair in zip(range(MOST_CLAIMS_OF_ONE), product(*sides), strict=False):
         roles = shown(list(pair), trigger.kinds)
-        if len(pair) < 2 or (pair[0][1] != pair[1][1] and not is_within(roles)):
+        if pair[0][1] != pair[1][1] and not is_within(roles):
             yield Assertion(kind.name, trigger, roles, trigger.kinds, part, chances)
 
 
 def fillers_of(token: Token, slot: Slot, trigger: Trigger, chance: float) -> list[Token]:
     """Those who fill a role by the reader: a word, and what is listed beside it.
 
-    Where it is sure, it is believed of words whose kind is not known ("the site praised Omar Deb").
+    Where it is sure, it is believed of names, whatever they were taken for.
     """
     listed = [token] if token == trigger.token else with_conjuncts([token])
     fit = [t for t in listed if fits(t, slot, trigger.kinds)]
     if not fit and chance >= SURE:
-        fit = [t for t in listed if fits(t, replace(slot, kinds=ANY), trigger.kinds)]
+        named = [t for t in listed if trigger.kinds.name(t) is not None]
+        fit = [t for t in named if fits(t, replace(slot, kinds=ANY), trigger.kinds)]
     return [name_beside(t, slot, trigger.kinds) for t in fit]
 
 
