@@ -38,20 +38,28 @@ def sites(noun: Token, kinds: Kinds) -> list[Token]:
     return [c for c in children(noun, "compound", "nmod") if is_site(c, kinds)]
 
 
-def scenes(noun: Token) -> list[list[Token]]:
+def scenes(noun: Token, kinds: Kinds) -> list[list[Token]]:
     """Where the event was, told after it; not where those act who speak of it.
 
-    "In Corsia, Deb condemned the raid": the raid was elsewhere.
+    "In Corsia, Deb condemned the raid": the raid was elsewhere. Nor is a whole state hit by
+    strikes within it.
     """
     own = [p for p in children(noun, "prep") if p.lower_ in words("at") | words("beside")]
     told = [with_conjuncts(pobj(p)) for p in own]
-    return told or [t for name in sorted(words("at")) if (t := following(noun, name))]
+    told = told or [t for name in sorted(words("at")) if (t := following(noun, name))]
+    return [[t for t in group if not is_state(t, kinds)] for group in told]
+
+
+def is_state(token: Token, kinds: Kinds) -> bool:
+    """Whether a word ends the name of a state."""
+    name = kinds.extent(token)
+    return name is not None and name.text.removeprefix("the ") in states()
 
 
 def is_site(modifier: Token, kinds: Kinds) -> bool:
     """Whether a word before a noun is the name of a town or a building that ends there."""
     name = kinds.extent(modifier)
-    if name is None or name[-1] != modifier or name.text in states():
+    if name is None or name[-1] != modifier or is_state(modifier, kinds):
         return False
     return bool(kinds.of(modifier) & SITES)
 

@@ -379,7 +379,7 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "above": lambda trigger: found(events.above(trigger.token)),
         "toward": dealt_with,
         "name": lambda trigger: [[trigger.token]] if trigger.kinds.name(trigger.token) else [],
-        "scene": lambda trigger: events.scenes(trigger.token),
+        "scene": lambda trigger: events.scenes(trigger.token, trigger.kinds),
         "aimed": lambda trigger: found(events.aimed(trigger.token, trigger.kinds)),
         "site": lambda trigger: found(events.sites(trigger.token, trigger.kinds)),
         "haver": lambda trigger: found(events.holders(trigger.token)),
