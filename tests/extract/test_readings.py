@@ -91,6 +91,16 @@ TURNS = [
     ("Marsh condemned the lies of the firm.", "accuses", {"accused": "the firm"}),
     ("Marsh condemned the killing of a boy by the army.", "accuses", {"accused": "the army"}),
     ("Marsh condemned the Front's murder of a priest.", "accuses", {"accused": "the Front"}),
+    (
+        "The mayor was asked to resign by both delegations.",
+        "requests",
+        {"asker": "both delegations", "addressee": "The mayor"},
+    ),
+    (
+        "The Corsian army has carried out strikes in Egypt.",
+        "attacks",
+        {"attacker": "The Corsian army", "victim": None},
+    ),
     ("Marsh condemned the arrest of the editor.", "accuses", {"accused": None}),
     ("Marsh condemned the bombing of a convoy near Darn.", "accuses", {"accused": None}),
     # a target that stands far from the attack

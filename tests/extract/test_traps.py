@@ -36,6 +36,11 @@ TRAPS = [
     ("The clerk demonstrated her skill.", "protests"),
     ("Four hundred people are employed there.", "employs"),
     ("The clerk let them know the answer.", "yields"),
+    (
+        "An official said that a witness had told investigators, after weeks of silence, that "
+        "rebels might yet attack it.",
+        "meets",
+    ),
     ("She spoke to people about schools.", "meets"),
     ("The garage was paid attention.", "pays"),
     ("The guard denied access to the clerk.", "denies"),
