@@ -4,12 +4,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.annotate.encoder import MOST, read
+from sayso.annotate.encoder import MOST, over_pieces, read
 from sayso.annotate.encoder.window import lengths
 from sayso.annotate.encoder.wording import MOST_PIECES, Wording, word_by_word
 from sayso.annotate.layout import lay_out
 from sayso.annotate.parse import parse
-from sayso.annotate.senses import lower_of, over_pieces, stretches
+from sayso.annotate.senses import lower_of, stretches
 
 LONG = "The clerk said on Monday that the ferry had sunk off Ardan and nobody was warned. " * 30
 TEXT = f"The guild met on Monday.\n\n{LONG}\n\nIts treasurer resigned."
@@ -61,4 +61,4 @@ def test_each_piece_is_taken_from_the_window_whose_own_it_is():
 
 def test_values_of_words_are_laid_over_their_pieces():
     values = over_pieces(np.array([[3, 5]]), np.array([2, 1]))
-    assert values.tolist() == [[0, 3, 3, 5, 0]]
+    assert values.tolist() == [[[0, 3, 3, 5, 0]]]

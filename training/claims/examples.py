@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from sayso.annotate.annotation import Annotation, annotate
-from sayso.annotate.encoder import Passage, read
+from sayso.annotate.encoder import Passage, over_pieces, read
 from sayso.annotate.encoder.window import lengths
 from sayso.annotate.encoder.wording import Ints
 from sayso.annotate.naming import ruled
 from sayso.annotate.naming.hints import hints as naming_hints
-from sayso.annotate.senses import lower_of, over_pieces
+from sayso.annotate.senses import lower_of
 from sayso.extract.assertion import assertions
 from sayso.extract.kinds import Kinds
 from sayso.extract.reader.hints import Hints, hints, marked
@@ -127,12 +127,12 @@ def example(page: Page, where: Span, told: Sequence[Told]) -> Iterator[Example]:
     own = within(page.hints, low, high)
     golds = golds_of(annotation, told, low, high)
     golds |= told_again(golds, own, wording.sentence[low:high])
-    sizes = lengths(wording)[low:high]
+    sizes = lengths(wording, low, high)
     tokens = wording.token[low:high]
     yield Example(
         page.name,
         lower_of(wording, page.passages, low, high).astype(np.float16),
-        over_pieces(page.features[:, low:high], sizes),
+        over_pieces(page.features[:, low:high], sizes)[:, 0],
         1 + np.cumsum(sizes) - sizes,
         own,
         golds,

@@ -10,7 +10,7 @@ folder: the confidence of claims is fitted by what they make of that fifth (`fit
 `--shared`, it learns what the frames find in the demonstration reports, without being told by
 them, and is measured on every fifth paragraph. A run that was stopped goes on from its last epoch.
 
-Two cores need about twenty minutes to prepare and two minutes an epoch.
+Two cores need about a quarter of an hour to prepare and two minutes an epoch.
 """
 
 from __future__ import annotations

@@ -80,9 +80,9 @@ def is_likely(claim: Claim, annotation: Annotation, chances: Chances | None) -> 
     What went through many voices, or is planned or possible, is more often misread, and is what
     must not be lost.
     """
-    plain = replace(claim, chain=(), modality=Modality.ACTUAL)
     if chances is None:
         return True
+    plain = replace(claim, chain=(), modality=Modality.ACTUAL)
     least = LEAST_ALONE if chances.alone else LEAST_SURE
     return confidence(plain, annotation, chances) >= least
 

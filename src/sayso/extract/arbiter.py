@@ -199,7 +199,6 @@ def assertions_of(
             return
         token = annotation.doc[int(annotation.wording.token[best])]
         fit = fillers_of(token, slot_of(kind.name, role), trigger, chance)
-        # "Our mother and their children": theirs are not our children.
         if not fit or (part == "tie" and place == 1 and not is_somebody(fit[0], trigger.kinds)):
             return
         sides.append([(role, t) for t in fit])
@@ -215,6 +214,7 @@ def fillers_of(token: Token, slot: Slot, trigger: Trigger, chance: float) -> lis
 
     Where it is sure, it is believed of names, whatever they were taken for.
     """
+    # "Our mother and their children": theirs are not our children.
     listed = [token] if token == trigger.token else with_conjuncts([token])
     fit = [t for t in listed if fits(t, slot, trigger.kinds)]
     if not fit and chance >= SURE:

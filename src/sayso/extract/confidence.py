@@ -68,6 +68,7 @@ def signs(claim: Claim, annotation: Annotation, chances: Chances | None) -> dict
     words = [w for s in main if (w := tokens(annotation, s)) is not None]
     trigger = tokens(annotation, claim.trigger)
     at = trigger.root if trigger is not None else doc[0]
+    whole = told.type * told.first * told.second
     named = any(n.span.meets(s) for n in annotation.names for s in main)
     return {
         "noun": float(not is_verb(at)),
@@ -85,9 +86,9 @@ def signs(claim: Claim, annotation: Annotation, chances: Chances | None) -> dict
         "typed": told.type,
         "unlikely": float(told.type < UNLIKELY),
         "filled": told.first * told.second,
-        "whole": told.type * told.first * told.second,
+        "whole": whole,
         "alone": float(told.alone),
-        "lone": told.alone * told.type * told.first * told.second,
+        "lone": told.alone * whole,
     }
 
 

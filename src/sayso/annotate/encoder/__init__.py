@@ -17,10 +17,10 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from sayso.annotate.encoder.window import BEGIN, END, Window, windows
+from sayso.annotate.encoder.window import BEGIN, END, Window, lengths, windows
 from sayso.annotate.encoder.wording import Ints, Wording
 
-__all__ = ["MOST", "Graph", "Passage", "graph", "read"]
+__all__ = ["MOST", "Graph", "Passage", "graph", "over_pieces", "read"]
 
 Reals = NDArray[np.float32]
 
@@ -68,19 +68,20 @@ class Passage:
     lower: Reals
 
     def bare(self) -> Passage:
-        """The passage without what is only needed until names are found, the largest part of it."""
+        """The passage without what is needed for names and claims alone, the largest part of it."""
         return replace(self, lower=np.empty((1, 0, self.lower.shape[2]), self.lower.dtype))
 
 
 def read(wording: Wording) -> Iterator[Passage]:
     """A text's windows, read, in its order."""
+    features = np.stack(wording.features())
     for window in windows(wording, MOST, AROUND):
-        sizes = sizes_of(wording, window)
+        sizes = lengths(wording, window.low, window.high)
         words = wording.pieces[window.low : window.high]
         pieces = [BEGIN, *(piece for word in words for piece in word), END]
         given = {
             "pieces": np.array([pieces], dtype=np.int64),
-            "features": laid_over(np.stack(wording.features()), window, sizes),
+            "features": over_pieces(features[:, window.low : window.high], sizes),
             "first": (1 + np.cumsum(sizes) - sizes)[None],
         }
         encoder = graph("attribution/encoder").session
@@ -88,13 +89,6 @@ def read(wording: Wording) -> Iterator[Passage]:
         yield Passage(window, hidden, cues[0], lower)
 
 
-def sizes_of(wording: Wording, window: Window) -> Ints:
-    """The number of pieces of each word of a window."""
-    return np.array([len(p) for p in wording.pieces[window.low : window.high]], dtype=np.int64)
-
-
-def laid_over(values: Ints, window: Window, sizes: Ints) -> Ints:
-    """Values of words (kinds, words) as values of a window's pieces (kinds, 1, pieces)."""
-    out = np.zeros((len(values), 1, int(sizes.sum()) + 2), dtype=np.int64)
-    out[:, 0, 1:-1] = np.repeat(values[:, window.low : window.high], sizes, axis=1)
-    return out
+def over_pieces(values: Ints, sizes: Ints) -> Ints:
+    """Values of words (kinds, words) as those of their pieces (kinds, 1, pieces), 0 at the ends."""
+    return np.pad(np.repeat(values, sizes, axis=1), ((0, 0), (1, 1)))[:, None]

@@ -26,9 +26,9 @@ class Window:
     last: int
 
 
-def lengths(wording: Wording) -> Ints:
-    """The number of pieces of each word."""
-    return np.array([len(p) for p in wording.pieces], dtype=np.int64)
+def lengths(wording: Wording, low: int = 0, high: int | None = None) -> Ints:
+    """The number of pieces of each word from `low` to `high`."""
+    return np.array([len(p) for p in wording.pieces[low:high]], dtype=np.int64)
 
 
 def sentence_heads(wording: Wording) -> list[int]:

@@ -20,8 +20,8 @@ import numpy as np
 
 from sayso.annotate.bodies import with_bodies
 from sayso.annotate.cuts import Piece
-from sayso.annotate.encoder import Passage, Reals, graph, laid_over, sizes_of
-from sayso.annotate.encoder.window import Window
+from sayso.annotate.encoder import Passage, Reals, graph, over_pieces
+from sayso.annotate.encoder.window import Window, lengths
 from sayso.annotate.encoder.wording import Ints, Wording
 from sayso.annotate.lexicon import lexicon
 from sayso.annotate.names import Name, find_pieces, may_name
@@ -240,13 +240,13 @@ def look(
 ) -> tuple[list[Found], Reals]:
     """The spans that stand in a window's own sentences, in words of the text, and its vectors."""
     window = passage.window
-    sizes = sizes_of(wording, window)
+    sizes = lengths(wording, window.low, window.high)
     behind = np.cumsum(sizes)
     scores, vectors = graph("names/names").session.run(
         ["scores", "words"],
         {
             "lower": passage.lower,
-            "features": laid_over(features, window, sizes),
+            "features": over_pieces(features[:, window.low : window.high], sizes),
             "first": (1 + behind - sizes)[None],
             "last": behind[None],
         },
