@@ -39,6 +39,7 @@ EVENTS = [
     ("The gunman had a previous arrest for robbery.", "detains", {"detainee": "The gunman"}),
     ("Omar Deb had previous convictions.", "prosecutes", {"defendant": "Omar Deb"}),
     ("Two clerks are recovering from gunshot wounds.", "injures", {"victim": "Two clerks"}),
+    ("Mara Olt is recovering from a graze wound.", "injures", {"victim": "Mara Olt"}),
     ("Several children suffered broken legs.", "injures", {"victim": "Several children"}),
     ("The students did battle with police.", "attacks", {"victim": "police"}),
     ("The president has the support of the army.", "endorses", {"a": "the army"}),

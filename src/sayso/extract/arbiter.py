@@ -135,10 +135,32 @@ def mended(
 def own_candidates(
     assertion: Assertion, read: Mapping[tuple[int, int], Candidate], words: Mapping[int, int]
 ) -> list[Candidate]:
-    """What the reader says of each word of the trigger: "opened *fire*", "left nine *dead*"."""
+    """What the reader says of each word of the trigger: "opened *fire*", "left nine *dead*".
+
+    Also of a word in the sentence by which it finds the same: "recovering from a *wound*".
+    """
     number = NUMBER.get(assertion.type, -1)
-    places = ((number, words.get(t.i, -1)) for t in assertion.trigger.words)
-    return [read[place] for place in places if place in read]
+    places = {(number, words.get(t.i, -1)) for t in assertion.trigger.words}
+    own = [read[place] for place in places if place in read]
+    sentence = {words.get(t.i) for t in assertion.trigger.token.sent}
+    again = [
+        other
+        for (kind, word), other in read.items()
+        if kind == number
+        and word in sentence
+        and other.chance >= TAKEN
+        and (kind, word) not in places
+        and is_same(assertion, other, words)
+    ]
+    return own and [*own, *again]
+
+
+def is_same(assertion: Assertion, other: Candidate, words: Mapping[int, int]) -> bool:
+    """Whether all whom a frame has for the main roles fill them by the reader, too."""
+    kind = claim_types()[assertion.type]
+    places = {kind.first.name: 0, kind.second.name: 1}
+    had = [(places[role], words.get(t.i)) for role, t, _ in assertion.roles if role in places]
+    return bool(had) and all(other.best(place)[0] == word for place, word in had)
 
 
 def takes(assertion: Assertion, role: str, token: Token, roles: Mapping[str, Token]) -> bool:
