@@ -173,6 +173,10 @@ def texts_of(shared: Path) -> dict[tuple[str, str], str]:
         for body in csv.DictReader(lines):
             texts["fnc", f"{body['Body ID']}.txt"] = body["articleBody"]
     texts |= {("ecb", each.report): each.text for each in reports(shared / "data" / "crossdoc")}
+    events = shared / "data" / "events" / "plv_train.tsv"
+    with events.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            texts["plover", f"{row['sentence_id']}.txt"] = row["sentence"]
     return texts
 
 

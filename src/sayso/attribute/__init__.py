@@ -25,6 +25,7 @@ from sayso.attribute.identifying import find_naming_clauses
 from sayso.attribute.owning import own_up
 from sayso.attribute.quotation import by_paragraph, carry_on, fill, introduce, reclaim, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
+from sayso.attribute.relaying import relay
 from sayso.attribute.setting import media, setting_of
 from sayso.attribute.telling import Telling
 from sayso.attribute.tidings import find_tidings, hand_back, without_label
@@ -91,6 +92,7 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     """All statements of a text, flat, in the order of their cues."""
     lines = [without_label(annotation, t) for t in find_lines(annotation, layout)]
     reading = read_statements(annotation, layout)
+    lines = [t for t in lines if not is_cued_within(t, reading.tellings)]
     # A line's form is surer than its telegraphic words.
     apart = [t for t in reading.tellings if not any(same_cue(t, line) for line in lines)]
     apart = [t for t in apart if not is_colon_of(t, apart) and not is_label(annotation, t)]
@@ -104,7 +106,8 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     apart = hear_hedged(annotation, apart)
     found = introduce(layout, sorted([*lines, *apart, *hedged], key=lambda t: t.anchor))
     found = reclaim(layout, carry_on(layout, fill(layout, found)), reading.spare)
-    return hand_on(annotation, [*found, *unclaimed(layout, found)], reading.spare)
+    found = [*found, *unclaimed(layout, found)]
+    return relay(annotation, hand_on(annotation, found, reading.spare))
 
 
 def same_cue(telling: Telling, line: Telling) -> bool:
@@ -180,6 +183,15 @@ def is_colon_of(telling: Telling, tellings: Sequence[Telling]) -> bool:
         return False
     return any(
         t is not telling and t.source == source and t.content[-1:] == telling.content[-1:]
+        for t in tellings
+    )
+
+
+def is_cued_within(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Whether the words before a colon tell who said it: "The paper quoted Olt as saying: ..."."""
+    source = telling.source
+    return source is not None and any(
+        t.cue is not None and source.holds(t.cue) and t.content[-1:] == telling.content[-1:]
         for t in tellings
     )
 

@@ -303,10 +303,19 @@ def whole_source(doc: Doc, source: Span, names: Sequence[Name], taken: Sequence[
         # "the charity that employs them said": the whole phrase, not its last word.
         start = last.head.head.left_edge.idx
         wider += [source.join(Span(start, source.end))] if start < source.start else []
+    named = words.root.head if words is not None and words.root.dep_ == "appos" else None
+    if named is not None and words.root.tag_ == "NN" and named.i < words.start:
+        # "quoted Lena Marsh, a police spokeswoman, as saying"
+        wider += [source.join(n.span) for n in names if is_person_at(n, named)]
     for whole in wider:
         if not any(span.meets(whole) for span in taken):
             source = source.join(whole)
     return source
+
+
+def is_person_at(name: Name, word: Token) -> bool:
+    """Whether a name is a person's and holds a word."""
+    return name.kind is EntityKind.PERSON and name.span.start <= word.idx < name.span.end
 
 
 def speaker_in(wording: Wording, source: Span | None, names: Sequence[Name]) -> int:
