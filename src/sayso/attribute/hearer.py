@@ -49,3 +49,14 @@ def teller_of(cue: Token) -> Token | None:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "from" and cue.lemma_ == "hear"):
             return next((g for g in c.children if g.dep_ == "pobj"), None)
     return None
+
+
+def is_within_earshot(cue: Token) -> bool:
+    """Whether a cue tells of hearing somebody speak: "heard *Deb shout* that ...".
+
+    The words are his; that she heard them is told by who tells it, as a deed is.
+    """
+    spoken = next((c for c in cue.children if c.dep_ == "ccomp"), None)
+    if cue.lemma_ != "hear" or spoken is None or spoken.tag_ not in {"VB", "VBP", "VBG"}:
+        return False
+    return not any(c.dep_ in {"mark", "aux"} for c in spoken.children)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
-from sayso.attribute.clause import span_of
+from sayso.attribute.clause import child, noun_phrase, span_of
 from sayso.attribute.cue import manner_of
 from sayso.attribute.telling import Telling
 from sayso.model import Span
@@ -32,6 +32,7 @@ TIDINGS = frozenset(
 )
 # Nouns before a colon by which checkers of facts lead in what is going round.
 LABELS = frozenset({"claim", "rumor", "rumour", "allegation"})
+CLAUSES = frozenset({"acl", "relcl", "ccomp"})
 # Nouns of these that need the plural: "the report of the commission" is a paper.
 SEVERAL = frozenset({"report", "claim", "suggestion"})
 
@@ -39,16 +40,38 @@ SEVERAL = frozenset({"report", "claim", "suggestion"})
 def find_tidings(doc: Doc, tellings: Sequence[Telling]) -> Iterator[Telling]:
     """The statements of nouns that tell what others told, and are in none yet."""
     for noun in doc:
-        lemma = noun.lemma_.lower()
-        if lemma not in TIDINGS or (lemma in SEVERAL and noun.tag_ != "NNS"):
+        lemma, who = noun.lemma_.lower(), teller_behind(noun)
+        if lemma not in TIDINGS or (lemma in SEVERAL and noun.tag_ != "NNS" and who is None):
             continue
         cue = Span(noun.idx, noun.idx + len(noun))
         taken = (part for t in tellings for part in (t.cue, t.source))
         if any(part is not None and part.meets(cue) for part in taken):
             continue
-        content = told_behind(noun)
-        if content is not None and not any(c.dep_ == "poss" for c in noun.lefts):
-            yield Telling(None, cue, (content,), manner_of(doc, cue, noun, content), noun.i)
+        content = told_behind(noun) if who is None else told_after(noun, who)
+        if content is None or any(c.dep_ == "poss" for c in noun.lefts):
+            continue
+        manner = manner_of(doc, cue, noun, content)
+        source = None if who is None else span_of(doc, *noun_phrase(who, noun))
+        yield Telling(source, cue, (content,), manner, noun.i, -1 if who is None else who.i)
+
+
+def teller_behind(noun: Token) -> Token | None:
+    """Who told it, where that stands right behind: "a report *by the Herald* that"."""
+    prep = child(noun, "prep")
+    if prep is None or prep.i != noun.i + 1 or prep.lower_ not in {"by", "from"}:
+        return None
+    return child(prep, "pobj")
+
+
+def told_after(noun: Token, who: Token) -> Span | None:
+    """What they told: the clause with "that" behind those who did."""
+    for clause in noun.rights:
+        first = clause.left_edge
+        if clause.dep_ not in CLAUSES or first.i <= who.i or first.lower_ != "that":
+            continue
+        if first.dep_ not in {"nsubj", "dobj"}:  # "a report by the Herald that shocked many"
+            return span_of(noun.doc, first.i, clause.right_edge.i)
+    return None
 
 
 def without_label(annotation: Annotation, telling: Telling) -> Telling:
@@ -73,7 +96,7 @@ def told_behind(noun: Token) -> Span | None:
     if first.lower_ == "of":
         inner = next((c for c in first.children if c.dep_ in ("pobj", "pcomp")), None)
         return span_of(doc, first.i, inner.right_edge.i) if inner is not None else None
-    clause = next((c for c in noun.rights if c.dep_ in ("acl", "relcl", "ccomp")), None)
+    clause = next((c for c in noun.rights if c.dep_ in CLAUSES), None)
     if clause is None or first.dep_ != "mark":
         return None
     return span_of(doc, first.i, clause.right_edge.i)

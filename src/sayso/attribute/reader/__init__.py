@@ -18,7 +18,7 @@ from sayso.annotate.encoder.wording import Wording
 from sayso.annotate.layout import Layout
 from sayso.attribute.clause import noun_phrase, span_of
 from sayso.attribute.cue import manner_of
-from sayso.attribute.hearer import hearer_of, moved_by, teller_of
+from sayso.attribute.hearer import hearer_of, is_within_earshot, moved_by, teller_of
 from sayso.attribute.quotation import introduces
 from sayso.attribute.reader.decode import Found, choose
 from sayso.attribute.reader.network import look_for, weights_version
@@ -131,6 +131,7 @@ def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> li
         for t in tellings
         if not (t.speaker >= 0 and is_nobody(doc[t.speaker]))
         and not (t.source is None and (is_unsaid(doc[t.head]) or is_only_remark(doc, t)))
+        and not (t.source is None and is_within_earshot(doc[t.head]))
         and not (t.manner in DOINGS and is_open(doc[t.head]))
         and not is_asked(wording.text, t.content)
         and not is_taken(doc[t.head], t.content)

@@ -1,0 +1,67 @@
+"""Words at second hand: who quotes whom, who cites whom, and charges that are answered."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The bridge was mined," the Karsk Gazette quoted a sapper as saying.',
+        '"The bridge was mined," the Karsk Gazette quoted Ilva Brandt, a sapper, as saying.',
+        'The Karsk Gazette quoted a sapper as saying: "The bridge was mined."',
+        "The Karsk Gazette quoted a sapper as saying that the bridge was mined.",
+    ],
+)
+def test_who_is_quoted_speaks_by_the_word_of_who_quotes(tree, text):
+    found = tree(text)
+    (inner,) = (r for r in found.rows if r.cue and "saying" in r.cue)
+    assert len(inner.chain) == 3
+    assert inner.chain[1].endswith("Karsk Gazette")
+    assert "sapper" in inner.source
+    assert not any(r.cue == ":" for r in found.rows)
+
+
+def test_who_is_cited_in_a_source_speaks_by_the_word_of_who_cites(tree):
+    text = "According to army officers cited by the Karsk Gazette, the prisoners burned the barn."
+    row = tree(text).by_cue("According to")
+    assert row.chain == ("The Courier", "Karsk Gazette", "army officers")
+
+
+def test_a_charge_that_is_answered_is_no_part_of_the_answer(tree):
+    text = "Watch group Vesper accused the militia of looting farms, a charge the militia denies."
+    found = tree(text)
+    assert found.by_cue("accused").chain == ("The Courier", "Vesper")
+    denial = found.by_cue("denies")
+    assert denial.chain == ("The Courier", "the militia")
+    assert "looting farms" in denial.content[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("Brandt denied a report by the Gazette that she had sold the boats.", "Gazette"),
+        ("Police are looking into a complaint by Brandt that guards beat him.", "Brandt"),
+    ],
+)
+def test_what_a_noun_says_somebody_told_is_their_word(tree, text, teller):
+    noun = "report" if "report" in text else "complaint"
+    assert tree(text).by_cue(noun).chain[-1] == teller
+
+
+def test_a_report_that_does_something_tells_nothing(tree):
+    assert tree("A report by the Gazette that shocked the town led to arrests.").rows == ()
+
+
+def test_whoever_hears_somebody_speak_is_no_further_voice(tree):
+    found = tree("The baker said she heard a guard shout that the cells were on fire.")
+    assert found.by_cue("shout").chain == ("The Courier", "The baker", "a guard")
+
+
+def test_what_a_court_heard_is_told_by_somebody(tree):
+    found = tree("The court heard that Brandt had hit the clerk.")
+    assert found.by_cue("heard").chain == ("The Courier", "not named")
+
+
+def test_the_name_of_an_outlet_is_no_cue(tree):
+    found = tree('"Brandt burned it," said a farmhand, according to the Gazette.')
+    assert found.by_cue("said").chain == ("The Courier", "Gazette", "a farmhand")
