@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sayso.attribute.reference import ORDINALS, Reference
+from sayso.attribute.reference import DEFINITE, ORDINALS, Reference
 from sayso.attribute.speaker import Speaker
 from sayso.attribute.standing import can_mean
 from sayso.model import VoiceKind
@@ -63,6 +63,23 @@ def is_told_apart(doc: Doc, reference: Reference) -> bool:
         return False
     noun = doc.char_span(reference.at, reference.at + 1, alignment_mode="expand")
     return noun is not None and any(c.dep_ == "relcl" for c in noun[0].rights)
+
+
+def is_told_before(doc: Doc, reference: Reference, since: int) -> bool:
+    """Whether the sentence has told of the same after a place: another than who stands before it.
+
+    "Vesper accused *the militia* of looting, a charge the militia denies": it is not Vesper.
+    """
+    place = doc.char_span(reference.span.start, reference.span.end, alignment_mode="expand")
+    if place is None:
+        return False
+    return any(
+        t.lemma_.lower() == reference.head
+        and t.dep_ != "appos"
+        and any(c.lower_ in DEFINITE for c in t.lefts)
+        for t in doc[place.sent.start : place.start]
+        if t.idx >= since
+    )
 
 
 def by_broad_noun(met: Sequence[Speaker], reference: Reference) -> Speaker | None:

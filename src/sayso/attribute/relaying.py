@@ -7,7 +7,7 @@ denies": the army speaks of the deed, and Vigil's accusation is no part of what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,12 +30,12 @@ def relay(annotation: Annotation, tellings: Sequence[Telling]) -> list[Telling]:
     doc = annotation.doc
     told = [t for t in tellings if not is_turned_round(doc, t, tellings)]
     heads = {t.head for t in told}
-    found: list[Telling] = []
+    found = [t for telling in told for t in unheard(doc, telling, heads)]
     for telling in told:
         quoting = quoting_of(doc, telling)
         citing = cited_in(annotation, telling)
         if quoting is not None and quoting.i in heads:
-            found.append(replace(telling, within=quoting.i))
+            found.append(quoted(doc, telling, quoting))
         elif citing is not None and citing.i not in heads:
             found += cited(doc, telling, citing)
         else:
@@ -65,6 +65,31 @@ def quoting_of(doc: Doc, telling: Telling) -> Token | None:
     if verb.tag_ != "VBG" or prep.lower_ != "as" or prep.head.lemma_.lower() not in CITING:
         return None
     return prep.head
+
+
+def quoted(doc: Doc, telling: Telling, quoting: Token) -> Telling:
+    """The statement of a speaker within that of who quotes him; who is quoted, speaks."""
+    who, source = child(quoting, "dobj"), telling.source
+    if who is None or (source is not None and source.start <= who.idx < source.end):
+        return replace(telling, within=quoting.i)
+    source = span_of(doc, *noun_phrase(who, quoting))
+    return replace(telling, source=source, speaker=who.i, within=quoting.i)
+
+
+def unheard(doc: Doc, telling: Telling, heads: set[int]) -> Iterator[Telling]:
+    """The statement of who is quoted, where only that of who quotes was found."""
+    verb = doc[telling.head]
+    if verb.lemma_.lower() not in CITING or child(verb, "dobj") is None:
+        return
+    for prep in verb.rights:
+        said = child(prep, "pcomp") if prep.lower_ == "as" else None
+        if said is None or said.tag_ != "VBG" or said.i in heads:
+            continue
+        cue = span_of(doc, prep.i, said.i)
+        if any(s.holds(cue) for s in telling.content):
+            return
+        inner = Telling(None, cue, telling.content, "says", said.i)
+        yield quoted(doc, inner, verb)
 
 
 def cited_in(annotation: Annotation, telling: Telling) -> Token | None:

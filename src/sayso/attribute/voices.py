@@ -25,6 +25,7 @@ from sayso.attribute.description import (
     by_broad_noun,
     described,
     is_told_apart,
+    is_told_before,
 )
 from sayso.attribute.naming import bare, full_names
 from sayso.attribute.nearby import (
@@ -296,10 +297,12 @@ class Cast:
 
     def has_rival(self, speaker: Speaker, reference: Reference) -> bool:
         """Whether "the company" may be one that was named since the voice last spoke."""
+        since, until = speaker.mentions[-1].end, reference.span.start
+        if is_told_before(self.annotation.doc, reference, since):
+            return True
         if reference.head not in company_nouns():
             return False
         text = self.annotation.report.text
-        since, until = speaker.mentions[-1].end, reference.span.start
         between = [n for n in self.annotation.names if since <= n.span.start < until]
         return any(
             n.kind is EntityKind.ORGANIZATION
@@ -336,10 +339,8 @@ class Cast:
         """The voice of the very same words: "police", "his lawyer"."""
         if reference.text.split()[:1] and reference.text.split()[0].lower() in ARTICLES:
             return None
-        for speaker in self.recent():
-            if not speaker.named and speaker.text.lower() == reference.text.lower():
-                return speaker
-        return None
+        told = reference.text.lower()
+        return next((s for s in self.recent() if not s.named and s.text.lower() == told), None)
 
     def recent(self) -> list[Speaker]:
         """The voices that have a mention, the last one to speak first."""

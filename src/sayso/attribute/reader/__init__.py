@@ -304,10 +304,10 @@ def whole_source(doc: Doc, source: Span, names: Sequence[Name], taken: Sequence[
         # "the charity that employs them said": the whole phrase, not its last word.
         start = last.head.head.left_edge.idx
         wider += [source.join(Span(start, source.end))] if start < source.start else []
-    named = words.root.head if words is not None and words.root.dep_ == "appos" else None
-    if named is not None and words.root.tag_ == "NN" and named.i < words.start:
+    root = words.root if words is not None else None
+    if root is not None and root.dep_ == "appos" and root.tag_ == "NN" and root.head.i < root.i:
         # "quoted Lena Marsh, a police spokeswoman, as saying"
-        wider += [source.join(n.span) for n in names if is_person_at(n, named)]
+        wider += [source.join(n.span) for n in names if is_person_at(n, root.head)]
     for whole in wider:
         if not any(span.meets(whole) for span in taken):
             source = source.join(whole)
