@@ -65,3 +65,33 @@ def test_what_a_court_heard_is_told_by_somebody(tree):
 def test_the_name_of_an_outlet_is_no_cue(tree):
     found = tree('"Brandt burned it," said a farmhand, according to the Gazette.')
     assert found.by_cue("said").chain == ("The Courier", "Gazette", "a farmhand")
+
+
+def test_who_is_quoted_goes_on_as_the_one_who_speaks(tree):
+    text = (
+        "Rumours had grown. The Karsk Gazette quoted Omar Brandt as saying that the bridge was "
+        "mined. He further explained that sappers had left at noon."
+    )
+    assert tree(text).by_cue("further explained").voice.text == "Omar Brandt"
+
+
+def test_whom_somebody_is_likened_to_says_nothing(tree):
+    row = tree("Brandt, like the mayor, has denied that he took money.").by_cue("has denied")
+    assert row.voice.text == "Brandt"
+
+
+def test_what_people_are_known_as_is_nobodys_statement(tree):
+    assert tree("The students are known as radicals who fought police.").rows == ()
+
+
+def test_shares_of_people_are_several(tree):
+    found = tree("Nine in ten registered voters say they think she could win the seat.")
+    assert found.by_cue("think").voice == found.by_cue("say").voice
+
+
+def test_a_clause_about_who_speaks_belongs_to_the_source(tree):
+    text = (
+        "The letter, which was released by the clinic and addressed the guards directly, said: "
+        "“We are hungry.”"
+    )
+    assert tree(text).by_cue("said:").source.startswith("The letter, which was released")

@@ -187,6 +187,7 @@ def is_plural(head: Token, whole: Token | None, span: Span) -> bool:
     if head.lower_ in ONE_OF:
         return False
     several = head.lower_ in SEVERAL or head.tag_ in ("NNS", "NNPS") or whole is not None
+    several = several or (head.pos_ == "NUM" and head.lower_ != "one")  # "nine in ten voters"
     return several or head.lemma_.lower() in PAIRS or bool(conjoined(head, span))
 
 

@@ -28,7 +28,7 @@ RELATIVE = frozenset({"that", "which"})
 def relay(annotation: Annotation, tellings: Sequence[Telling]) -> list[Telling]:
     """The statements, each within that of who relays it."""
     doc = annotation.doc
-    told = [t for t in tellings if not is_turned_round(doc, t, tellings)]
+    told = [who_quotes(doc, t) for t in tellings if not is_turned_round(doc, t, tellings)]
     heads = {t.head for t in told}
     found = [t for telling in told for t in unheard(doc, telling, heads)]
     for telling in told:
@@ -56,6 +56,17 @@ def is_turned_round(doc: Doc, telling: Telling, tellings: Sequence[Telling]) -> 
         for t in tellings
         if t is not telling
     )
+
+
+def who_quotes(doc: Doc, telling: Telling) -> Telling:
+    """A statement of who quotes, where it was taken for that of who is quoted."""
+    verb, source = doc[telling.head], telling.source
+    who, quoter = child(verb, "dobj"), child(verb, "nsubj")
+    if verb.lemma_.lower() not in CITING or who is None or quoter is None or source is None:
+        return telling
+    if not source.start <= who.idx < source.end:
+        return telling
+    return replace(telling, source=span_of(doc, *noun_phrase(quoter, verb)), speaker=quoter.i)
 
 
 def quoting_of(doc: Doc, telling: Telling) -> Token | None:

@@ -37,6 +37,12 @@ def is_unsaid(verb: Token) -> bool:
     return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ"
 
 
+def is_known_as(verb: Token) -> bool:
+    """Whether a passive tells what somebody is called: "are known as radicals"."""
+    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.lefts)
+    return verb.lemma_ == "know" and passive and any(c.lower_ == "as" for c in verb.rights)
+
+
 def is_nobody(speaker: Token) -> bool:
     """Whether a source names nobody who could have spoken ("Nobody knows", "no one said")."""
     return speaker.lower_ in NOBODY or is_no_one(speaker)

@@ -117,7 +117,7 @@ class Cast:
             return self.narrator(span)
         found = self.find(reference, parent) or self.enter(reference)
         self.learn(found, reference)
-        if parent.parent is None:
+        if parent.parent is None or telling.within >= 0:
             found.outer = span.start
         if found.affiliation is None and found.is_human():
             found.affiliation = affiliation_of(self.annotation, span, head, self.met)
@@ -185,8 +185,7 @@ class Cast:
     def by_name(self, reference: Reference) -> Speaker | None:
         """The voice with this name, this surname or this acronym."""
         fits = [s for s in self.recent() if bears_name(s, reference, self.aliases)]
-        whole = (s for s in fits if s.words == bare(reference.text))
-        return next(whole, fits[0] if fits else None)
+        return next((s for s in fits if s.words == bare(reference.text)), next(iter(fits), None))
 
     def by_explanation(self, reference: Reference) -> Speaker | None:
         """The unnamed voice that the text itself gives this name ("the welder, Joss Arden")."""

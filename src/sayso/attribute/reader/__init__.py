@@ -24,7 +24,15 @@ from sayso.attribute.reader.decode import Found, choose
 from sayso.attribute.reader.network import look_for, weights_version
 from sayso.attribute.reader.relation import head_of_words
 from sayso.attribute.telling import Telling
-from sayso.attribute.unsaid import UNABLE, is_nobody, is_open, is_remark, is_unmade, is_unsaid
+from sayso.attribute.unsaid import (
+    UNABLE,
+    is_known_as,
+    is_nobody,
+    is_open,
+    is_remark,
+    is_unmade,
+    is_unsaid,
+)
 from sayso.model import EntityKind, Span
 
 if TYPE_CHECKING:
@@ -131,7 +139,7 @@ def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> li
         for t in tellings
         if not (t.speaker >= 0 and is_nobody(doc[t.speaker]))
         and not (t.source is None and (is_unsaid(doc[t.head]) or is_only_remark(doc, t)))
-        and not (t.source is None and is_within_earshot(doc[t.head]))
+        and not (t.source is None and (is_within_earshot(doc[t.head]) or is_known_as(doc[t.head])))
         and not (t.manner in DOINGS and is_open(doc[t.head]))
         and not is_asked(wording.text, t.content)
         and not is_taken(doc[t.head], t.content)
@@ -169,6 +177,8 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
         source = whole_source(doc, source, names, (cue, *content))
         if is_in_aside(doc, source, head):
             source = subject_of(head, (cue, *content, source)) or source
+        source = unlikened(doc, source) or source
+        source = Span(source.start, source.start + len(source.of(wording.text).rstrip(" ,;:")))
     if source is not None and is_told_of(head, content, wording.text):
         content, source = (source, *content), None
     hearer = hearer_of(head)
@@ -276,6 +286,17 @@ def is_in_aside(doc: Doc, source: Span, cue: Token) -> bool:
     return clause is not None and not (clause == cue or clause.is_ancestor(cue))
 
 
+def unlikened(doc: Doc, source: Span) -> Span | None:
+    """Who speaks, where a source is only whom he is likened to: "*Deb*, like the mayor, said"."""
+    words = doc.char_span(source.start, source.end, alignment_mode="expand")
+    prep = words.root.head if words is not None and words.root.dep_ == "pobj" else None
+    if prep is None or prep.lower_ not in {"like", "unlike"}:
+        return None
+    verb = prep.head if prep.head.pos_ in {"VERB", "AUX"} else prep.head.head
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i < prep.i), None)
+    return None if subject is None else span_of(doc, subject.left_edge.i, subject.i)
+
+
 def is_told_of(head: Token, content: Sequence[Span], text: str) -> bool:
     """Whether a source is who is told of: "men said to have named an officer"."""
     return head.lemma_ == "say" and bool(content) and content[0].of(text).lower().startswith("to ")
@@ -300,11 +321,12 @@ def whole_source(doc: Doc, source: Span, names: Sequence[Name], taken: Sequence[
     if last is not None and last.dep_ in BEFORE_NOUNS and last.head.i > last.i:
         noun = last.head
         wider.append(source.join(Span(noun.idx, noun.idx + len(noun))))
-    if last is not None and last.lower_ in OBJECTIVE and last.head.dep_ == "relcl":
-        # "the charity that employs them said": the whole phrase, not its last word.
-        start = last.head.head.left_edge.idx
-        wider += [source.join(Span(start, source.end))] if start < source.start else []
     root = words.root if words is not None else None
+    clause = last.head if last is not None and last.lower_ in OBJECTIVE else root
+    if clause is not None and clause.dep_ == "relcl":
+        # "the charity that employs them said", "the note, which was found later, said": the whole.
+        start = clause.head.left_edge.idx
+        wider += [source.join(Span(start, source.end))] if start < source.start else []
     if root is not None and root.dep_ == "appos" and root.tag_ == "NN" and root.head.i < root.i:
         # "quoted Lena Marsh, a police spokeswoman, as saying"
         wider += [source.join(n.span) for n in names if is_person_at(n, root.head)]

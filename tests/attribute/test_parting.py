@@ -1,0 +1,28 @@
+"""Where a statement ends that the next one follows in the same sentence."""
+
+from sayso.attribute.telling import Telling, part
+from sayso.model import Span
+
+TEXT = "Officials denied that he was ill and an envoy said that he was well."
+
+
+def span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def test_who_says_the_next_thing_is_no_part_of_what_was_said():
+    first = Telling(
+        span("Officials"), span("denied"), (span("that he was ill and an envoy"),), "denies", 1
+    )
+    second = Telling(span("an envoy"), span("said"), (span("that he was well"),), "says", 9)
+    parted, _ = part([first, second], TEXT)
+    assert [s.of(TEXT) for s in parted.content] == ["that he was ill"]
+
+
+def test_a_statement_within_a_statement_keeps_its_source():
+    outer = Telling(
+        span("Officials"), span("denied"), (span("that he was ill and an envoy said"),), "denies", 1
+    )
+    inner = Telling(span("an envoy"), span("said"), (span("that he was well"),), "says", 9)
+    assert part([outer, inner], TEXT)[0] == outer
