@@ -7,6 +7,11 @@ import pytest
 # sentence, type, role -> words
 TIES = [
     (
+        "In an interview with the Gazette, the union's treasurer, Lena Marsh, wept.",
+        "leads",
+        {"leader": "Lena Marsh", "org": "the union"},
+    ),
+    (
         "Officials with the Northern Commission refused to talk.",
         "employs",
         {"employer": "the Northern Commission", "employee": "Officials"},

@@ -60,6 +60,7 @@ def pipeline() -> Language:
     nlp.add_pipe("sayso_lemmas", after="lemmatizer")
     nlp.add_pipe("sayso_speech", last=True)
     nlp.add_pipe("sayso_lists", last=True)
+    nlp.add_pipe("sayso_openings", last=True)
     return nlp
 
 
@@ -107,9 +108,16 @@ def mend_speech(doc: Doc) -> Doc:
         own = {c.dep_ for c in token.children} & {"nsubj", "nsubjpass", "aux", "auxpass"}
         shares = any(c.dep_ == "aux" and c.lower_ in SHARED for c in within.children)
         spoken = token.lemma_ in GOING_ON and matrix.lemma_ in TELLING
+        # "Olt said her husband had called her and told her": he speaks to her twice.
+        spoken = spoken and not hearers(token) & hearers(within)
         if spoken and shares and not own and matrix.i < within.i < token.i:
             token.head = matrix
     return doc
+
+
+def hearers(verb: Token) -> set[str]:
+    """The pronouns for those to whom something is done."""
+    return {c.lower_ for c in verb.children if c.dep_ == "dobj" and c.pos_ == "PRON"}
 
 
 def mend_lists(doc: Doc) -> Doc:
@@ -128,6 +136,52 @@ def mend_lists(doc: Doc) -> Doc:
             for moved in (token, *joint[-1:]):
                 moved.head = before[-1]
     return doc
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+# What may stand between a subject and its verb.
+BEFORE_VERBS = frozenset({"punct", "aux", "auxpass", "advmod", "neg"})
+
+
+def mend_openings(doc: Doc) -> Doc:
+    """Give "In an interview with the Post, the guild's leader, Olt, said" its subject back.
+
+    The parser makes the leader an apposition of the Post. Of sixteen verbs without a subject behind
+    such an opening in 9,000 sentences of news eleven had theirs there; of the others four had
+    something between, and one was "be" behind the name of a person.
+    """
+    for token in doc:
+        name = token.head
+        if token.dep_ != "appos" or name.dep_ != "pobj" or token.left_edge.i <= name.i:
+            continue
+        verb = token.sent.root
+        between = doc[token.right_edge.i + 1 : verb.i]
+        close = verb.i > token.i and all(t.dep_ in BEFORE_VERBS for t in between)
+        named = verb.lemma_ == "be" and name.ent_type_ == "PERSON"
+        if close and not named and is_without_subject(verb) and opens(name, verb):
+            token.head, token.dep_ = verb, "nsubj"
+    return doc
+
+
+def is_without_subject(verb: Token) -> bool:
+    """Whether a finite verb has lost who does it."""
+    finite = verb.tag_ in FINITE or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.lefts
+    )
+    # "Speaking to the Post, ... said": speaking says nothing.
+    speaks = verb.lemma_ in GOING_ON
+    return finite and not any(
+        c.dep_ in SUBJECTS and not (speaks and c.dep_ == "csubj") for c in verb.children
+    )
+
+
+def opens(token: Token, verb: Token) -> bool:
+    """Whether a word stands in what opens a clause: "*In an interview with the Post*, ..."."""
+    top = token
+    while top.head not in (top, verb):
+        top = top.head
+    return top.head == verb and top.dep_ in {"prep", "advcl", "npadvmod", "csubj"}
 
 
 # Abbreviations that may end a sentence, and words with which only a sentence begins.
@@ -172,6 +226,7 @@ COMPONENTS = {
     "sayso_lemmas": mend_lemmas,
     "sayso_speech": mend_speech,
     "sayso_lists": mend_lists,
+    "sayso_openings": mend_openings,
     "sayso_sentence_starts": mark_sentence_starts,
 }
 

@@ -1,0 +1,32 @@
+"""Who does it, where a phrase opens the sentence that ends with somebody else's name."""
+
+import pytest
+
+from sayso.annotate.parse import parse
+
+
+def subjects(text: str) -> list[str]:
+    return [t.text for t in parse(text) if t.dep_ == "nsubj" and t.head == t.sent.root]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In an interview with the Gazette, the guild's treasurer, Ilva Brandt, said it was broke.",
+        "Speaking to Radio Karsk, the guild's treasurer, Ilva Brandt, said that it was broke.",
+        "In a statement to the Gazette, her senior adviser, Omar Brandt, said that it was broke.",
+    ],
+)
+def test_a_phrase_before_the_clause_takes_no_subject_with_it(text):
+    assert subjects(text)[0] in {"treasurer", "adviser"}
+
+
+def test_what_stands_beside_a_name_stays_there():
+    doc = parse("On Monday he met Brandt in Karsk, the port, and left.")
+    assert [t.text for t in doc if t.dep_ == "nsubj"] == ["he"]
+
+
+def test_who_speaks_to_the_same_person_twice_does_so():
+    doc = parse("Voss said her husband had called her at noon and told her that he was ill.")
+    (told,) = (t for t in doc if t.text == "told")
+    assert told.head.text == "called"
