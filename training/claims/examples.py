@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,11 +21,16 @@ from sayso.annotate.naming.hints import hints as naming_hints
 from sayso.annotate.senses import lower_of
 from sayso.extract.assertion import assertions
 from sayso.extract.kinds import Kinds
+from sayso.extract.nodes import pobj
 from sayso.extract.reader.hints import Hints, hints, marked
 from sayso.extract.reader.labels import NUMBER, TYPES
 from sayso.extract.reader.relation import distances, relations
+from sayso.extract.tables import words
 from sayso.model import Report, Span
 from training.claims.annotated import Rows, Told, annotated, told_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # A place in a paragraph: a type and a word, as numbers.
 Place = tuple[int, int]
@@ -112,8 +118,8 @@ def page_of(name: str, report: Report) -> Page:
     annotation = annotate(report)
     found = list(assertions(annotation.doc, Kinds(annotation)))
     wording = annotation.wording
-    words = [wording.text[s:e] for s, e in zip(wording.starts, wording.ends, strict=True)]
-    told = naming_hints(wording.doc, wording.token, words, ruled(wording))
+    forms = [wording.text[s:e] for s, e in zip(wording.starts, wording.ends, strict=True)]
+    told = naming_hints(wording.doc, wording.token, forms, ruled(wording))
     features = np.concatenate([np.stack(wording.features()), told])
     return Page(name, annotation, tuple(read(wording)), hints(annotation, found), features)
 
@@ -166,8 +172,8 @@ def golds_of(
             continue
         fillers = found.setdefault((NUMBER[claim.kind], word - low), (set(), set()))
         for side, span in zip(fillers, claim.fillers, strict=True):
-            filler = None if span is None else head_word(annotation, span)
-            side.add(filler - low if filler is not None and low <= filler < high else None)
+            heads = () if span is None else head_words(annotation, span)
+            side.update({head - low for head in heads if low <= head < high} or {None})
     return found
 
 
@@ -205,10 +211,39 @@ def shares(filled: Sequence[Place], told: Fillers) -> bool:
 
 def head_word(annotation: Annotation, span: Span) -> int | None:
     """The word that heads a span in the parse; of a token of several words the first."""
-    words = annotation.doc.char_span(span.start, span.end, alignment_mode="expand")
-    if words is None:
-        return None
-    root = words.root
-    at = int(np.searchsorted(annotation.wording.token, root.i))
+    told = annotation.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return None if told is None else word_of(annotation, told.root)
+
+
+def head_words(annotation: Annotation, span: Span) -> set[int]:
+    """The word that heads a span, and those that stand for the same beside it."""
+    told = annotation.doc.char_span(span.start, span.end, alignment_mode="expand")
+    tokens = [] if told is None else [told.root, *same_as(told.root)]
+    places = (word_of(annotation, token) for token in tokens)
+    return {at for at in places if at is not None}
+
+
+def word_of(annotation: Annotation, token: Token) -> int | None:
+    """The place of a token's first word."""
     tokens = annotation.wording.token
-    return at if at < len(tokens) and tokens[at] == root.i else None
+    at = int(np.searchsorted(tokens, token.i))
+    return at if at < len(tokens) and tokens[at] == token.i else None
+
+
+# Words of number through which somebody is named: "one of the guards", "a handful of candidates".
+NUMBERING = words("partitive") | {"one", "number", "majority", "half", "none", "each"}
+
+
+def same_as(token: Token) -> Iterator[Token]:
+    """What names the same: an apposition, and the number of which "of" tells whom it counts.
+
+    Annotators took either for who fills a role; so may the reader.
+    """
+    yield from (c for c in token.children if c.dep_ == "appos")
+    if token.dep_ == "appos":
+        yield token.head
+    if token.lower_ in NUMBERING:
+        yield from (o for p in token.children if p.lower_ == "of" for o in pobj(p))
+    above = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and above.lower_ in NUMBERING:
+        yield above
