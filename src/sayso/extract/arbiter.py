@@ -223,12 +223,21 @@ def assertions_of(
         fit = fillers_of(token, slot_of(kind.name, role), trigger, chance)
         if not fit or (part == "tie" and place == 1 and not is_somebody(fit[0], trigger.kinds)):
             return
-        sides.append([(role, t) for t in fit])
+        sides.append([(origin_of(token, kind.name) or role, t) for t in fit])
     chances = Chances(candidate.chance, candidate.best(0)[1], candidate.best(1)[1], alone=True)
     for _, pair in zip(range(MOST_CLAIMS_OF_ONE), product(*sides), strict=False):
         roles = shown(list(pair), trigger.kinds)
         if pair[0][1] != pair[1][1] and not is_within(roles):
             yield Assertion(kind.name, trigger, roles, trigger.kinds, part, chances)
+
+
+def origin_of(token: Token, kind: str) -> str | None:
+    """That somebody comes from a place, where the reader only knows that they travel."""
+    return (
+        "origin"
+        if kind == "travels" and token.dep_ == "pobj" and token.head.lower_ == "from"
+        else None
+    )
 
 
 def fillers_of(token: Token, slot: Slot, trigger: Trigger, chance: float) -> list[Token]:

@@ -337,5 +337,8 @@ def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
         return False
     if slot.role == "offence" and token.lemma_.lower() in words("no_offence"):
         return False
+    if slot.role == "post" and kinds.name(token) is EntityKind.PERSON:
+        # "confirmed Marsh as Queen Ilva": a part, and no post.
+        return False
     found = kinds.of(token)
     return (Kind.TIME not in found or Kind.TIME in slot.kinds) and bool(found & slot.kinds)
