@@ -57,6 +57,14 @@ def test_whoever_hears_somebody_speak_is_no_further_voice(tree):
     assert found.by_cue("shout").chain == ("The Courier", "The baker", "a guard")
 
 
+def test_whoever_heard_it_vouches_for_it(tree):
+    text = "A baker hid in the mill. She had heard a guard shout that the cells were on fire."
+    chain = tree(text).by_cue("shout").chain
+    assert len(chain) == 3
+    assert chain[0] == "The Courier"
+    assert chain[2] == "a guard"
+
+
 def test_what_a_court_heard_is_told_by_somebody(tree):
     found = tree("The court heard that Brandt had hit the clerk.")
     assert found.by_cue("heard").chain == ("The Courier", "not named")

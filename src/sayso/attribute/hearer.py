@@ -54,7 +54,7 @@ def teller_of(cue: Token) -> Token | None:
 def is_within_earshot(cue: Token) -> bool:
     """Whether a cue tells of hearing somebody speak: "heard *Deb shout* that ...".
 
-    The words are his; that she heard them is told by who tells it, as a deed is.
+    Who hears it vouches for it.
     """
     spoken = next((c for c in cue.children if c.dep_ == "ccomp"), None)
     if cue.lemma_ != "hear" or spoken is None or spoken.tag_ not in {"VB", "VBP", "VBG"}:

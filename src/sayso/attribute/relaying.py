@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.attribute.clause import CITING, child, noun_phrase, span_of
+from sayso.attribute.hearer import is_within_earshot
 from sayso.attribute.telling import Telling
 from sayso.attribute.voicing import speaks
 from sayso.model import Span
@@ -28,7 +29,8 @@ RELATIVE = frozenset({"that", "which"})
 def relay(annotation: Annotation, tellings: Sequence[Telling]) -> list[Telling]:
     """The statements, each within that of who relays it."""
     doc = annotation.doc
-    told = [who_quotes(doc, t) for t in tellings if not is_turned_round(doc, t, tellings)]
+    told = [t for t in tellings if not is_turned_round(doc, t, tellings)]
+    told = [who_quotes(doc, t) for t in told if not is_own_ear(doc, t, tellings)]
     heads = {t.head for t in told}
     found = [t for telling in told for t in unheard(doc, telling, heads)]
     for telling in told:
@@ -56,6 +58,15 @@ def is_turned_round(doc: Doc, telling: Telling, tellings: Sequence[Telling]) -> 
         for t in tellings
         if t is not telling
     )
+
+
+def is_own_ear(doc: Doc, telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Whether somebody tells of what they heard: "Marsh said that *she heard* Deb shout"."""
+    cue, verb = telling.cue, doc[telling.head]
+    if cue is None or telling.speaker < 0 or not is_within_earshot(verb):
+        return False
+    own = doc[telling.speaker].pos_ == "PRON"
+    return own and any(s.holds(cue) for t in tellings if t is not telling for s in t.content)
 
 
 def who_quotes(doc: Doc, telling: Telling) -> Telling:

@@ -139,7 +139,7 @@ def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> li
         for t in tellings
         if not (t.speaker >= 0 and is_nobody(doc[t.speaker]))
         and not (t.source is None and (is_unsaid(doc[t.head]) or is_only_remark(doc, t)))
-        and not (t.source is None and (is_within_earshot(doc[t.head]) or is_known_as(doc[t.head])))
+        and not (t.source is None and is_known_as(doc[t.head]))
         and not (t.manner in DOINGS and is_open(doc[t.head]))
         and not is_asked(wording.text, t.content)
         and not is_taken(doc[t.head], t.content)
@@ -182,7 +182,9 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
     if source is not None and is_told_of(head, content, wording.text):
         content, source = (source, *content), None
     hearer = hearer_of(head)
-    if source is not None and hearer is not None and source.start <= hearer.idx < source.end:
+    if hearer is not None and is_within_earshot(head):
+        source = span_of(doc, *noun_phrase(hearer, head))
+    elif source is not None and hearer is not None and source.start <= hearer.idx < source.end:
         source = told_by(head, (cue, *content))
     return Telling(
         source,
