@@ -103,3 +103,14 @@ def test_a_clause_about_who_speaks_belongs_to_the_source(tree):
         "“We are hungry.”"
     )
     assert tree(text).by_cue("said:").source.startswith("The letter, which was released")
+
+
+def test_what_goes_on_behind_an_answer_is_not_lost(tree):
+    text = (
+        "Vesper said that the militia looted farms, a charge the militia denies, and that it "
+        "burned the mill."
+    )
+    said = " ".join(tree(text).by_cue("said").content)
+    assert "looted farms" in said
+    assert "burned the mill" in said
+    assert "denies" not in said

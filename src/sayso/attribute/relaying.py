@@ -84,7 +84,12 @@ def quoting_of(doc: Doc, telling: Telling) -> Token | None:
     """The verb of who quotes a speaker: "*quoted* an officer as saying"."""
     verb = doc[telling.head]
     prep = verb.head
-    if verb.tag_ != "VBG" or prep.lower_ != "as" or prep.head.lemma_.lower() not in CITING:
+    if (
+        telling.head < 0
+        or verb.tag_ != "VBG"
+        or prep.lower_ != "as"
+        or prep.head.lemma_.lower() not in CITING
+    ):
         return None
     return prep.head
 
@@ -156,12 +161,14 @@ def take_up(doc: Doc, tellings: Sequence[Telling]) -> list[Telling]:
             for j, t in enumerate(found)
             if start is not None and t.cue is not None and is_just_before(doc, t.cue, start)
         ]
-        if start is None or not before:
+        if start is None or answer.cue is None or not before:
             continue
+        aside = Span(start.idx, answer.cue.end)
         for j in before:
-            found[j] = replace(found[j], content=until(found[j].content, start.idx, doc.text))
+            found[j] = replace(found[j], content=tuple(around(found[j].content, aside, doc.text)))
         nearest = max(before, key=lambda j: found[j].anchor)
-        found[i] = replace(answer, content=found[nearest].content or answer.content)
+        own = tuple(s for s in found[nearest].content if s.start < aside.start)
+        found[i] = replace(answer, content=own or answer.content)
     return [t for t in found if t.content]
 
 
@@ -185,7 +192,13 @@ def is_just_before(doc: Doc, cue: Span, place: Token) -> bool:
     return place.sent.start_char <= cue.start and cue.end <= place.idx
 
 
-def until(content: Sequence[Span], end: int, text: str) -> tuple[Span, ...]:
-    """What of a content stands before a place."""
-    cut = (Span(s.start, min(s.end, end)).trim(text) for s in content if s.start < end)
-    return tuple(s for s in cut if s.start < s.end)
+def around(content: Sequence[Span], aside: Span, text: str) -> Iterator[Span]:
+    """What of a content stands before an aside and behind it."""
+    for span in content:
+        for start, end in (
+            (span.start, min(span.end, aside.start)),
+            (max(span.start, aside.end), span.end),
+        ):
+            part = Span(start, max(start, end)).trim(text)
+            if any(c.isalnum() for c in part.of(text)):
+                yield part
