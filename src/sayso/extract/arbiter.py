@@ -109,6 +109,9 @@ def mended(
 ) -> Assertion:
     """What a frame found, with what the reader holds for probable, and its roles mended."""
     own = own_candidates(assertion, read, words)
+    kin = of_a_body(assertion, read, words)
+    if kin is not None:
+        return replace(assertion, chances=kin)
     if not own:
         return assertion
     candidate = max(own, key=lambda c: c.chance)
@@ -153,6 +156,24 @@ def own_candidates(
         and is_same(assertion, other, words)
     ]
     return own and [*own, *again]
+
+
+def of_a_body(
+    assertion: Assertion, read: Mapping[tuple[int, int], Candidate], words: Mapping[int, int]
+) -> Chances | None:
+    """What the reader holds for probable where it says that the body employs its member.
+
+    "Omar Deb of the Harbour Council" tells neither: where the reader is sure of one, the frame's
+    other is as sure. In their roles the two are each other's inverse.
+    """
+    if assertion.type != "member_of" or assertion.part != "link":
+        return None
+    place = (NUMBER["employs"], words.get(assertion.trigger.token.i, -1))
+    other, had = read.get(place), {role: words.get(t.i) for role, t, _ in assertion.roles}
+    if other is None or other.chance < KNOWN:
+        return None
+    same = (other.best(1)[0], other.best(0)[0]) == (had.get("member"), had.get("org"))
+    return Chances(other.chance, other.best(1)[1], other.best(0)[1]) if same else None
 
 
 def is_same(assertion: Assertion, other: Candidate, words: Mapping[int, int]) -> bool:
