@@ -26,3 +26,11 @@ def test_a_statement_within_a_statement_keeps_its_source():
     )
     inner = Telling(span("an envoy"), span("said"), (span("that he was well"),), "says", 9)
     assert part([outer, inner], TEXT)[0] == outer
+
+
+def test_a_word_that_ends_like_one_that_joins_is_kept():
+    text = "Officials denied that she met her husband an envoy said on Monday."
+    first = Telling(Span(0, 9), Span(10, 16), (Span(17, 50),), "denies", 1)
+    second = Telling(Span(42, 50), Span(51, 55), (Span(56, 65),), "says", 9)
+    parted, _ = part([first, second], text)
+    assert [s.of(text) for s in parted.content] == ["that she met her husband"]

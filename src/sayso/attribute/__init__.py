@@ -139,8 +139,7 @@ def is_label(annotation: Annotation, telling: Telling) -> bool:
     if text[: source.start].rpartition("\n")[2]:
         return False
     noun = annotation.doc[telling.speaker]
-    several = noun.tag_ == "NNS" and len(source.of(text).split()) == 1
-    thing = several or noun.pos_ in {"ADJ", "ADV"}  # "Very private: the island where ..."
+    thing = noun.tag_ == "NNS" and len(source.of(text).split()) == 1
     quoted = any(annotation.layout.meeting(s) for s in telling.content)
     return source.of(text).lower() in kickers() or (
         thing and not quoted and not speaks(annotation.names, noun)

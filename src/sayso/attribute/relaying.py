@@ -156,12 +156,11 @@ def take_up(doc: Doc, tellings: Sequence[Telling]) -> list[Telling]:
     found = list(tellings)
     for i, answer in enumerate(tellings):
         start = taking_up(doc, answer)
-        before = [
-            j
-            for j, t in enumerate(found)
-            if start is not None and t.cue is not None and is_just_before(doc, t.cue, start)
-        ]
-        if start is None or answer.cue is None or not before:
+        if start is None or answer.cue is None:
+            continue
+        cues = ((j, t.cue) for j, t in enumerate(found) if t.cue is not None)
+        before = [j for j, cue in cues if is_just_before(cue, start)]
+        if not before:
             continue
         aside = Span(start.idx, answer.cue.end)
         for j in before:
@@ -187,7 +186,7 @@ def taking_up(doc: Doc, telling: Telling) -> Token | None:
     return doc[first - 1] if taken and doc[first - 1].is_punct else None
 
 
-def is_just_before(doc: Doc, cue: Span, place: Token) -> bool:
+def is_just_before(cue: Span, place: Token) -> bool:
     """Whether a cue stands in the sentence of a place, before it."""
     return place.sent.start_char <= cue.start and cue.end <= place.idx
 

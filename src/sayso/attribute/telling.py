@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -35,7 +36,7 @@ class Telling:
 
 
 # What joins one statement to the next, and belongs to neither.
-JOINING = ("and", "but", "while", "as", ",", ";")
+JOINING = (" and", " but", " while", " as", ",", ";")
 
 
 def part(tellings: Sequence[Telling], text: str) -> list[Telling]:
@@ -43,24 +44,29 @@ def part(tellings: Sequence[Telling], text: str) -> list[Telling]:
 
     "Officials denied that he was ill *and an envoy* said that he was well."
     """
+    leading = sorted(
+        (t.source, t.cue) for t in tellings if t.source is not None and t.cue is not None
+    )
     return [
-        replace(t, content=tuple(parted(s, t, tellings, text) for s in t.content)) for t in tellings
+        replace(t, content=tuple(parted(s, t, leading, text) for s in t.content)) for t in tellings
     ]
 
 
-def parted(content: Span, telling: Telling, tellings: Sequence[Telling], text: str) -> Span:
-    """A content up to the source of another statement that ends it."""
-    for other in tellings:
-        source, cue = other.source, other.cue
-        if source is None or cue is None or other.head == telling.head:
-            continue
-        own = telling.cue is not None and source.meets(telling.cue)
-        leads = content.start < source.start and source.end >= content.end > source.start
-        if own or not leads or cue.start < content.end:
-            continue
-        words = text[content.start : source.start].rstrip()
-        for joining in JOINING:
-            words = words.removesuffix(joining).rstrip()
-        if words:
-            return Span(content.start, content.start + len(words))
-    return content
+def parted(
+    content: Span, telling: Telling, leading: Sequence[tuple[Span, Span]], text: str
+) -> Span:
+    """A content up to the source of another statement, where the content ends within it.
+
+    `leading` are sources with their cues, in the order of the text.
+    """
+    at = bisect_left(leading, content.end, key=lambda pair: pair[0].start) - 1
+    if at < 0:
+        return content
+    source, cue = leading[at]
+    own = telling.cue is not None and (cue == telling.cue or source.meets(telling.cue))
+    if own or not content.start < source.start < content.end <= min(source.end, cue.start):
+        return content
+    words = text[content.start : source.start].rstrip()
+    for joining in JOINING:
+        words = words.removesuffix(joining).rstrip()
+    return Span(content.start, content.start + len(words)) if words else content

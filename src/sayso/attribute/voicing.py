@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -58,7 +59,7 @@ def is_person_noun(noun: str) -> bool:
     return noun.endswith(endings())
 
 
-def name_at(names: tuple[Name, ...], head: Token) -> Name | None:
+def name_at(names: Sequence[Name], head: Token) -> Name | None:
     """The name that the token `head` is a word of."""
     at = bisect_right(names, head.idx, key=lambda n: n.span.start) - 1
     return names[at] if at >= 0 and head.idx < names[at].span.end else None

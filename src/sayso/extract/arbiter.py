@@ -143,19 +143,13 @@ def own_candidates(
     Also of a word in the sentence by which it finds the same: "recovering from a *wound*".
     """
     number = NUMBER.get(assertion.type, -1)
-    places = {(number, words.get(t.i, -1)) for t in assertion.trigger.words}
+    places = [(number, words.get(t.i, -1)) for t in assertion.trigger.words]
     own = [read[place] for place in places if place in read]
-    sentence = {words.get(t.i) for t in assertion.trigger.token.sent}
-    again = [
-        other
-        for (kind, word), other in read.items()
-        if kind == number
-        and word in sentence
-        and other.chance >= TAKEN
-        and (kind, word) not in places
-        and is_same(assertion, other, words)
-    ]
-    return own and [*own, *again]
+    if not own:
+        return []
+    around = ((number, words.get(t.i, -1)) for t in assertion.trigger.token.sent)
+    others = [read[place] for place in around if place in read and place not in places]
+    return own + [o for o in others if o.chance >= TAKEN and is_same(assertion, o, words)]
 
 
 def of_a_body(

@@ -33,6 +33,7 @@ from sayso.attribute.unsaid import (
     is_unmade,
     is_unsaid,
 )
+from sayso.attribute.voicing import name_at
 from sayso.model import EntityKind, Span
 
 if TYPE_CHECKING:
@@ -331,16 +332,13 @@ def whole_source(doc: Doc, source: Span, names: Sequence[Name], taken: Sequence[
         wider += [source.join(Span(start, source.end))] if start < source.start else []
     if root is not None and root.dep_ == "appos" and root.tag_ == "NN" and root.head.i < root.i:
         # "quoted Lena Marsh, a police spokeswoman, as saying"
-        wider += [source.join(n.span) for n in names if is_person_at(n, root.head)]
+        named = name_at(names, root.head)
+        if named is not None and named.kind is EntityKind.PERSON:
+            wider.append(source.join(named.span))
     for whole in wider:
         if not any(span.meets(whole) for span in taken):
             source = source.join(whole)
     return source
-
-
-def is_person_at(name: Name, word: Token) -> bool:
-    """Whether a name is a person's and holds a word."""
-    return name.kind is EntityKind.PERSON and name.span.start <= word.idx < name.span.end
 
 
 def speaker_in(wording: Wording, source: Span | None, names: Sequence[Name]) -> int:
