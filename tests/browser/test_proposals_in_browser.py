@@ -71,6 +71,22 @@ def test_all_are_dismissed_one_after_the_other_and_the_last_is_taken_back(page: 
     expect(page.locator("tr.was-back")).to_have_count(2)
 
 
+def test_another_part_of_the_page_that_changes_at_that_moment_does_not_lead_away(page: Page, three):
+    open_report(page, three)
+    # What the rest of the page shows comes between the new sheet and its settling.
+    page.evaluate("""document.body.addEventListener("htmx:afterSwap", ({ target }) => {
+        if (target.id !== "sheet") return;
+        const state = document.getElementById("state");
+        for (const kind of ["htmx:beforeSwap", "htmx:afterSettle"])
+            state.dispatchEvent(new CustomEvent(kind, { bubbles: true }));
+    })""")
+    page.locator("main").focus()
+    page.keyboard.press("p")
+    page.locator(".row.proposal:focus-within button", has_text="Dismiss").press("Enter")
+    expect(page.locator(".row.proposal")).to_have_count(2)
+    expect(page.locator(".margin [tabindex]:focus")).to_have_count(1)
+
+
 def test_it_is_folded_out_where_an_address_leads_to_it(page: Page, three) -> None:
     name = three[2].id
     page.goto(f"/reports/{three[0].asking.report}?at={name}#{name}")

@@ -25,9 +25,9 @@ function show(address) {
   window.htmx.ajax("GET", address, { target: "#queue", select: "#queue", swap: "outerHTML" });
 }
 
-document.body.addEventListener("htmx:afterSettle", () => {
-  const queue = document.getElementById("queue");
-  if (!queue || !answered || busy) return;
+document.body.addEventListener("htmx:afterSettle", ({ target: queue }) => {
+  // Other parts of the page settle too, some before the next pair is there.
+  if (queue.id !== "queue" || !answered || busy) return;
   answered = false;
   queue.focus();
   history.replaceState(null, "", `${queue.dataset.here}#queue`);

@@ -55,13 +55,17 @@ report.addEventListener("mouseout", (event) => {
   if (event.target.closest(BESIDE)) mean(document.activeElement?.closest(BESIDE));
 });
 
-// After the page has fetched itself anew: the same claim is looked at, the same voice heard.
+// After the sheet has been fetched anew: the same claim is looked at, the same voice heard. Other parts
+// of the page fetch themselves as well, in any order: what they do must not lead away from here, nor
+// ask where somebody is while the sheet is between its old words and its new ones.
+const ofTheSheet = (event) => event.target.id === "sheet";
 let looked = null;
 // Where a proposal is looked at that may be gone then: the next ones, else what stands before it.
 let nearby = [];
 let unfolded = [];
 const proposals = () => [...sheet().querySelectorAll("[data-proposal]")];
-document.body.addEventListener("htmx:beforeSwap", () => {
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (!ofTheSheet(event)) return;
   unfolded = [...sheet().querySelectorAll("details[id][open]")].map((each) => each.id);
   looked = document.activeElement?.closest("[data-claim]")?.dataset.claim ?? looked;
   const proposal = document.activeElement?.closest("[data-proposal]");
@@ -71,7 +75,8 @@ document.body.addEventListener("htmx:beforeSwap", () => {
   nearby = proposal ? [proposal, ...after, ...all.slice(0, at).reverse()].map((each) => each.id) : [];
 });
 document.addEventListener("sayso:read", (event) => { looked = event.detail; });
-document.body.addEventListener("htmx:afterSettle", () => {
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (!ofTheSheet(event)) return;
   show();
   for (const name of unfolded) document.getElementById(name)?.setAttribute("open", "");
   const there = [looked, ...nearby].map((name) => name && document.getElementById(name));
@@ -82,7 +87,6 @@ document.body.addEventListener("htmx:afterSettle", () => {
   if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest" });
   if (there[0]) looked = null;
-  // A page settles in parts, at any order: the next part must not lead away from here again.
   nearby = [];
 });
 
