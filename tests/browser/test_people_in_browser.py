@@ -78,6 +78,7 @@ def test_two_are_held_beside_each_other_merged_and_parted_again(page: Page) -> N
     page.get_by_role("button", name=re.compile("^The same")).click()
     expect(page.locator("#toast")).to_contain_text("are one")
     expect(ask).not_to_contain_text("Edda")
+    expect(page.locator("#queue")).to_be_focused()
     page.go_back()
     page.reload()
     expect(page.locator("#judged")).to_contain_text("the same <b>hand</b>")
