@@ -30,3 +30,16 @@ def test_who_speaks_to_the_same_person_twice_does_so():
     doc = parse("Voss said her husband had called her at noon and told her that he was ill.")
     (told,) = (t for t in doc if t.text == "told")
     assert told.head.text == "called"
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "doer"),
+    [
+        ("They held the man who they say hit and killed a woman.", "hit", "who"),
+        ("They held the man who she said represented the rebels.", "represented", "who"),
+        ("They held Ilva Brandt, who rebels claimed to have abducted.", "claimed", "rebels"),
+    ],
+)
+def test_who_is_said_to_have_done_it_did_it(text, deed, doer):
+    (verb,) = (t for t in parse(text) if t.text == deed)
+    assert doer in {t.text for t in verb.lefts if t.dep_ == "nsubj"}

@@ -114,3 +114,34 @@ def test_what_goes_on_behind_an_answer_is_not_lost(tree):
     assert "looted farms" in said
     assert "burned the mill" in said
     assert "denies" not in said
+
+
+BAN = "calls to ban all boats from entering the port."
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "whose"),
+    [
+        (f"Khan, the father of a guard, decried Deb's {BAN}", "calls", "Deb"),
+        (f"Khan, the father of a guard, decried Deb’s {BAN}", "calls", "Deb"),
+        ("A man who the Karsk Gazette said fled the port was held.", "said", "Karsk Gazette"),
+        ("The man whom police said represented the rebels was held.", "said", "police"),
+    ],
+)
+def test_whose_words_they_are(tree, text, cue, whose):
+    assert tree(text).by_cue(cue).chain[-1] == whose
+
+
+@pytest.mark.parametrize("day", ["Monday's", "Yesterday's", "Last week's"])
+def test_a_day_is_nobody(tree, day):
+    row = tree(f"{day} announcement that the army had burned the barn shocked Oster.").by_cue(
+        "announcement"
+    )
+    assert row.source is None
+
+
+def test_a_label_that_is_no_noun_speaks_not(tree):
+    text = "A wedding.\n\nVery private: the singer has not spoken since he married Ilva Brandt\n"
+    assert not [r for r in tree(text).rows if r.cue == ":"]
+    named = tree("A wedding.\n\nIlva Brandt: the singer has not spoken since he married\n")
+    assert [r.chain[-1] for r in named.rows if r.cue == ":"] == ["Ilva Brandt"]

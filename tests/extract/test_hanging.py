@@ -52,3 +52,49 @@ def test_who_says_who_somebody_is_stands_in_the_chain(claims_of):
 def test_a_title_beside_a_name_in_a_wish_is_the_outlet_s(claims_of):
     text = "More people have been calling for Green Front leader Omar Deb to quit."
     assert depth(claims_of, text, "leads") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Voss said that Green Front leader Omar Deb had fled to Karsk.", "leads"),
+        ("Corsian President Ilva Brandt will resign, according to the Karsk Gazette.", "leads"),
+        ("Voss said Omar Deb, chairman of the Harbour Council, was in trouble.", "leads"),
+        ("Voss accused Harbour Council spokesman Omar Deb of lying to the town.", "employs"),
+    ],
+)
+def test_who_somebody_named_is_is_told_by_the_writer(claims_of, text, kind):
+    assert depth(claims_of, text, kind) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Voss said that Omar Deb was the leader of the Green Front.", "leads"),
+        ("Voss said he was paid by Omar Deb, an officer of the Harbour Guard.", "employs"),
+        ('"Green Front leader Omar Deb fled to Karsk," Voss said.', "leads"),
+        ('Voss said that "Green Front leader Omar Deb" had fled to Karsk.', "leads"),
+    ],
+)
+def test_who_somebody_is_may_be_what_a_voice_says(claims_of, text, kind):
+    assert depth(claims_of, text, kind) == 1
+
+
+def test_whose_hopes_a_voice_tells_stands_in_the_chain_once(claims_of):
+    text = "Oster described his hopes of attending his sister's wedding."
+    assert depth(claims_of, text, "family_of") == 1
+
+
+def test_what_was_only_asked_about_is_nobody_s_word(claims_of):
+    text = "Asked about Deb's arrest of the nurse on Monday, Voss blamed the guild for the strike."
+    assert depth(claims_of, text, "detains") == 0
+
+
+def test_what_is_insisted_on_is_done(claims_of):
+    text = "When Deb insisted on paying the fine himself, he understood the town."
+    assert depth(claims_of, text, "pays") == 0
+
+
+def test_what_can_be_expected_is_said_by_who_says_so(claims_of):
+    text = "Customers can expect to pay 900 crowns for the boat, said Oster."
+    assert depth(claims_of, text, "pays") == 1

@@ -172,3 +172,10 @@ def test_alleged_tie_is_left_open(claims_of):
 def test_title_before_a_name_is_no_part_of_it(claims_of):
     claims = claims_of("To contact Arizona Governor Lena Marsh, call the office.")
     assert [c.role("org") for c in claims if c.type == "leads"] == ["Arizona"]
+
+
+def test_who_leads_the_smaller_part_of_a_body_does_not_lead_the_body(claims_of):
+    claims = claims_of("Senate Minority Leader Lena Marsh left the room.")
+    assert [c.role("org") for c in claims if c.type == "leads"] == ["Senate Minority"]
+    claims = claims_of("Senate Majority Leader Lena Marsh left the room.")
+    assert [c.role("org") for c in claims if c.type == "leads"] == ["Senate"]

@@ -18,6 +18,6 @@ def test_the_small_mode_learns(tmp_path, capsys):
     assert scores["cue"] >= LEAST_CUES
 
 
-# Full statements and cues on what was held out; 74.9 and 85.6 when these were set, and 35.6 and 66.7
-# after the first of the five epochs. Other processors round otherwise.
+# Full statements and cues on what was held out; 74.9 and 85.6 when these were set, and 35.6 and
+# 66.7 after the first of the five epochs. Other processors round otherwise.
 LEAST_FULL, LEAST_CUES = 68.0, 81.0

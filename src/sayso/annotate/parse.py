@@ -61,6 +61,7 @@ def pipeline() -> Language:
     nlp.add_pipe("sayso_speech", last=True)
     nlp.add_pipe("sayso_lists", last=True)
     nlp.add_pipe("sayso_openings", last=True)
+    nlp.add_pipe("sayso_relatives", last=True)
     return nlp
 
 
@@ -135,6 +136,31 @@ def mend_lists(doc: Doc) -> Doc:
             joint = [c for c in verb.children if c.dep_ == "cc" and before[-1].i < c.i < token.i]
             for moved in (token, *joint[-1:]):
                 moved.head = before[-1]
+    return doc
+
+
+BELIEVING = frozenset({"believe", "think", "suspect"})
+
+
+def mend_relatives(doc: Doc) -> Doc:
+    """Give "a man who the paper said fled" its subject: who fled is "who", and the paper said so.
+
+    The parser makes both speak. Of 393 clauses of such words in public news it did so in nine; in
+    eight a verb without "to" and without a subject follows, and in all of these "who" does it.
+    """
+    for pronoun in doc:
+        said = pronoun.head
+        if pronoun.tag_ not in {"WP", "WDT"} or pronoun.dep_ != "nsubj":
+            continue
+        tells = said.dep_ == "relcl" and said.lemma_ in TELLING | BELIEVING
+        teller = any(c.dep_ == "nsubj" and c.i > pronoun.i for c in said.lefts)
+        verb = next((c for c in said.rights if c.dep_ == "xcomp"), None)
+        if not tells or not teller or verb is None:
+            continue
+        if not any(c.lower_ == "to" or c.dep_ in SUBJECTS for c in verb.lefts):
+            pronoun.head, verb.dep_ = verb, "ccomp"
+            finite = verb.tag_ in {"VBN", "VB"} and not any(c.dep_ == "aux" for c in verb.lefts)
+            verb.tag_ = ("VBD" if verb.tag_ == "VBN" else "VBP") if finite else verb.tag_
     return doc
 
 
@@ -226,6 +252,7 @@ COMPONENTS = {
     "sayso_lemmas": mend_lemmas,
     "sayso_speech": mend_speech,
     "sayso_lists": mend_lists,
+    "sayso_relatives": mend_relatives,
     "sayso_openings": mend_openings,
     "sayso_sentence_starts": mark_sentence_starts,
 }

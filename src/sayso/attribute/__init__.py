@@ -31,7 +31,7 @@ from sayso.attribute.telling import Telling, part
 from sayso.attribute.tidings import find_tidings, hand_back, without_label
 from sayso.attribute.tree import Contents, nest
 from sayso.attribute.voices import Cast
-from sayso.attribute.voicing import speaks
+from sayso.attribute.voicing import is_nominal, speaks
 from sayso.model import Quoted, Report, Span, Stance, Statement, Voice, VoiceKind, identify
 
 __all__ = ["Attribution", "attribute", "hang", "narration", "reader_version"]
@@ -130,7 +130,8 @@ def is_broken_off(text: str, telling: Telling) -> bool:
 def is_label(annotation: Annotation, telling: Telling) -> bool:
     """Whether the words before a colon name a part of the report and no voice: "Title: ...".
 
-    So does a noun for things at the head of a paragraph: "Superdelegates: Olt has backed ...".
+    So does a noun for things at the head of a paragraph ("Superdelegates: Olt has backed ..."), and
+    what is no noun ("Very private: the singer married in May").
     """
     cue, source = telling.cue, telling.source
     text = annotation.report.text
@@ -141,8 +142,10 @@ def is_label(annotation: Annotation, telling: Telling) -> bool:
     noun = annotation.doc[telling.speaker]
     thing = noun.tag_ == "NNS" and len(source.of(text).split()) == 1
     quoted = any(annotation.layout.meeting(s) for s in telling.content)
+    words = annotation.doc.char_span(source.start, source.end, alignment_mode="expand")
+    lost = words is not None and not any(map(is_nominal, (words.root, words[-1])))
     return source.of(text).lower() in kickers() or (
-        thing and not quoted and not speaks(annotation.names, noun)
+        not quoted and (lost or (thing and not speaks(annotation.names, noun)))
     )
 
 

@@ -13,7 +13,7 @@ from sayso.annotate.annotation import Annotation
 from sayso.annotate.layout import Layout
 from sayso.attribute.cue import lexicon
 from sayso.attribute.telling import Telling
-from sayso.attribute.voicing import speaks
+from sayso.attribute.voicing import is_nominal, speaks
 from sayso.model import EntityKind, Span
 
 if TYPE_CHECKING:
@@ -117,17 +117,22 @@ def headline(annotation: Annotation, paragraph: Span) -> Telling | None:
     colon = COLON.match(text)
     if colon and colon["source"].lower() not in kickers():
         told = parts(annotation, paragraph, colon, "says")
-        return None if told is not None and names_place(annotation, told) else told
+        return told if told is not None and can_label(annotation, told) else None
     dash = DASH.match(text)
     if dash:
         return parts(annotation, paragraph, dash, "says")
     return None
 
 
-def names_place(annotation: Annotation, telling: Telling) -> bool:
-    """Whether a headline's label is a place, which tells where and not who: "Karsk: two dead"."""
-    source = telling.source
-    return any(n.span == source and n.kind is EntityKind.PLACE for n in annotation.names)
+def can_label(annotation: Annotation, telling: Telling) -> bool:
+    """Whether a headline's label may be who speaks.
+
+    A place tells where and not who ("Karsk: two dead"), and "Very private: ..." tells neither.
+    """
+    source, head = telling.source, telling.speaker
+    if head >= 0 and not is_nominal(annotation.doc[head]):
+        return False
+    return not any(n.span == source and n.kind is EntityKind.PLACE for n in annotation.names)
 
 
 def headline_cue(word: str) -> str | None:

@@ -43,6 +43,28 @@ def is_known_as(verb: Token) -> bool:
     return verb.lemma_ == "know" and passive and any(c.lower_ == "as" for c in verb.rights)
 
 
+def is_asked_about(verb: Token) -> bool:
+    """Whether a participle tells only what was asked about: "*Asked about* the raid, Deb said"."""
+    return (
+        verb.lemma_ == "ask"
+        and verb.tag_ == "VBN"
+        and any(c.lower_ == "about" for c in verb.rights)
+        and not any(is_subject(c) or c.dep_ == "nsubjpass" for c in verb.lefts)
+    )
+
+
+def is_expected_of(verb: Token) -> bool:
+    """Whether somebody is told what comes: "customers *can expect* to pay more"."""
+    return verb.lemma_ == "expect" and any(c.dep_ == "aux" and c.lower_ in MUST for c in verb.lefts)
+
+
+def is_insisted_on(verb: Token) -> bool:
+    """Whether somebody does what he insists on: "insisted on paying", not "on a vote"."""
+    on = next((c for c in verb.rights if c.lower_ == "on"), None)
+    deed = next((c for c in on.rights if c.dep_ == "pcomp"), None) if on is not None else None
+    return verb.lemma_ == "insist" and deed is not None and not any(map(is_subject, deed.lefts))
+
+
 def is_nobody(speaker: Token) -> bool:
     """Whether a source names nobody who could have spoken ("Nobody knows", "no one said")."""
     return speaker.lower_ in NOBODY or is_no_one(speaker)

@@ -10,10 +10,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Name
-from sayso.model import EntityKind, VoiceKind
+from sayso.model import EntityKind, Span, VoiceKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 NAMED = {
     EntityKind.PERSON: VoiceKind.PERSON,
@@ -32,6 +32,10 @@ OUTLET_WORDS = frozenset(
     | {"broadcasting", "press", "newswire", "wire", "daily", "weekly", "magazine", "online"}
     | {"today", "sentinel", "echo", "register", "ledger", "mail", "express"}
 )
+
+
+# What can head the phrase for somebody; a name may be anything to the tagger.
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 
 @cache
@@ -94,3 +98,36 @@ def speaks(names: tuple[Name, ...], head: Token) -> bool:
         return True
     name = name_at(names, head)
     return name is not None and name.kind in NAMED
+
+
+def is_nominal(word: Token) -> bool:
+    """Whether a word can be that of a name or noun: not "private" in "Very private: the singer"."""
+    return word.pos_ in NOMINAL or word.text[:1].isupper()
+
+
+def owner_of(noun: Token, names: Sequence[Name]) -> Token | None:
+    """Whose words a noun is: "*Deb*'s repeated calls", "*their* demand"; no "Monday's call"."""
+    owner = next((c for c in noun.lefts if c.dep_ == "poss" or is_possessive(c)), None)
+    if owner is None or owner.pos_ == "PRON" or owner.tag_ == "PRP$":
+        return owner
+    return owner if speaks(tuple(names), owner) else None
+
+
+# Nouns that tell when, and whose possessive nobody is.
+TIMES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "week"}
+    | {"month", "year", "today", "yesterday", "tonight", "tomorrow", "morning", "evening", "night"}
+)
+
+
+def is_time(source: Span, doc: Doc) -> bool:
+    """Whether a possessive tells only when: "*Monday's* claim", "last week's"."""
+    words = doc.char_span(source.start, source.end, alignment_mode="expand")
+    if words is None or words[-1].tag_ != "POS":
+        return False
+    return len(words) == 1 or words[-2].lemma_.lower() in TIMES
+
+
+def is_possessive(noun: Token) -> bool:
+    """Whether a noun has its possessive's ending, whatever the parser makes of it."""
+    return any(c.tag_ == "POS" for c in noun.rights)

@@ -126,7 +126,7 @@ def claimed(assertion: Assertion, annotation: Annotation, attribution: Attributi
         return None
     spoken = spoken_by(assertion, attribution, annotation.report.text)
     claim = claim_of(assertion, annotation, statement, stands, spoken)
-    holder = hang_on(assertion, stands.modality, attribution)
+    holder = hang_on(assertion, stands.modality, attribution, annotation.layout)
     return replace(claim, statement=holder.id)
 
 

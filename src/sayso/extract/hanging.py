@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.annotate.layout import Layout
 from sayso.attribute import Attribution
 from sayso.attribute.cue import stances
 from sayso.extract.assertion import Assertion
@@ -37,19 +38,25 @@ ASKED = frozenset({"request", "demand", "appeal", "plea", "call", "petition", "a
 STATES = frozenset(
     {"leads", "employs", "member_of", "part_of", "owns", "located_in", "family_of", "associate_of"}
 )
+POSTS = frozenset({"leads", "employs", "member_of"})
 TIES = frozenset({"cooperates_with", "founded"})
 # What adds to a noun.
 ADDED = frozenset({"relcl", "appos", "acl"})
 
 
-def hang_on(assertion: Assertion, modality: Modality, attribution: Attribution) -> Statement:
+def hang_on(
+    assertion: Assertion, modality: Modality, attribution: Attribution, layout: Layout
+) -> Statement:
     """The statement whose voice tells the claim."""
+    introduced = introduces(assertion) and not layout.meeting(assertion.span)
     by_id = {s.id: s for s in attribution.statements}
     statement = named_in(assertion, attribution) or attribution.innermost(assertion.span)
     while statement.parent is not None:
         above = by_id[statement.parent]
-        again = repeats(statement, above, modality)
+        again = repeats(statement, above, modality) or is_own_kin(assertion, statement, above)
         loose = statement.manner in DEEDS or statement.voice == above.voice
+        if introduced and statement.quoted is not Quoted.DIRECT:
+            again = True
         if not again and not is_taken_for_granted(assertion, statement, loose):
             break
         statement = above
@@ -81,6 +88,12 @@ def repeats(statement: Statement, above: Statement, modality: Modality) -> bool:
     sure = stances().get(statement.manner) in (Stance.VOICE, Stance.SHARED)
     mirrored = statement.manner in MIRRORED and modality is not Modality.ACTUAL
     return not statement.duress and (sure or mirrored)
+
+
+def is_own_kin(assertion: Assertion, statement: Statement, above: Statement) -> bool:
+    """Whether a voice tells who somebody is among its own thoughts: "his hopes for his son"."""
+    own = statement.voice == above.voice and above.parent is not None
+    return own and tells_who(assertion)
 
 
 def is_taken_for_granted(assertion: Assertion, statement: Statement, loose: bool) -> bool:
@@ -191,6 +204,22 @@ def is_of_subject(assertion: Assertion, statement: Statement) -> bool:
         if token.dep_ in ("nsubj", "nsubjpass"):
             return state and token.head.idx > token.idx and token.head.dep_ != "relcl"
     return False
+
+
+def introduces(assertion: Assertion) -> bool:
+    """Whether words beside a name tell the reader who it is: "Green Front leader Omar Deb".
+
+    Whoever writes "Olt said that Green Front leader Omar Deb had fled" introduces Deb; Olt need
+    not have said more than "Deb". What is so added is told by the writer, not by whose words are
+    told (Potts, The Logic of Conventional Implicatures, 2005). "Deb, a nurse at the clinic" may be
+    Olt's own words.
+    """
+    noun = assertion.trigger.token
+    if assertion.type not in POSTS or is_verb(noun):
+        return False
+    title = noun.dep_ in ("compound", "nmod") and noun.head.tag_ == "NNP" and noun.head.i > noun.i
+    post = noun.dep_ == "appos" and noun.head.tag_ == "NNP" and noun.head.i < noun.i
+    return title or (post and not any(c.lower_ in ("a", "an") for c in noun.lefts))
 
 
 def tells_who(assertion: Assertion) -> bool:

@@ -44,6 +44,8 @@ def phrase(head: Token, keeps: Keeps = is_inside) -> Span:
     if is_verb(head):
         return clause(head)
     tokens = gather(head, keeps)
+    if is_of_minority(head):
+        tokens.append(head.nbor())
     if head.i > 1 and head.nbor(-1).text == "-" and head.nbor(-2).head == head.head:
         # "his re-election": the parser may make three objects of it.
         tokens += [head.nbor(-1), *gather(head.nbor(-2), nothing)] if joined_before(head) else []
@@ -51,6 +53,12 @@ def phrase(head: Token, keeps: Keeps = is_inside) -> Span:
         if len(tokens) > LONGEST_PHRASE:
             tokens = gather(head, fewer)
     return cover(contiguous(sorted(tokens, key=lambda t: t.i), head))
+
+
+def is_of_minority(head: Token) -> bool:
+    """Whether only the smaller part of a body is led: the "*Senate minority* leader"."""
+    last = head.i + 2 >= len(head.doc)
+    return not last and head.nbor().lower_ == "minority" and head.nbor(2).lemma_.lower() == "leader"
 
 
 def gather(head: Token, keeps: Keeps) -> list[Token]:

@@ -26,6 +26,9 @@ from sayso.attribute.reader.relation import head_of_words
 from sayso.attribute.telling import Telling
 from sayso.attribute.unsaid import (
     UNABLE,
+    is_asked_about,
+    is_expected_of,
+    is_insisted_on,
     is_known_as,
     is_nobody,
     is_open,
@@ -33,7 +36,7 @@ from sayso.attribute.unsaid import (
     is_unmade,
     is_unsaid,
 )
-from sayso.attribute.voicing import name_at
+from sayso.attribute.voicing import is_time, name_at, owner_of
 from sayso.model import EntityKind, Span
 
 if TYPE_CHECKING:
@@ -51,6 +54,7 @@ LEAST_SPARE = 0.15
 LEAST_OPENING = 0.1
 # Verbs whose subject is what seems, not to whom; and subjects that are nobody.
 RAISING = frozenset({"seem", "appear", "look", "sound", "be"})
+RELATIVE = frozenset({"who", "whom", "which", "that"})
 SCRAPS = frozenset({"ADP", "DET", "PUNCT", "SPACE", "CCONJ"})
 # What may stand between a subject and its verb, words that open a clause, and finite verbs' tags.
 BESIDE_VERBS = frozenset({"aux", "advmod", "neg"})
@@ -140,7 +144,8 @@ def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> li
         for t in tellings
         if not (t.speaker >= 0 and is_nobody(doc[t.speaker]))
         and not (t.source is None and (is_unsaid(doc[t.head]) or is_only_remark(doc, t)))
-        and not (t.source is None and is_known_as(doc[t.head]))
+        and not (t.source is None and (is_known_as(doc[t.head]) or is_asked_about(doc[t.head])))
+        and not (is_expected_of(doc[t.head]) or is_insisted_on(doc[t.head]))
         and not (t.manner in DOINGS and is_open(doc[t.head]))
         and not is_asked(wording.text, t.content)
         and not is_taken(doc[t.head], t.content)
@@ -168,17 +173,18 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
     cue = wording.span(*found.cue)
     content = tuple(wording.span(a, b) for a, b in found.content)
     source = wording.span(*found.source) if found.source else None
+    source = None if source is not None and is_time(source, doc) else source
     moved = moved_by(head) if source is None else None
     if moved is not None:
         source = span_of(doc, *noun_phrase(moved, head))
         source = None if any(s.meets(source) for s in (cue, *content)) else source
     elif source is None:
-        source = subject_of(head, (cue, *content))
+        source = subject_of(head, (cue, *content)) or owned_by(head, names, (cue, *content))
     else:
         source = whole_source(doc, source, names, (cue, *content))
         if is_in_aside(doc, source, head):
             source = subject_of(head, (cue, *content, source)) or source
-        source = unlikened(doc, source) or source
+        source = unlikened(doc, source) or unrelated(doc, source)
         source = Span(source.start, source.start + len(source.of(wording.text).rstrip(" ,;:")))
     if source is not None and is_told_of(head, content, wording.text):
         content, source = (source, *content), None
@@ -243,6 +249,13 @@ def subject_of(head: Token, taken: Sequence[Span]) -> Span | None:
     return None if span is None or any(each.meets(span) for each in taken) else span
 
 
+def owned_by(head: Token, names: Sequence[Name], taken: Sequence[Span]) -> Span | None:
+    """Whose words a noun is, where that stands outside of what was said."""
+    owner = owner_of(head, names) if head.pos_ == "NOUN" else None
+    span = span_of(head.doc, *noun_phrase(owner, head)) if owner is not None else None
+    return None if span is None or any(each.meets(span) for each in taken) else span
+
+
 def controller_of(verb: Token) -> Token | None:
     """Whose deed a verb without a subject is: "*a landlord* has been accused of *threatening*"."""
     over = verb.head.head if verb.dep_ == "pcomp" else verb.head
@@ -298,6 +311,14 @@ def unlikened(doc: Doc, source: Span) -> Span | None:
     verb = prep.head if prep.head.pos_ in {"VERB", "AUX"} else prep.head.head
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i < prep.i), None)
     return None if subject is None else span_of(doc, subject.left_edge.i, subject.i)
+
+
+def unrelated(doc: Doc, source: Span) -> Span:
+    """The source without the pronoun of its clause: "a man who *the paper* said had fled"."""
+    words = doc.char_span(source.start, source.end, alignment_mode="expand")
+    if words is None or len(words) < 2 or words[0].lower_ not in RELATIVE:
+        return source
+    return Span(words[1].idx, source.end)
 
 
 def is_told_of(head: Token, content: Sequence[Span], text: str) -> bool:
