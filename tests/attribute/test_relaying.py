@@ -140,8 +140,43 @@ def test_a_day_is_nobody(tree, day):
     assert row.source is None
 
 
-def test_a_label_that_is_no_noun_speaks_not(tree):
-    text = "A wedding.\n\nVery private: the singer has not spoken since he married Ilva Brandt\n"
-    assert not [r for r in tree(text).rows if r.cue == ":"]
-    named = tree("A wedding.\n\nIlva Brandt: the singer has not spoken since he married\n")
-    assert [r.chain[-1] for r in named.rows if r.cue == ":"] == ["Ilva Brandt"]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Very private: the singer has not spoken since he married Ilva Brandt",
+        "Ilva Brandt: the singer was seen at the port with Oster",
+        "Suspicion: masked officers stand guard at a barn in Karsk",
+        "MORE: Man survives fall off a cliff",
+    ],
+)
+def test_a_caption_is_nobody_s_word(tree, line):
+    assert not [r for r in tree(f"A wedding.\n\n{line}\n\nThe town was quiet.\n").rows if r.cue]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Police: a man was shot at the port", "Police"),
+        ("Ilva Brandt: “I have seen the port burn”", "Ilva Brandt"),
+    ],
+)
+def test_a_label_may_be_who_speaks(tree, line, who):
+    assert [r.chain[-1] for r in tree(f"A wedding.\n\n{line}\n").rows if r.cue] == [who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guild said rebels had burned the barn, reports Vesperin.",
+        "The port was mined by rebels, reported the Vesperin.",
+    ],
+)
+def test_a_name_at_the_end_tells_the_whole_sentence(tree, text):
+    row = tree(text).by_cue("report" + text.split("report")[1].split()[0])
+    assert row.chain[-1].endswith("Vesperin")
+    assert row.content == (text.rpartition(",")[0],)
+
+
+def test_whose_data_are_cited_stands_in_the_chain(tree):
+    text = "Oster, citing data from the ministry, said that rebels had burned two barns."
+    assert tree(text).by_cue("citing").chain == ("The Courier", "Oster", "the ministry")

@@ -98,3 +98,19 @@ def test_what_is_insisted_on_is_done(claims_of):
 def test_what_can_be_expected_is_said_by_who_says_so(claims_of):
     text = "Customers can expect to pay 900 crowns for the boat, said Oster."
     assert depth(claims_of, text, "pays") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("They tweeted out video of the beheading of Omar Deb.", "kills"),
+        ("A judge ordered the guards to release a video of an officer shooting Deb.", "attacks"),
+    ],
+)
+def test_what_a_picture_shows_is_told_by_who_tells_of_the_picture(claims_of, text, kind):
+    assert depth(claims_of, text, kind) == 0
+
+
+def test_what_a_report_says_of_a_picture_is_its_own_word(claims_of):
+    text = "The report said a video of an officer shooting Deb was published by the guild."
+    assert depth(claims_of, text, "attacks") == 1

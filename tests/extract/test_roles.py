@@ -569,3 +569,23 @@ def test_a_light_verb_and_its_noun_make_one_claim(claims_of):
 def test_to_comment_on_nothing_is_no_denial(claims_of):
     told = "Police would neither confirm nor deny that rebels killed the mayor."
     assert "denies" not in {c.type for c in claims_of(told)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "org"),
+    [
+        ("Voters elected Ilva Brandt to a full term on the Karsk Supreme Court.", "Supreme Court"),
+        ("When Omar Deb assumed office as U.N. secretary general, he was ill.", "U.N."),
+        ("Omar Deb clinched the Democratic nomination on Monday.", "Democratic"),
+        ("Omar Deb left office in May.", None),
+    ],
+)
+def test_a_post_tells_its_body(claims_of, sentence, org):
+    (claim,) = [c for c in claims_of(sentence) if c.type == "changes_post"]
+    told = claim.role("org")
+    assert told is None if org is None else told.endswith(org)
+
+
+def test_one_of_a_people_is_no_place(claims_of):
+    claims = claims_of("Michael Oster, a Canadian born in 1982, fled.")
+    assert not [c for c in claims if c.type == "located_in"]

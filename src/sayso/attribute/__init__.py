@@ -19,7 +19,7 @@ from sayso.annotate.layout import Layout
 from sayso.attribute.citing import hand_on
 from sayso.attribute.cue import stances
 from sayso.attribute.duress import under_duress
-from sayso.attribute.headlines import find_lines, kickers
+from sayso.attribute.headlines import find_lines, is_caption, kickers
 from sayso.attribute.hedge import find_hedges, hear_hedged
 from sayso.attribute.identifying import find_naming_clauses
 from sayso.attribute.owning import own_up
@@ -29,6 +29,7 @@ from sayso.attribute.relaying import relay
 from sayso.attribute.setting import media, setting_of
 from sayso.attribute.telling import Telling, part
 from sayso.attribute.tidings import find_tidings, hand_back, without_label
+from sayso.attribute.trailing import trail
 from sayso.attribute.tree import Contents, nest
 from sayso.attribute.voices import Cast
 from sayso.attribute.voicing import is_nominal, speaks
@@ -98,7 +99,7 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     apart = [t for t in apart if not is_colon_of(t, apart) and not is_label(annotation, t)]
     apart = [t for t in apart if not is_medium_of(annotation, t, apart)]
     apart = [t for t in apart if not is_broken_off(annotation.report.text, t)]
-    apart = part(apart, annotation.report.text)
+    apart = part(trail(annotation, apart), annotation.report.text)
     apart = [own_up(annotation.doc, without_label(annotation, t)) for t in apart]
     apart = hand_back(annotation, [within_paragraph(layout, t) for t in apart])
     apart += find_tidings(annotation.doc, apart)
@@ -130,8 +131,8 @@ def is_broken_off(text: str, telling: Telling) -> bool:
 def is_label(annotation: Annotation, telling: Telling) -> bool:
     """Whether the words before a colon name a part of the report and no voice: "Title: ...".
 
-    So does a noun for things at the head of a paragraph ("Superdelegates: Olt has backed ..."), and
-    what is no noun ("Very private: the singer married in May").
+    So does a noun for things at the head of a paragraph ("Superdelegates: Olt has backed ..."),
+    what is no noun ("Very private: the singer married in May"), and a caption.
     """
     cue, source = telling.cue, telling.source
     text = annotation.report.text
@@ -140,6 +141,9 @@ def is_label(annotation: Annotation, telling: Telling) -> bool:
     if text[: source.start].rpartition("\n")[2]:
         return False
     noun = annotation.doc[telling.speaker]
+    line = annotation.layout.paragraphs[annotation.layout.paragraph(source.start)]
+    if line.start > 0 and line.of(text).rstrip()[-1:].isalnum() and is_caption(annotation, telling):
+        return True
     thing = noun.tag_ == "NNS" and len(source.of(text).split()) == 1
     quoted = any(annotation.layout.meeting(s) for s in telling.content)
     words = annotation.doc.char_span(source.start, source.end, alignment_mode="expand")

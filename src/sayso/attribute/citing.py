@@ -30,12 +30,15 @@ def hand_on(
     told = [t for t in tellings if t.head < 0 or not hands_on(doc[t.head])]
     for gerund in filter(hands_on, doc):
         cited = child(gerund, "dobj")
+        giver = giver_of(annotation, cited) if cited is not None else None
+        cited = giver or cited
         host = host_of(gerund, found) or host_of(gerund, others)
         own = found.get(gerund.i)
         if cited is None or host is None or not speaks(annotation.names, cited):
             told += [own] if own is not None else []
             continue
-        source = source_of(own, cited) or span_of(doc, *noun_phrase(cited, gerund))
+        source = None if giver is not None else source_of(own, cited)
+        source = source or span_of(doc, *noun_phrase(cited, gerund))
         content = tuple(behind(annotation, span, source) for span in host.content)
         if host in told:
             told.remove(host)
@@ -43,6 +46,19 @@ def hand_on(
         cue = own.cue if own is not None else span_of(doc, gerund.i, gerund.i)
         told.append(Telling(source, cue, content, "reports", gerund.i, cited.i, within=host.head))
     return sorted(told, key=lambda t: t.anchor)
+
+
+# Nouns for what somebody gives, and words that lead in who gave it.
+GIVEN = frozenset({"data", "figure", "datum", "report", "document", "record", "statistic", "study"})
+GIVING = frozenset({"from", "by", "of"})
+
+
+def giver_of(annotation: Annotation, cited: Token) -> Token | None:
+    """Whose data are cited: "citing data from the *ministry*"."""
+    if cited.lemma_.lower() not in GIVEN:
+        return None
+    givers = [child(prep, "pobj") for prep in cited.rights if prep.lower_ in GIVING]
+    return next((g for g in givers if g is not None and speaks(annotation.names, g)), None)
 
 
 def source_of(telling: Telling | None, cited: Token) -> Span | None:

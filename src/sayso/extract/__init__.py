@@ -28,6 +28,7 @@ from sayso.extract.mood import asks, commands, is_generic
 from sayso.extract.nodes import is_verb
 from sayso.extract.phrase import clause, cover
 from sayso.extract.place import where_of
+from sayso.extract.posts import bodies_of
 from sayso.extract.standing import Standing, standing
 from sayso.extract.tables import words
 from sayso.extract.time import anchor_of, when_of
@@ -191,7 +192,7 @@ def claim_of(
         (role, Filler(span, count=None if role in SUMS else count_of(token)))
         for role, token, span in assertion.roles
     )
-    roles = (*spoken, *told)
+    roles = (*spoken, *told, *bodies_of(assertion))
     taken = frozenset(token.i for _, token, _ in assertion.roles)
     spans = [(role, filler.span.start, filler.span.end) for role, filler in roles]
     return Claim(

@@ -264,9 +264,15 @@ def fillers_of(token: Token, slot: Slot, trigger: Trigger, chance: float) -> lis
     listed = [token] if token == trigger.token else with_conjuncts([token])
     fit = [t for t in listed if fits(t, slot, trigger.kinds)]
     if not fit and chance >= SURE:
-        named = [t for t in listed if trigger.kinds.name(t) is not None]
+        named = [t for t in listed if trigger.kinds.name(t) is not None and can_be(t, slot)]
         fit = [t for t in named if fits(t, replace(slot, kinds=ANY), trigger.kinds)]
     return [name_beside(t, slot, trigger.kinds) for t in fit]
+
+
+def can_be(token: Token, slot: Slot) -> bool:
+    """Whether a name can fill a slot against what it was taken for: "a Canadian" is no place."""
+    place = Kind.PLACE in slot.kinds and Kind.ORGANIZATION not in slot.kinds
+    return not (place and any(c.lower_ in {"a", "an"} for c in token.lefts))
 
 
 def is_within(roles: Sequence[tuple[str, Token, Span]]) -> bool:

@@ -110,6 +110,7 @@ def is_taken_for_granted(assertion: Assertion, statement: Statement, loose: bool
         or is_part_taken_in(trigger, statement)
         or is_measured(trigger, statement)
         or is_of_subject(assertion, statement)
+        or is_shown(trigger, statement)
     )
 
 
@@ -139,6 +140,27 @@ def is_added(assertion: Assertion, statement: Statement, loose: bool) -> bool:
             apart = token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
             told = token.dep_ == "relcl" and has_tense(token)
             return apart or (told and loose)
+    return False
+
+
+# What shows an event to whoever looks.
+PICTURES = frozenset({"video", "footage", "photo", "photograph", "picture", "image", "recording"})
+SHOWING = frozenset({"release", "publish", "post", "tweet", "share", "upload", "broadcast", "air"})
+
+
+def is_shown(trigger: Token, statement: Statement) -> bool:
+    """Whether a claim is what is seen in a picture that is only made public, or ordered to be.
+
+    "tweeted out video of his beheading", "ordered them to release a video of an officer shooting".
+    """
+    for token in (trigger, *trigger.ancestors):
+        if not holds(statement, token):
+            return False
+        if token.lemma_.lower() in PICTURES:
+            seen = any(c.lower_ == "of" for c in token.rights) and token != trigger
+            return seen and token.dep_ == "dobj" and token.head.lemma_.lower() in SHOWING
+        if is_verb(token) and has_tense(token):
+            return False
     return False
 
 

@@ -306,7 +306,7 @@ def unlikened(doc: Doc, source: Span) -> Span | None:
     """Who speaks, where a source is only whom he is likened to: "*Deb*, like the mayor, said"."""
     words = doc.char_span(source.start, source.end, alignment_mode="expand")
     prep = words.root.head if words is not None and words.root.dep_ == "pobj" else None
-    if prep is None or prep.lower_ not in {"like", "unlike"}:
+    if prep is None or prep.lower_ not in {"like", "unlike", "including"}:
         return None
     verb = prep.head if prep.head.pos_ in {"VERB", "AUX"} else prep.head.head
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i < prep.i), None)
