@@ -48,3 +48,13 @@ def test_who_identifies_somebody_in_a_clause_about_him_is_a_voice(tree):
         "identified"
     )
     assert row.voice.text == "police"
+
+
+def test_lines_of_a_transcript_may_each_open_with_a_quotation_mark(tree):
+    text = (
+        'An interview.\n\n"RAMOS: Did you lie to the families of the four men?\n\n'
+        '"BRANDT: I feel for the families, and I cannot imagine what they have gone through.\n\n'
+        '"RAMOS: Why did you not call them?\n\n"BRANDT: I called them on the day it was told.\n'
+    )
+    chains = [row.chain for row in tree(text).rows if row.content and len(row.chain) > 1]
+    assert [chain[1:] for chain in chains] == [("RAMOS",), ("BRANDT",)] * 2

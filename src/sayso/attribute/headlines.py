@@ -38,10 +38,12 @@ LEADING = re.compile(
 DASH = re.compile(r"(?P<content>.+?)\s+(?P<cue>[-–—])\s+(?P<source>[^,;:.!?–—]{2,40})$")
 # A stop before a capital, but not after an initial or an abbreviation: more than one sentence.
 SENTENCES = re.compile(r"\w{4,}[.!?][\"'”’]* +[A-Z“\"]")
-LABEL = re.compile(r"(?P<source>[A-Z][A-Z.'’ -]{1,40}|Q|A):\s+(?P<content>\S.*)", re.DOTALL)
+# Each line of a transcript may open with a quotation mark of its own.
+LABEL = re.compile(r"[\"“]?(?P<source>[A-Z][A-Z.'’ -]{1,40}|Q|A):\s+(?P<content>\S.*)", re.DOTALL)
 # A name of up to four words that is not in capitals labels a line where it does so twice.
 NAMED = re.compile(
-    r"(?P<source>(?:The )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s+(?P<content>\S.*)", re.DOTALL
+    r"[\"“]?(?P<source>(?:The )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s+(?P<content>\S.*)",
+    re.DOTALL,
 )
 OPENING_QUOTES = frozenset("\"“‘'")
 SIGNED = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<source>[A-Z][^.;:\n]{2,80}?)[.,]?\s*$")
@@ -198,7 +200,8 @@ def head_of(annotation: Annotation, span: Span) -> Token | None:
 
 def labelled(annotation: Annotation, paragraph: Span, label: re.Match[str]) -> Telling:
     """The statement of a transcript's line "NAME: words"."""
-    source = Span(paragraph.start, paragraph.start + label.end("source"))
+    start = paragraph.start + label.start("source")
+    source = Span(start, paragraph.start + label.end("source"))
     content = Span(paragraph.start + label.start("content"), paragraph.end)
     head = head_of(annotation, source)
     speaker = head.i if head is not None else -1

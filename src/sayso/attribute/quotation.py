@@ -192,11 +192,14 @@ def unclaimed(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def is_told(tellings: Sequence[Telling], quote: Span) -> bool:
-    """Whether a cue outside the quotation already claims some of it: a fifth or more."""
+    """Whether a cue outside the quotation already claims some of it: a fifth or more.
+
+    So does the label of a transcript's line, which may stand inside of its quotation marks.
+    """
     return any(
         5 * covered(telling.content, quote) >= quote.end - quote.start
         for telling in tellings
-        if telling.cue is None or not quote.holds(telling.cue)
+        if telling.cue is None or telling.verbatim or not quote.holds(telling.cue)
     )
 
 
