@@ -20,6 +20,7 @@ def depth(claims_of, text, kind):
         ("Green Front leader Omar Deb reportedly fled to Karsk.", "leads"),
         ("The man who shot Lenn Oster is believed to have fled.", "attacks"),
         ("It must be said that the army burned the village of Lissmar.", "damages"),
+        ("There were rumours of the death of the Green Front's former leader.", "leads"),
     ],
 )
 def test_what_is_taken_for_granted_is_told_by_the_outlet(claims_of, text, kind):
@@ -33,6 +34,7 @@ def test_what_is_taken_for_granted_is_told_by_the_outlet(claims_of, text, kind):
         ("Police are investigating reports of rebels burning a clinic.", "damages"),
         ("Deb demanded the release of the men who killed Oster.", "kills"),
         ("Prosecutors accused Deb of killing the nurse.", "kills"),
+        ("There were rumours that Omar Deb was the leader of the Green Front.", "leads"),
     ],
 )
 def test_what_may_be_the_voice_s_own_words_stays_with_it(claims_of, text, kind):

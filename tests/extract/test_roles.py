@@ -589,3 +589,17 @@ def test_a_post_tells_its_body(claims_of, sentence, org):
 def test_one_of_a_people_is_no_place(claims_of):
     claims = claims_of("Michael Oster, a Canadian born in 1982, fled.")
     assert not [c for c in claims if c.type == "located_in"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killer"),
+    [
+        ("In the hours after 14 people were killed in Karsk, a voice was heard.", None),
+        ("Two people were killed in London on Monday.", None),
+        ("Two people were killed in an attack in Karsk.", "an attack in Karsk"),
+        ("Two people were killed at the hands of soldiers in Karsk.", "soldiers"),
+    ],
+)
+def test_where_somebody_is_killed_does_not_kill(claims_of, sentence, killer):
+    (kills,) = [c for c in claims_of(sentence) if c.type == "kills"]
+    assert kills.role("killer") == killer

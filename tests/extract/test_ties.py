@@ -179,3 +179,8 @@ def test_who_leads_the_smaller_part_of_a_body_does_not_lead_the_body(claims_of):
     assert [c.role("org") for c in claims if c.type == "leads"] == ["Senate Minority"]
     claims = claims_of("Senate Majority Leader Lena Marsh left the room.")
     assert [c.role("org") for c in claims if c.type == "leads"] == ["Senate"]
+
+
+def test_a_senator_is_no_member_of_the_state(claims_of):
+    claims = claims_of("Politicians such as Missouri Sen. Lena Marsh were in the pews.")
+    assert not [c for c in claims if c.type == "member_of"]

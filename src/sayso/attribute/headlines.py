@@ -140,7 +140,11 @@ def is_caption(annotation: Annotation, telling: Telling) -> bool:
         return False
     quoted = text[cue.end : cue.end + 2].strip()[:1] in OPENING_QUOTES
     noun = annotation.doc[telling.speaker] if telling.speaker >= 0 else None
-    return not quoted and (noun is None or noun.lemma_.lower() not in voice_nouns())
+    if quoted or noun is None:
+        return not quoted
+    # "Attorney: Ilva Brandt is ..." tells who is in the picture; officials, or police, speak.
+    one = noun.tag_ == "NN" and noun.i == noun.left_edge.i and noun.lower_ != "police"
+    return one or noun.lemma_.lower() not in voice_nouns()
 
 
 def can_label(annotation: Annotation, telling: Telling) -> bool:

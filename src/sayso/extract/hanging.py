@@ -16,6 +16,7 @@ from sayso.annotate.layout import Layout
 from sayso.attribute import Attribution
 from sayso.attribute.cue import stances
 from sayso.extract.assertion import Assertion
+from sayso.extract.bearing import is_predicated
 from sayso.extract.nodes import is_verb
 from sayso.extract.phrase import cover
 from sayso.extract.tables import words
@@ -111,6 +112,7 @@ def is_taken_for_granted(assertion: Assertion, statement: Statement, loose: bool
         or is_measured(trigger, statement)
         or is_of_subject(assertion, statement)
         or is_shown(trigger, statement)
+        or is_by_the_way(assertion, statement)
     )
 
 
@@ -242,6 +244,18 @@ def introduces(assertion: Assertion) -> bool:
     title = noun.dep_ in ("compound", "nmod") and noun.head.tag_ == "NNP" and noun.head.i > noun.i
     post = noun.dep_ == "appos" and noun.head.tag_ == "NNP" and noun.head.i < noun.i
     return title or (post and not any(c.lower_ in ("a", "an") for c in noun.lefts))
+
+
+def is_by_the_way(assertion: Assertion, statement: Statement) -> bool:
+    """Whether a phrase only tells who somebody is of whom nobody named speaks.
+
+    "Rumours of the death of the guild's former leader": they need not say who led it.
+    """
+    noun = assertion.trigger.token
+    one = noun.dep_ == "appos" and any(c.lower_ in ("a", "an") for c in noun.lefts)
+    unnamed = statement.source is None and statement.quoted is not Quoted.MIXED
+    told = tells_who(assertion) and assertion.type != "associate_of"  # "have ties to" is told
+    return unnamed and told and not one and not is_predicated(noun)
 
 
 def tells_who(assertion: Assertion) -> bool:
