@@ -597,6 +597,8 @@ def test_one_of_a_people_is_no_place(claims_of):
         ("In the hours after 14 people were killed in Karsk, a voice was heard.", None),
         ("Two people were killed in London on Monday.", None),
         ("Two people were killed in an attack in Karsk.", "an attack in Karsk"),
+        ("Militants had killed several people in a number of attacks.", "Militants"),
+        ("Two people were killed by militants in an attack in Karsk.", "militants"),
         ("Two people were killed at the hands of soldiers in Karsk.", "soldiers"),
     ],
 )

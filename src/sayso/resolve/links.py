@@ -140,8 +140,10 @@ class Linker:
         return entity.id if entity is not None else None
 
     def named_in(self, span: Span) -> Entity | None:
-        """The entity whose name heads the words of a span."""
+        """The entity whose name heads the words of a span; a body's minority is not the body."""
         phrase = self.mentions.phrase(span)
+        if phrase is not None and len(phrase) > 1 and phrase[-1].lower_ == "minority":
+            return None
         return self.named_by(phrase.root, span) if phrase is not None else None
 
     def named_by(self, head: Token, span: Span) -> Entity | None:
