@@ -49,8 +49,8 @@ SAME = frozenset({"identified_as"})
 # On reports that the reader was not taught by, 66.6 of a hundred claims of frames that it held for
 # some were right by what was annotated with 0.7 and 0.1, 64.2 without this.
 FILLED, DOUBTED, SURE = 0.7, 0.1, 0.8
-# Of a frame's filler, where nobody is the likeliest. Eleven such in 6,371 claims of news and of our
-# own reports: ten were wrong ("killed in *Karsk*"), and one told who locks others up.
+# Of a frame's filler, where nobody is the likeliest. Of five such in 6,371 claims of news and of
+# our own reports four were wrong ("killed in *Karsk*"); in one "it" was a plan to lock others up.
 NOBODY = 0.03
 # Below this probability of its type, who plays a part in it is not asked of the reader.
 KNOWN = 0.5

@@ -1,11 +1,12 @@
 """On which statement a claim hangs: the innermost around it, or one further out.
 
-    statement = hang_on(assertion, modality, attribution)
+    statement = hang_on(assertion, modality, attribution, layout)
 
 Words can stand in the content of a statement without being what its voice says. Who agreed to a
 truce "to end a war that has killed thousands" did not say how many it killed, and who accuses a
 mayor "of complicity in the assault" takes the assault from the outlet. Such claims are told by
-the voice around. Where a voice says of itself that it plans or knows, it stands in the chain once.
+the voice around. So is who somebody named is: the writer tells it to the reader. Where a voice says
+of itself that it plans or knows, it stands in the chain once.
 """
 
 from __future__ import annotations

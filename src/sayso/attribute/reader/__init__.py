@@ -54,6 +54,7 @@ LEAST_SPARE = 0.15
 LEAST_OPENING = 0.1
 # Verbs whose subject is what seems, not to whom; and subjects that are nobody.
 RAISING = frozenset({"seem", "appear", "look", "sound", "be"})
+# Pronouns that open a clause, and are no part of who speaks in it.
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 SCRAPS = frozenset({"ADP", "DET", "PUNCT", "SPACE", "CCONJ"})
 # What may stand between a subject and its verb, words that open a clause, and finite verbs' tags.
