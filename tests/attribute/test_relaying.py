@@ -180,3 +180,14 @@ def test_a_name_at_the_end_tells_the_whole_sentence(tree, text):
 def test_whose_data_are_cited_stands_in_the_chain(tree):
     text = "Oster, citing data from the ministry, said that rebels had burned two barns."
     assert tree(text).by_cue("citing").chain == ("The Courier", "Oster", "the ministry")
+
+
+def test_a_headline_may_end_with_who_says_it(tree):
+    rows = [r for r in tree("Rebel leader killed in Karsk air strike, says army\n").rows if r.cue]
+    assert [(r.chain[-1], r.content) for r in rows] == [
+        ("army", ("Rebel leader killed in Karsk air strike",))
+    ]
+
+
+def test_the_word_transcript_speaks_not(tree):
+    assert not [r for r in tree("TRANSCRIPT: the mayor and the bridge\n").rows if r.cue]

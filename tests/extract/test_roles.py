@@ -605,3 +605,31 @@ def test_one_of_a_people_is_no_place(claims_of):
 def test_where_somebody_is_killed_does_not_kill(claims_of, sentence, killer):
     (kills,) = [c for c in claims_of(sentence) if c.type == "kills"]
     assert kills.role("killer") == killer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "role", "whom"),
+    [
+        ("Police arrested Omar Deb but not Lena Marsh.", "detains", "detainee", {"Omar Deb"}),
+        (
+            "Police arrested not only Omar Deb but also Lena Marsh.",
+            "detains",
+            "detainee",
+            {"Omar Deb", "Lena Marsh"},
+        ),
+        (
+            "They had opened an investigation into Deb but not into Marsh.",
+            "investigates",
+            "subject",
+            {"Deb"},
+        ),
+        ("The army shelled Karsk and not Lissmar.", "attacks", "victim", {"Karsk"}),
+    ],
+)
+def test_whom_it_was_not_done_to_fills_no_role(claims_of, sentence, kind, role, whom):
+    assert {c.role(role) for c in claims_of(sentence) if c.type == kind} == whom
+
+
+def test_a_figure_that_is_dismissed_leaves_no_post(claims_of):
+    claims = claims_of("Defence Minister Viktor Oster dismissed the figure.")
+    assert not [c for c in claims if c.type == "changes_post"]

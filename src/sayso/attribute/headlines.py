@@ -31,6 +31,11 @@ COLON = re.compile(
 TRAILING = re.compile(
     r"(?P<content>.+?)(?:,|\s[-–—])\s+(?P<source>[^,;:.!?]{2,60}?)\s+(?P<cue>\w+)(?:\s+\w+day)?$"
 )
+# "Rebel leader killed in air strike, says army"
+INVERTED = re.compile(
+    r"(?P<content>.+?),\s+(?P<cue>says?|claims?|reports?|warns?|confirms?)\s+"
+    r"(?P<source>[^,;:.!?]{2,60})$"
+)
 LEADING = re.compile(
     r"(?P<source>(?:[\w'’-]+ ){0,4}?[\w'’-]+) "
     r"(?P<cue>says?|claims?|warns?|confirms?|admits?|insists?) (?P<content>(?:\S+ ){2,}\S+)$"
@@ -115,6 +120,9 @@ def headline(annotation: Annotation, paragraph: Span) -> Telling | None:
         told = parts(annotation, paragraph, leading, cue)
         if told is not None:
             return told
+    inverted = INVERTED.match(text)
+    if inverted and (cue := headline_cue(inverted["cue"])) is not None:
+        return parts(annotation, paragraph, inverted, cue)
     trailing = TRAILING.match(text)
     if trailing and (cue := headline_cue(trailing["cue"])) is not None:
         return parts(annotation, paragraph, trailing, cue)

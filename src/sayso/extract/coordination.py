@@ -19,7 +19,7 @@ def with_conjuncts(tokens: list[Token]) -> list[Token]:
             chain += [
                 c
                 for c in children(one, "conj")
-                if (not is_verb(c) or is_verb(one)) and stands_free(c)
+                if (not is_verb(c) or is_verb(one)) and stands_free(c) and not is_excepted(c)
             ]
             # "a bridge, a tank, two trucks and a gun": the parser takes some for appositions.
             chain += [c for c in children(one, "appos") if is_counted(c) and is_counted(one)]
@@ -28,6 +28,15 @@ def with_conjuncts(tokens: list[Token]) -> list[Token]:
         listed = any(c.dep_ == "cc" and c.i < last for t in chain for c in t.children)
         found += [t for t in (chain if listed else chain[:1]) if t not in found]
     return sorted(found, key=lambda t: t.i)
+
+
+def is_excepted(token: Token) -> bool:
+    """Whether a word is said not to belong to those before it: "Deb *but not Marsh*"."""
+    first = token.left_edge
+    if first.lower_ != "not" and first.i > 0 and not is_verb(token):
+        first = first.nbor(-1)
+    told = first.lower_ == "not" and first.i < token.i
+    return told and first.nbor().lower_ not in {"only", "just", "merely"}
 
 
 def is_counted(noun: Token) -> bool:

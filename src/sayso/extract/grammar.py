@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.extract.attachment import is_told_of, reported, sharer
-from sayso.extract.coordination import with_conjuncts
+from sayso.extract.coordination import is_excepted, with_conjuncts
 from sayso.extract.kinds import Kind, lexicon
 from sayso.extract.nodes import children, is_infinitive, is_verb, lemma_of, pobj
 from sayso.extract.passive import is_bare_participle, is_passive
@@ -350,11 +350,14 @@ def agents(verb: Token) -> list[Token]:
     return with_conjuncts(by)
 
 
+LEADING = frozenset({"prep", "agent", "dative"})
+
+
 def after(token: Token, name: str) -> list[Token]:
     """What stands after the preposition `name` at `token`, with conjuncts."""
     found: list[Token] = []
     for prep in token.children:
-        if prep.lower_ == name and prep.dep_ in {"prep", "agent", "dative"}:
+        if prep.lower_ == name and prep.dep_ in LEADING and not is_excepted(prep):
             found += [*pobj(prep), *children(prep, "pcomp")]
             found += [o for inner in children(prep, "prep") for o in pobj(inner)]
     if not found and token.dep_ == "relcl":
