@@ -630,6 +630,12 @@ def test_whom_it_was_not_done_to_fills_no_role(claims_of, sentence, kind, role, 
     assert {c.role(role) for c in claims_of(sentence) if c.type == kind} == whom
 
 
+def test_where_somebody_was_not_is_told(claims_of):
+    (claim,) = [c for c in claims_of("Mr Oster was not in Lissmar.") if c.type == "located_in"]
+    assert claim.standing == ("denied", "actual")
+    assert claim.role("place") == "Lissmar"
+
+
 def test_a_figure_that_is_dismissed_leaves_no_post(claims_of):
     claims = claims_of("Defence Minister Viktor Oster dismissed the figure.")
     assert not [c for c in claims if c.type == "changes_post"]

@@ -35,8 +35,10 @@ def is_excepted(token: Token) -> bool:
     first = token.left_edge
     if first.lower_ != "not" and first.i > 0 and not is_verb(token):
         first = first.nbor(-1)
-    told = first.lower_ == "not" and first.i < token.i
-    return told and first.nbor().lower_ not in {"only", "just", "merely"}
+    if first.lower_ != "not" or first.i == 0 or first.i >= token.i:
+        return False
+    beside = first.nbor(-1).lower_ in {"but", "and", "or", ","}  # he "was *not in Karsk*"
+    return beside and first.nbor().lower_ not in {"only", "just", "merely"}
 
 
 def is_counted(noun: Token) -> bool:
