@@ -140,6 +140,8 @@ def mend_lists(doc: Doc) -> Doc:
 
 
 BELIEVING = frozenset({"believe", "think", "suspect"})
+# What the tagger took for a participle or an infinitive, with the subject that it has.
+TENSED = {"VBN": "VBD", "VB": "VBP"}
 
 
 def mend_relatives(doc: Doc) -> Doc:
@@ -159,8 +161,8 @@ def mend_relatives(doc: Doc) -> Doc:
             continue
         if not any(c.lower_ == "to" or c.dep_ in SUBJECTS for c in verb.lefts):
             pronoun.head, verb.dep_ = verb, "ccomp"
-            finite = verb.tag_ in {"VBN", "VB"} and not any(c.dep_ == "aux" for c in verb.lefts)
-            verb.tag_ = ("VBD" if verb.tag_ == "VBN" else "VBP") if finite else verb.tag_
+            if not any(c.dep_ == "aux" for c in verb.lefts):
+                verb.tag_ = TENSED.get(verb.tag_, verb.tag_)
     return doc
 
 

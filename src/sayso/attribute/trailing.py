@@ -45,10 +45,11 @@ def trail(annotation: Annotation, tellings: Sequence[Telling]) -> list[Telling]:
 
 def named_behind(verb: Token) -> Span | None:
     """The name that follows a verb of reporting and ends its sentence."""
-    doc, sentence = verb.doc, verb.sent
-    if verb.lower_ not in REPORTING or verb.i <= sentence.start + 2:
+    doc = verb.doc
+    if verb.lower_ not in REPORTING or verb.i < 1 or doc[verb.i - 1].text not in BEFORE:
         return None
-    if doc[verb.i - 1].text not in BEFORE:
+    sentence = verb.sent
+    if verb.i <= sentence.start + 2:
         return None
     last = sentence.end - 1
     while last > verb.i and (doc[last].is_space or doc[last].is_punct):

@@ -92,7 +92,7 @@ def kind_of(head: Token, name: Name | None, text: str) -> VoiceKind:
     return VoiceKind.PERSON if head.pos_ == "PROPN" else VoiceKind.ANONYMOUS
 
 
-def speaks(names: tuple[Name, ...], head: Token) -> bool:
+def speaks(names: Sequence[Name], head: Token) -> bool:
     """Whether a noun phrase can be a voice at all, judged without a verb of saying."""
     if head.lemma_.lower() in voice_nouns():
         return True
@@ -110,7 +110,7 @@ def owner_of(noun: Token, names: Sequence[Name]) -> Token | None:
     owner = next((c for c in noun.lefts if c.dep_ == "poss" or is_possessive(c)), None)
     if owner is None or owner.pos_ == "PRON" or owner.tag_ == "PRP$":
         return owner
-    return owner if speaks(tuple(names), owner) else None
+    return owner if speaks(names, owner) else None
 
 
 # Nouns that tell when, and whose possessive nobody is.

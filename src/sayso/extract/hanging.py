@@ -244,7 +244,12 @@ def introduces(assertion: Assertion) -> bool:
         return False
     title = noun.dep_ in ("compound", "nmod") and noun.head.tag_ == "NNP" and noun.head.i > noun.i
     post = noun.dep_ == "appos" and noun.head.tag_ == "NNP" and noun.head.i < noun.i
-    return title or (post and not any(c.lower_ in ("a", "an") for c in noun.lefts))
+    return title or (post and not tells_anew(noun))
+
+
+def tells_anew(noun: Token) -> bool:
+    """Whether a noun beside a name tells what need not be known of him: "Deb, *a* nurse"."""
+    return noun.dep_ == "appos" and any(c.lower_ in ("a", "an") for c in noun.lefts)
 
 
 def is_by_the_way(assertion: Assertion, statement: Statement) -> bool:
@@ -253,10 +258,9 @@ def is_by_the_way(assertion: Assertion, statement: Statement) -> bool:
     "Rumours of the death of the guild's former leader": they need not say who led it.
     """
     noun = assertion.trigger.token
-    one = noun.dep_ == "appos" and any(c.lower_ in ("a", "an") for c in noun.lefts)
     unnamed = statement.source is None and statement.quoted is not Quoted.MIXED
     told = tells_who(assertion) and assertion.type != "associate_of"  # "have ties to" is told
-    return unnamed and told and not one and not is_predicated(noun)
+    return unnamed and told and not tells_anew(noun) and not is_predicated(noun)
 
 
 def tells_who(assertion: Assertion) -> bool:
