@@ -229,8 +229,16 @@ def shown(roles: list[tuple[str, Token]], kinds: Kinds) -> tuple[tuple[str, Toke
     for role, head, span in spans:
         inside = [taken.start for _, _, taken in spans if span.holds(taken) and taken != span]
         ends = [start for start in inside if head.idx < start and not is_verb(head)]
-        found.append((role, head, cut(span, min(ends), head) if ends else span))
+        own = behind(span, [taken for _, _, taken in spans], head)
+        found.append((role, head, cut(own, min(ends), head) if ends else own))
     return tuple(found)
+
+
+def behind(span: Span, others: list[Span], head: Token) -> Span:
+    """`span` without another role that "and" joins to it: "the Front and *Corsian troops*"."""
+    ends = [o.end for o in others if span.start <= o.start and o.end < head.idx]
+    joints = [t.i for t in head.lefts for t in t.subtree if t.dep_ == "cc" and t.idx - 1 in ends]
+    return Span(head.doc[joints[-1] + 1].idx, span.end) if joints else span
 
 
 def cut(span: Span, end: int, head: Token) -> Span:

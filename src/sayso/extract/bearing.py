@@ -34,11 +34,16 @@ def unnamed(noun: Token, kinds: Kinds) -> list[Token]:
     at = noun
     while at.dep_ == "conj" and at.head.pos_ in {"NOUN", "PROPN"}:
         at = at.head
-    led = at.dep_ == "pobj" and at.head.lower_ in {"as", "like", "than"}
+    led = at.dep_ == "pobj" and (at.head.lower_ in {"as", "like", "than"} or is_sought(at.head))
     barred = at.dep_ in DESCRIBING or led or kinds.name(noun) is not None
     if barred or any(c.lower_ in NOBODY for c in children(noun, "det")):
         return []
     return [] if borne(noun, kinds) else [noun]
+
+
+def is_sought(prep: Token) -> bool:
+    """Whether a post is only run for: "her bid for mayor of Kessen", "is running for mayor"."""
+    return prep.lower_ == "for" and prep.head.lemma_.lower() in words("seeking")
 
 
 def borne(noun: Token, kinds: Kinds) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.extract.grammar import objects
-from sayso.extract.nodes import children, is_infinitive
+from sayso.extract.nodes import children, is_infinitive, pobj
 from sayso.extract.passive import is_bare_participle
 
 if TYPE_CHECKING:
@@ -16,6 +16,17 @@ def for_to(verb: Token) -> list[Token]:
     """The infinitives in "called for the mayor to resign"."""
     own = children(verb, "advcl", "xcomp", "ccomp")
     return [c for c in own if is_infinitive(c) and is_for_to(c)]
+
+
+def bidden_by(noun: Token) -> list[tuple[Token, Token]]:
+    """Who is to do what: the mayor and "resign" in "her call for the mayor to resign".
+
+    The parser hangs the infinitive on whatever verb is near.
+    """
+    told = [p for prep in children(noun, "prep") if prep.lower_ == "for" for p in pobj(prep)]
+    edges = [(p, p.right_edge.i + 1) for p in told if p.right_edge.i + 1 < len(noun.doc)]
+    leads = [(p, noun.doc[at]) for p, at in edges if noun.doc[at].dep_ == "aux"]
+    return [(p, to.head) for p, to in leads if to.lower_ == "to" and is_infinitive(to.head)]
 
 
 def is_for_to(infinitive: Token) -> bool:

@@ -343,6 +343,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "adverb": ("advmod",),
         "direct": ("dobj",),
         "dative": ("dative",),
+        "article": ("det",),
         "auxiliary": ("auxpass",),
         "agent": ("agent",),
     }

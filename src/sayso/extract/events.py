@@ -154,6 +154,14 @@ def aimed(noun: Token, kinds: Kinds) -> list[Token]:
     return []
 
 
+def parted(side: list[Token], kinds: Kinds) -> list[Token]:
+    """Two sides that the parser makes one: "between the Front and Corsian troops"."""
+    if len(side) > 1:
+        return side
+    names = [c for c in children(side[0], "nmod") if children(c, "cc") and kinds.named(c)]
+    return [*names, *side]
+
+
 def is_means(over: Token, noun: Token, kinds: Kinds) -> bool:
     """Whether a word tells what an attack is made with: "using bombers", "delivered bombs"."""
     if over == noun or noun.is_ancestor(over):

@@ -14,6 +14,8 @@ from sayso.model import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# "should the army attack", "had the army attacked": conditions without "if".
+INVERTING = frozenset({"should", "had"})
 AUXILIARIES: Mapping[str, Modality] = MappingProxyType(
     {
         **dict.fromkeys(("may", "might", "could", "can"), Modality.POSSIBLE),
@@ -111,8 +113,13 @@ def is_subjunctive(verb: Token) -> bool:
 
 
 def is_conditional(clause: Token) -> bool:
-    """Whether the clause starts with "if", "unless" or the like."""
-    return any(c.lower_ in words("conditions") for c in children(clause, "mark", "advmod"))
+    """Whether the clause starts with "if", "unless" or the like, or "had they known"."""
+    if any(c.lower_ in words("conditions") for c in children(clause, "mark", "advmod")):
+        return True
+    first = [a for a in children(clause, "aux") if a.lower_ in INVERTING]
+    return clause.dep_ == "advcl" and any(
+        a.i == clause.left_edge.i and comes_first(a, clause) for a in first
+    )
 
 
 def has_auxiliary(token: Token) -> bool:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sayso.extract import events
 from sayso.extract.bearing import borne, is_whole, owners_above, renamed, unnamed, whose
-from sayso.extract.bidding import for_to, ordered_done
+from sayso.extract.bidding import bidden_by, for_to, ordered_done
 from sayso.extract.carriers import carrier_of, carries, governors
 from sayso.extract.coordination import with_conjuncts
 from sayso.extract.grammar import after, agents, antecedents, objects, subjects
 from sayso.extract.kinds import PEOPLE, Kind, Kinds
 from sayso.extract.links import creed_of, held_by, holder_of, kin_beside
 from sayso.extract.nodes import children, is_infinitive, is_verb, pobj
+from sayso.extract.passive import is_passive
 from sayso.extract.tables import words
 
 if TYPE_CHECKING:
@@ -151,7 +152,8 @@ def known_before(trigger: Trigger) -> Groups:
 
 def parties(trigger: Trigger) -> Groups:
     """Both sides of "between A and B", or of "A and B talks"."""
-    return after_preposition(trigger, "between") or after_preposition(trigger, "among")
+    sides = after_preposition(trigger, "between") or after_preposition(trigger, "among")
+    return [events.parted(side, trigger.kinds) for side in sides]
 
 
 def complements(trigger: Trigger) -> Groups:
@@ -201,7 +203,12 @@ def whereabouts(trigger: Trigger) -> Groups:
 
 def bidden(trigger: Trigger) -> Groups:
     """What somebody is called upon to do: "called for the mayor to resign"."""
-    return found(for_to(trigger.token)[:1])
+    return found(for_to(trigger.token)[:1] or [verb for _, verb in bidden_by(trigger.token)])
+
+
+def called_on(trigger: Trigger) -> Groups:
+    """Who is to do it: "her calls for the mayor to resign", but not "for Deb to be freed"."""
+    return found([t for t, verb in bidden_by(trigger.token) if not is_passive(verb)])
 
 
 def done(trigger: Trigger) -> Groups:
@@ -374,6 +381,7 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "done": done,
         "attending": lambda trigger: found(events.attending(trigger.token)),
         "bidden": bidden,
+        "called_on": called_on,
         "acting": lambda trigger: found(events.acting(trigger.token)),
         "where": whereabouts,
         "above": lambda trigger: found(events.above(trigger.token)),

@@ -88,10 +88,16 @@ def is_aside(child: Token, head: Token) -> bool:
 def hangs_in_clause(token: Token, top: Token) -> bool:
     """Whether `token` stands in a clause, an apposition or a longer phrase below `top`."""
     while token != top:
-        if token.dep_ in {"relcl", "acl", "appos", "advcl"}:
+        if token.dep_ in {"relcl", "acl", "appos", "advcl"} or is_other(token):
             return True
         token = token.head
     return False
+
+
+def is_other(token: Token) -> bool:
+    """Whether the parser hung somebody else on a title: "*Olt and* Senate leader Omar Deb"."""
+    joined = any(c.dep_ == "cc" for c in token.rights)
+    return token.dep_ == "nmod" and token.ent_type_ == "PERSON" and joined
 
 
 def contiguous(tokens: list[Token], head: Token) -> list[Token]:

@@ -21,6 +21,7 @@ from sayso.extract.carriers import carries
 from sayso.extract.effects import effect_of, effects, is_due, leaves_open, part_of, takes_place
 from sayso.extract.grammar import is_singled
 from sayso.extract.mood import (
+    INVERTING,
     comes_first,
     has_auxiliary,
     is_conditional,
@@ -60,8 +61,6 @@ ADJECTIVES: Mapping[str, Modality] = MappingProxyType(
 # Steps up the parse. Among 502 claims of 60 news reports 4 changed fourteen against 2, more none.
 STEPS = 12
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp"})
-# "should the army attack", "had the army attacked": conditions without "if".
-INVERTING = frozenset({"should", "had"})
 # Prepositions that lead in what a verb or noun is about; others tell place and time.
 LEADING_IN = frozenset({"of", "for", "from", "to", "about", "with", "against"})
 # What follows these is taken for granted: "rejected an inquiry into the killing of his aide".
@@ -291,8 +290,13 @@ def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
         return False
     # "called for the mayor to resign"
     effect = (bidding and effects().get(("verb", f"{head.lemma_.lower()}_for"))) or effect_of(head)
-    if goes_on(head):
+    if goes_on(head) or is_one_of(head):
         return True
+    fit = next((f for c in children(head, "acomp") if (f := effect_of(c))), "")
+    if bidding and fit == "possible":
+        # "it is possible for her to win"
+        walk.weaken(Modality.POSSIBLE)
+        return False
     if effect in {"ordered", "planned", "attempted"}:
         apply(effect, head, walk)
         return True
@@ -304,6 +308,12 @@ def goes_on(verb: Token) -> bool:
     """Whether an infinitive only tells what came next: "went on to endorse"."""
     on = any(c.lower_ == "on" for c in children(verb, "prt", "prep", "advmod"))
     return verb.lemma_ == "go" and on
+
+
+def is_one_of(verb: Token) -> bool:
+    """Whether an infinitive tells what several did: "was among the first to pay tribute"."""
+    among = any(c.lower_ == "among" for c in children(verb, "prep"))
+    return verb.lemma_ == "be" and among
 
 
 def is_accused(verb: Token) -> bool:
@@ -358,7 +368,9 @@ def govern(head: Token, token: Token, walk: Walk) -> bool:
             # "could include arresting him"
             return True
         verbal = is_verb(token) and is_infinitive(token) and not is_singled(head)
-        if verbal and relation in {"acl", "xcomp"} and not effect:
+        # "founded it to try to stop them": they tried
+        tried = relation == "xcomp" and effect_of(token) == "attempted"
+        if verbal and relation in {"acl", "xcomp"} and not effect and not tried:
             walk.weaken(Modality.PLANNED)
         return effect in {"none", "known"} or (relation in {"xcomp", "ccomp", "acl"} and verbal)
     if relation == "acl" and not is_infinitive(token) and not children(token, "mark"):
