@@ -229,15 +229,17 @@ def shown(roles: list[tuple[str, Token]], kinds: Kinds) -> tuple[tuple[str, Toke
     for role, head, span in spans:
         inside = [taken.start for _, _, taken in spans if span.holds(taken) and taken != span]
         ends = [start for start in inside if head.idx < start and not is_verb(head)]
-        own = behind(span, [taken for _, _, taken in spans], head)
+        own = behind(span, spans[0][2], head)
         found.append((role, head, cut(own, min(ends), head) if ends else own))
     return tuple(found)
 
 
-def behind(span: Span, others: list[Span], head: Token) -> Span:
-    """`span` without another role that "and" joins to it: "the Front and *Corsian troops*"."""
-    ends = [o.end for o in others if span.start <= o.start and o.end < head.idx]
-    joints = [t.i for t in head.lefts for t in t.subtree if t.dep_ == "cc" and t.idx - 1 in ends]
+def behind(span: Span, first: Span, head: Token) -> Span:
+    """`span` without the first role, which "and" joins to it: "the Front and *Corsian troops*"."""
+    if is_verb(head) or not span.start <= first.start < first.end < head.idx:
+        return span
+    joints = [t.i for c in head.lefts for t in c.subtree if t.dep_ == "cc"]
+    joints = [i for i in joints if head.doc[i].idx - 1 == first.end]
     return Span(head.doc[joints[-1] + 1].idx, span.end) if joints else span
 
 
