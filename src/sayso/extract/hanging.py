@@ -18,7 +18,7 @@ from sayso.attribute import Attribution
 from sayso.attribute.cue import stances
 from sayso.extract.assertion import Assertion
 from sayso.extract.bearing import is_predicated
-from sayso.extract.nodes import is_verb
+from sayso.extract.nodes import children, is_verb
 from sayso.extract.phrase import cover
 from sayso.extract.tables import words
 from sayso.model import Modality, Quoted, Stance, Statement
@@ -34,8 +34,8 @@ DEEDS = frozenset(
 WISHES = frozenset({"asks", "demands", "opposes", "wants"})
 # Manners that a claim's own modality tells as well ("have no plans to spend").
 MIRRORED = frozenset({"plans", "wants", "hopes"})
-# What is rejected, granted or accepted by another than who made it.
-ASKED = frozenset({"request", "demand", "appeal", "plea", "call", "petition", "application"})
+# What is rejected, echoed or granted by another than who said it.
+SAID = frozenset({"requests", "accuses", "denies", "endorses", "threatens", "agrees"})
 # Types that tell how things stand, not what happened.
 STATES = frozenset(
     {"leads", "employs", "member_of", "part_of", "owns", "located_in", "family_of", "associate_of"}
@@ -104,24 +104,45 @@ def is_taken_for_granted(assertion: Assertion, statement: Statement, loose: bool
     Where they are `loose`, no comma has to set apart what is only added to a noun.
     """
     trigger = assertion.trigger.token
+    if is_its_own(assertion, statement):
+        return True
     if statement.quoted is Quoted.DIRECT or statement.cue is None:
         return False
     return (
         (statement.manner in DEEDS | WISHES and is_added(assertion, statement, loose))
-        or is_answered(trigger, statement)
+        or is_answered(assertion, statement)
         or is_part_taken_in(trigger, statement)
         or is_measured(trigger, statement)
         or is_of_subject(assertion, statement)
         or is_shown(trigger, statement)
         or is_by_the_way(assertion, statement)
+        or is_beside(trigger, statement)
     )
 
 
-def is_answered(trigger: Token, statement: Statement) -> bool:
-    """Whether the statement only answers what somebody asked: "rejected a request to unseal it"."""
-    answer = trigger.head
-    asked = trigger.dep_ == "dobj" and trigger.lemma_.lower() in ASKED
-    return asked and statement.cue is not None and statement.cue.holds(cover([answer]))
+def is_answered(assertion: Assertion, statement: Statement) -> bool:
+    """Whether the statement only takes up what somebody said: "rejected a request to unseal it".
+
+    "Echoed Deb's criticism of the guild": that Deb criticised it is the writer's word.
+    """
+    noun = assertion.trigger.token
+    said = noun.dep_ == "dobj" and not is_verb(noun) and assertion.type in SAID
+    return said and statement.cue is not None and statement.cue.holds(cover([noun.head]))
+
+
+def is_its_own(assertion: Assertion, statement: Statement) -> bool:
+    """Whether by saying it of somebody the voice does what the claim tells: "he says she is unfit".
+
+    That he accuses her is what the writer makes of his words. Where he says what he did himself
+    ("he says that he opposed her") it is his own word.
+    """
+    source, told, word = statement.source, assertion.roles, assertion.trigger.token
+    if assertion.type not in SAID or source is None or len(told) < 2:
+        return False
+    doer = told[0][1]
+    apart = source.start <= doer.idx < source.end and not holds(statement, doer)
+    of_whom = word.dep_ in {"acomp", "attr"} and told[1][1] in children(word.head, "nsubj")
+    return apart and of_whom and holds(statement, word)
 
 
 def is_added(assertion: Assertion, statement: Statement, loose: bool) -> bool:
@@ -261,6 +282,22 @@ def is_by_the_way(assertion: Assertion, statement: Statement) -> bool:
     unnamed = statement.source is None and statement.quoted is not Quoted.MIXED
     told = tells_who(assertion) and assertion.type != "associate_of"  # "have ties to" is told
     return unnamed and told and not tells_anew(noun) and not is_predicated(noun)
+
+
+def is_beside(trigger: Token, statement: Statement) -> bool:
+    """Whether a claim only tells the place or the time of what nobody named is said to have told.
+
+    "The film was allegedly made near the bridge where Deb was shot": shot he was.
+    """
+    if statement.source is not None or statement.quoted is Quoted.MIXED:
+        return False
+    for token in (trigger, *trigger.ancestors):
+        if not holds(statement, token):
+            return False
+        if token.dep_ == "relcl":
+            led = any(c.lower_ in {"where", "when"} for c in token.lefts)
+            return led and has_tense(token) and holds(statement, token.head)
+    return False
 
 
 def tells_who(assertion: Assertion) -> bool:
