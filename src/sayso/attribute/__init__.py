@@ -27,6 +27,7 @@ from sayso.attribute.quotation import by_paragraph, carry_on, fill, introduce, r
 from sayso.attribute.reader import read_statements, reader_version
 from sayso.attribute.relaying import relay
 from sayso.attribute.setting import media, setting_of
+from sayso.attribute.signing import apart_from, find_signed
 from sayso.attribute.telling import Telling, part
 from sayso.attribute.tidings import find_tidings, hand_back, without_label
 from sayso.attribute.trailing import trail
@@ -99,6 +100,8 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     apart = [t for t in apart if not is_colon_of(t, apart) and not is_label(annotation, t)]
     apart = [t for t in apart if not is_medium_of(annotation, t, apart)]
     apart = [t for t in apart if not is_broken_off(annotation.report.text, t)]
+    posts = list(find_signed(annotation, layout))
+    apart, lines = apart_from(posts, apart), [*posts, *apart_from(posts, lines)]
     apart = part(trail(annotation, apart), annotation.report.text)
     apart = [own_up(annotation.doc, without_label(annotation, t)) for t in apart]
     apart = hand_back(annotation, [within_paragraph(layout, t) for t in apart])
