@@ -19,7 +19,7 @@ from sayso.model import Quoted
             "Olt shot the mayor.",
         ),
         (
-            "Lenn Oster: Here is the man who shot the mayor — Ilva Brandt, PhD (@brandt)\n\nHe fled.",
+            "Lenn Oster: Here is who shot the mayor — Ilva Brandt, PhD (@brandt)\n\nHe fled.",
             "Ilva Brandt",
             "Lenn Oster: Here is who shot the mayor",
         ),
