@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +38,8 @@ class Telling:
 
 # What joins one statement to the next, and belongs to neither.
 JOINING = (" and", " but", " while", " as", ",", ";")
+# What those do who say nothing.
+MUTE = re.compile(r"\b(?:comment|respond|reply|elaborate|answer|be interviewed|be named)\b")
 
 
 def part(tellings: Sequence[Telling], text: str) -> list[Telling]:
@@ -47,9 +50,26 @@ def part(tellings: Sequence[Telling], text: str) -> list[Telling]:
     leading = sorted(
         (t.source, t.cue) for t in tellings if t.source is not None and t.cue is not None
     )
-    return [
+    mute = sorted(t.source for t in tellings if t.source is not None and is_mute(t, text))
+    found = [
         replace(t, content=tuple(parted(s, t, leading, text) for s in t.content)) for t in tellings
     ]
+    return [replace(t, content=tuple(before_mute(s, mute, text) for s in t.content)) for t in found]
+
+
+def is_mute(telling: Telling, text: str) -> bool:
+    """Whether somebody only would not comment: no voice tells that of another."""
+    told = " ".join(s.of(text) for s in (telling.cue, *telling.content) if s is not None)
+    return telling.manner == "refuses" and bool(MUTE.search(told))
+
+
+def before_mute(content: Span, mute: Sequence[Span], text: str) -> Span:
+    """A content up to those who would not comment: "said he knew, *and officials declined to*"."""
+    for source in mute:
+        words = text[content.start : source.start].rstrip()
+        if content.start < source.start < content.end and words.endswith((" and", " but", ";")):
+            return unjoined(content, words)
+    return content
 
 
 def parted(
@@ -66,7 +86,11 @@ def parted(
     own = telling.cue is not None and (cue == telling.cue or source.meets(telling.cue))
     if own or not content.start < source.start < content.end <= min(source.end, cue.start):
         return content
-    words = text[content.start : source.start].rstrip()
+    return unjoined(content, text[content.start : source.start].rstrip())
+
+
+def unjoined(content: Span, words: str) -> Span:
+    """A content that ends with some words of it, without those that join the next to it."""
     for joining in JOINING:
         words = words.removesuffix(joining).rstrip()
     return Span(content.start, content.start + len(words)) if words else content

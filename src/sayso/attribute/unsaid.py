@@ -53,6 +53,16 @@ def is_asked_about(verb: Token) -> bool:
     )
 
 
+def is_nobodys(head: Token) -> bool:
+    """Whether a cue that names nobody has nobody to name: it tells of no statement."""
+    return is_known_as(head) or is_asked_about(head) or is_idle_thought(head)
+
+
+def is_idle_thought(noun: Token) -> bool:
+    """Whether whoever speaks tells how a thought is to him: "The thought that Deb died hurts"."""
+    return noun.lemma_ in {"thought", "fact"} and noun.dep_ == "nsubj" and noun.pos_ == "NOUN"
+
+
 def is_expected_of(verb: Token) -> bool:
     """Whether somebody is told what comes: "customers *can expect* to pay more"."""
     return verb.lemma_ == "expect" and any(c.dep_ == "aux" and c.lower_ in MUST for c in verb.lefts)

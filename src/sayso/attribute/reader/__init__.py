@@ -26,11 +26,10 @@ from sayso.attribute.reader.relation import head_of_words
 from sayso.attribute.telling import Telling
 from sayso.attribute.unsaid import (
     UNABLE,
-    is_asked_about,
     is_expected_of,
     is_insisted_on,
-    is_known_as,
     is_nobody,
+    is_nobodys,
     is_open,
     is_remark,
     is_unmade,
@@ -145,7 +144,7 @@ def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> li
         for t in tellings
         if not (t.speaker >= 0 and is_nobody(doc[t.speaker]))
         and not (t.source is None and (is_unsaid(doc[t.head]) or is_only_remark(doc, t)))
-        and not (t.source is None and (is_known_as(doc[t.head]) or is_asked_about(doc[t.head])))
+        and not (t.source is None and is_nobodys(doc[t.head]))
         and not (is_expected_of(doc[t.head]) or is_insisted_on(doc[t.head]))
         and not (t.manner in DOINGS and is_open(doc[t.head]))
         and not is_asked(wording.text, t.content)
