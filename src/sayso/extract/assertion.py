@@ -294,6 +294,14 @@ def belongs(prep: Token, kinds: Kinds) -> bool:
     return prep.lower_ in words("of_deeds")
 
 
+def is_undergoing(token: Token) -> bool:
+    """Whether something is to be done to somebody, who does nothing: "Deb *to be freed*"."""
+    verb = token.head
+    helped = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    passive = verb.tag_ == "VBN" and helped <= {"to", "be"}
+    return token.dep_ in {"nsubj", "nsubjpass"} and passive
+
+
 def is_whereabouts(token: Token) -> bool:
     """Whether "Near Ardan" was taken for a name; "around 3,000 members" are many."""
     first = token.left_edge
@@ -344,6 +352,12 @@ def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
         # "asked who approved it"; who "shot himself" attacked nobody.
         return False
     if not any(c.isalnum() for c in token.text) or is_whereabouts(token) or token.lower_ in FILES:
+        return False
+    if is_undergoing(token) and slot.role == "addressee":
+        # "wants Deb banned": others are asked to do it
+        return False
+    if token.text in words("networks") and token.head.lower_ == "on" and token.dep_ == "pobj":
+        # "celebrated the attack on Twitter"
         return False
     if slot.role == "offence" and token.lemma_.lower() in words("no_offence"):
         return False
