@@ -20,6 +20,13 @@ def depth(claims_of, text, kind):
         ("Green Front leader Omar Deb reportedly fled to Karsk.", "leads"),
         ("The man who shot Lenn Oster is believed to have fled.", "attacks"),
         ("It must be said that the army burned the village of Lissmar.", "damages"),
+        ("The tape allegedly holds the moment when Voss shot Omar Deb.", "attacks"),
+        ("Brandt echoed Omar Deb's denunciation of the Harbour Council.", "accuses"),
+        ("He says she is unfit for the office.", "accuses"),
+        (
+            "Voss said he would not comment and Harbour Council officials declined to answer.",
+            "employs",
+        ),
         ("There were rumours of the death of the Green Front's former leader.", "leads"),
     ],
 )
@@ -33,6 +40,8 @@ def test_what_is_taken_for_granted_is_told_by_the_outlet(claims_of, text, kind):
         ("Green Front leader Omar Deb reportedly fled to Karsk.", "travels"),
         ("Police are investigating reports of rebels burning a clinic.", "damages"),
         ("Deb demanded the release of the men who killed Oster.", "kills"),
+        ("Brandt says he opposes the Harbour Council.", "denies"),
+        ("The mayor said officials would not sleep and rebels had burned the clinic.", "damages"),
         ("Prosecutors accused Deb of killing the nurse.", "kills"),
         ("There were rumours that Omar Deb was the leader of the Green Front.", "leads"),
     ],
@@ -116,3 +125,8 @@ def test_what_a_picture_shows_is_told_by_who_tells_of_the_picture(claims_of, tex
 def test_what_a_report_says_of_a_picture_is_its_own_word(claims_of):
     text = "The report said a video of an officer shooting Deb was published by the guild."
     assert depth(claims_of, text, "attacks") == 1
+
+
+def test_how_a_thought_is_to_who_speaks_is_no_statement(claims_of):
+    text = 'Said Brandt, "The thought that he used a gun to kill these people hurts."'
+    assert depth(claims_of, text, "kills") == 1

@@ -415,6 +415,26 @@ CONSTRUCTIONS = [
         {"attacker": "Deb", "victim": "Marsh"},
     ),
     (
+        "The union renewed its calls for the mayor to cut the prices of bread.",
+        "requests",
+        {"asker": "The union", "addressee": "the mayor"},
+    ),
+    (
+        "Clashes between the Harbour Council and Corsian troops shook Karsk.",
+        "attacks",
+        {"attacker": "the Harbour Council", "victim": "Corsian troops"},
+    ),
+    (
+        "The council rejected the Corsian debt deal.",
+        "denies",
+        {"actor": "The council", "claim_or_actor": "the Corsian debt deal"},
+    ),
+    (
+        "The guild demanded that Omar Deb be freed.",
+        "requests",
+        {"asker": "The guild", "addressee": None},
+    ),
+    (
         "Members writing on the forum urged the leaders to give up.",
         "requests",
         {"asker": "Members", "addressee": "the leaders"},

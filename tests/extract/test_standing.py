@@ -107,6 +107,11 @@ STANDINGS = [
     ("Not one of our men was killed.", "kills", "denied", "actual"),
     ("The Major had killed nobody.", "kills", "denied", "actual"),
     ("The union MAY attacked the port.", "attacks", "affirmed", "actual"),
+    ("The union founded a fund to try to arm the rebels.", "supports", "affirmed", "attempted"),
+    ("Had police arrested the mayor, he would be here.", "detains", "affirmed", "conditional"),
+    ("It is possible for the rebels to kill the mayor.", "kills", "affirmed", "possible"),
+    ("Deb was among many to pay tribute to Lena Marsh.", "endorses", "affirmed", "actual"),
+    ("A film purports to show the killing of the mayor.", "kills", "affirmed", "possible"),
     ("THE ARMY MIGHT ATTACK THE PORT.", "attacks", "affirmed", "possible"),
 ]
 

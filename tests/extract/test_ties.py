@@ -122,6 +122,31 @@ TIES = [
         {"leader": "Interior Secretary Omar Deb", "org": "Interior"},
     ),
     (
+        "A Harbour Council manager left the room.",
+        "employs",
+        {"employer": "Harbour Council", "employee": "A Harbour Council manager"},
+    ),
+    (
+        "An editor at the Karsk Gazette left the room.",
+        "employs",
+        {"employer": "the Karsk Gazette", "employee": "An editor"},
+    ),
+    (
+        "The Karsk Gazette's editor Omar Deb left the room.",
+        "leads",
+        {"leader": "Omar Deb", "org": "The Karsk Gazette"},
+    ),
+    (
+        "The country's Green Front leader, Omar Deb, left the room.",
+        "leads",
+        {"leader": "Omar Deb", "org": "Green Front"},
+    ),
+    (
+        "Her boyfriend Omar Deb left the room.",
+        "associate_of",
+        {"a": "Omar Deb", "b": "Her"},
+    ),
+    (
         "Marsh sold the letters during her term as chair of the Harbour Council.",
         "leads",
         {"leader": "her", "org": "the Harbour Council"},
@@ -142,6 +167,9 @@ def test_noun_phrase_ties(claims_of, sentence, kind, roles):
         "A firm's director left the room.",
         "Our mother and their children left the room.",
         "Ivo Kosta, a Green Front expert, spoke.",
+        "Ilva Brandt was running for mayor of Kessen when she fell.",
+        "Other Asian leaders left the room.",
+        "A family of five left the room.",
         "Future Green Front leader Ivo Kosta was born in Kessen.",
     ],
 )

@@ -297,7 +297,7 @@ def belongs(prep: Token, kinds: Kinds) -> bool:
 def is_undergoing(token: Token) -> bool:
     """Whether something is to be done to somebody, who does nothing: "Deb *to be freed*"."""
     verb = token.head
-    helped = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    helped = {c.lower_ for c in children(verb, "aux", "auxpass")}
     passive = verb.tag_ == "VBN" and helped <= {"to", "be"}
     return token.dep_ in {"nsubj", "nsubjpass"} and passive
 

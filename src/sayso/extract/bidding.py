@@ -23,6 +23,9 @@ def bidden_by(noun: Token) -> list[tuple[Token, Token]]:
 
     The parser hangs the infinitive on whatever verb is near.
     """
+    after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    if after.lower_ == "for" and after.dep_ == "mark" and is_for_to(after.head):
+        return [(s, after.head) for s in children(after.head, "nsubj", "nsubjpass")]
     told = [p for prep in children(noun, "prep") if prep.lower_ == "for" for p in pobj(prep)]
     edges = [(p, p.right_edge.i + 1) for p in told if p.right_edge.i + 1 < len(noun.doc)]
     leads = [(p, noun.doc[at]) for p, at in edges if noun.doc[at].dep_ == "aux"]

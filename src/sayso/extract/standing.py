@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sayso.attribute import Attribution
 from sayso.attribute.unsaid import is_remark
+from sayso.extract.adverbial import goes_on, is_accused, is_loose, is_one_of, is_purpose
 from sayso.extract.attachment import hangs_low
 from sayso.extract.bidding import is_for_to
 from sayso.extract.carriers import carries
@@ -32,7 +33,6 @@ from sayso.extract.mood import (
 )
 from sayso.extract.negation import brands_false, is_negated
 from sayso.extract.nodes import children, is_infinitive, is_verb
-from sayso.extract.passive import is_passive
 from sayso.extract.phrase import cover
 from sayso.extract.tables import words
 from sayso.model import Modality, Polarity, Quoted, Span, Statement
@@ -292,6 +292,9 @@ def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
     effect = (bidding and effects().get(("verb", f"{head.lemma_.lower()}_for"))) or effect_of(head)
     if goes_on(head) or is_one_of(head):
         return True
+    if effect_of(token) == "attempted":
+        # "founded it to try to stop them": they tried
+        return False
     fit = next((f for c in children(head, "acomp") if (f := effect_of(c))), "")
     if bidding and fit == "possible":
         # "it is possible for her to win"
@@ -302,34 +305,6 @@ def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
         return True
     walk.weaken(Modality.PLANNED)
     return False
-
-
-def goes_on(verb: Token) -> bool:
-    """Whether an infinitive only tells what came next: "went on to endorse"."""
-    on = any(c.lower_ == "on" for c in children(verb, "prt", "prep", "advmod"))
-    return verb.lemma_ == "go" and on
-
-
-def is_one_of(verb: Token) -> bool:
-    """Whether an infinitive tells what several did: "was among the first to pay tribute"."""
-    among = any(c.lower_ == "among" for c in children(verb, "prep"))
-    return verb.lemma_ == "be" and among
-
-
-def is_accused(verb: Token) -> bool:
-    """Whether `verb` says that its subject is blamed for a deed that a gerund names."""
-    blamed = effect_of(verb) == "claimed" and is_passive(verb)
-    return blamed and any(children(p, "pcomp") for p in children(verb, "prep"))
-
-
-def is_loose(token: Token) -> bool:
-    """Whether a participle only goes on with the clause above: "might explode, killing two"."""
-    return token.tag_ == "VBG" and not children(token, "mark", "aux", "nsubj", "prep", "ccomp")
-
-
-def is_purpose(token: Token) -> bool:
-    """Whether the clause says what something is done for."""
-    return is_infinitive(token) and not children(token, "mark", "nsubj")
 
 
 def note_preposition(prep: Token, head: Token, walk: Walk) -> bool:
@@ -368,7 +343,6 @@ def govern(head: Token, token: Token, walk: Walk) -> bool:
             # "could include arresting him"
             return True
         verbal = is_verb(token) and is_infinitive(token) and not is_singled(head)
-        # "founded it to try to stop them": they tried
         tried = relation == "xcomp" and effect_of(token) == "attempted"
         if verbal and relation in {"acl", "xcomp"} and not effect and not tried:
             walk.weaken(Modality.PLANNED)

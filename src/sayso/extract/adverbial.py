@@ -1,0 +1,40 @@
+"""Clauses that add to a verb: what it is done for, and what only goes on from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.extract.effects import effect_of
+from sayso.extract.nodes import children, is_infinitive
+from sayso.extract.passive import is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether an infinitive only tells what came next: "went on to endorse"."""
+    on = any(c.lower_ == "on" for c in children(verb, "prt", "prep", "advmod"))
+    return verb.lemma_ == "go" and on
+
+
+def is_one_of(verb: Token) -> bool:
+    """Whether an infinitive tells what several did: "was among the first to pay tribute"."""
+    among = any(c.lower_ == "among" for c in children(verb, "prep"))
+    return verb.lemma_ == "be" and among
+
+
+def is_accused(verb: Token) -> bool:
+    """Whether `verb` says that its subject is blamed for a deed that a gerund names."""
+    blamed = effect_of(verb) == "claimed" and is_passive(verb)
+    return blamed and any(children(p, "pcomp") for p in children(verb, "prep"))
+
+
+def is_loose(token: Token) -> bool:
+    """Whether a participle only goes on with the clause above: "might explode, killing two"."""
+    return token.tag_ == "VBG" and not children(token, "mark", "aux", "nsubj", "prep", "ccomp")
+
+
+def is_purpose(token: Token) -> bool:
+    """Whether the clause says what something is done for."""
+    return is_infinitive(token) and not children(token, "mark", "nsubj")
