@@ -111,7 +111,7 @@ STANDINGS = [
     ("Had police arrested the mayor, he would be here.", "detains", "affirmed", "conditional"),
     ("It is possible for the rebels to kill the mayor.", "kills", "affirmed", "possible"),
     ("Deb was among many to pay tribute to Lena Marsh.", "endorses", "affirmed", "actual"),
-    ("A film purports to show the killing of the mayor.", "kills", "affirmed", "possible"),
+    ("A film purported to show the killing of the mayor.", "kills", "affirmed", "possible"),
     ("THE ARMY MIGHT ATTACK THE PORT.", "attacks", "affirmed", "possible"),
 ]
 

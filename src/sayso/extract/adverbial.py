@@ -24,6 +24,11 @@ def is_one_of(verb: Token) -> bool:
     return verb.lemma_ == "be" and among
 
 
+def is_unclear(verb: Token) -> bool:
+    """Whether a clause says that something is open: "it is not clear if"."""
+    return any(c.lemma_ in {"clear", "unclear", "sure", "certain"} for c in children(verb, "acomp"))
+
+
 def is_accused(verb: Token) -> bool:
     """Whether `verb` says that its subject is blamed for a deed that a gerund names."""
     blamed = effect_of(verb) == "claimed" and is_passive(verb)

@@ -294,6 +294,13 @@ def belongs(prep: Token, kinds: Kinds) -> bool:
     return prep.lower_ in words("of_deeds")
 
 
+def is_channel(token: Token) -> bool:
+    """Whether a word tells on which network something is said."""
+    social = token.lower_ == "media" and any(c.lower_ == "social" for c in token.lefts)
+    named = social or token.text in words("networks")
+    return named and token.head.lower_ == "on" and token.dep_ == "pobj"
+
+
 def is_undergoing(token: Token) -> bool:
     """Whether something is to be done to somebody, who does nothing: "Deb *to be freed*"."""
     verb = token.head
@@ -356,7 +363,7 @@ def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
     if is_undergoing(token) and slot.role == "addressee":
         # "wants Deb banned": others are asked to do it
         return False
-    if token.text in words("networks") and token.head.lower_ == "on" and token.dep_ == "pobj":
+    if is_channel(token):
         # "celebrated the attack on Twitter"
         return False
     if slot.role == "offence" and token.lemma_.lower() in words("no_offence"):

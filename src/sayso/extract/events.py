@@ -154,6 +154,22 @@ def aimed(noun: Token, kinds: Kinds) -> list[Token]:
     return []
 
 
+def planners(noun: Token) -> list[Token]:
+    """Who does it where the noun is the aim of a verb: the army in "the army planned an attack"."""
+    head = noun.head
+    if noun.dep_ == "dobj" and head.lemma_ in {"plan", "prepare", "attempt", "admit", "plot"}:
+        return agents(head)
+    return []
+
+
+def including(noun: Token, kinds: Kinds) -> Token | None:
+    """The events among which `noun` is told: "nine strikes, including raids on Karsk"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "including":
+        return None
+    above = [t for t in noun.head.ancestors if t.pos_ == "NOUN" and t.sent == noun.sent]
+    return next((t for t in above if Kind.VIOLENCE in kinds.of(t) & kinds.of(noun)), None)
+
+
 def parted(side: list[Token], kinds: Kinds) -> list[Token]:
     """Two sides that the parser makes one: "between the Front and Corsian troops"."""
     if len(side) > 1:

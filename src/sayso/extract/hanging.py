@@ -42,6 +42,8 @@ STATES = frozenset(
 )
 POSTS = frozenset({"leads", "employs", "member_of"})
 TIES = frozenset({"cooperates_with", "founded"})
+# How far back a bracket opens, in words.
+BRACKETED = 12
 # What adds to a noun.
 ADDED = frozenset({"relcl", "appos", "acl"})
 
@@ -50,7 +52,8 @@ def hang_on(
     assertion: Assertion, modality: Modality, attribution: Attribution, layout: Layout
 ) -> Statement:
     """The statement whose voice tells the claim."""
-    introduced = introduces(assertion) and not layout.meeting(assertion.span)
+    verbatim = bool(layout.meeting(assertion.span))
+    introduced = introduces(assertion) and not verbatim
     by_id = {s.id: s for s in attribution.statements}
     statement = named_in(assertion, attribution) or attribution.innermost(assertion.span)
     while statement.parent is not None:
@@ -59,7 +62,10 @@ def hang_on(
         loose = statement.manner in DEEDS or statement.voice == above.voice
         if introduced and statement.quoted is not Quoted.DIRECT:
             again = True
-        if not again and not is_taken_for_granted(assertion, statement, loose):
+        by_the_way = not verbatim and is_by_the_way(assertion, statement)
+        put_in = verbatim and is_put_in(assertion.trigger.token)
+        granted = by_the_way or put_in or is_taken_for_granted(assertion, statement, loose)
+        if not again and not granted:
             break
         statement = above
     return statement
@@ -115,7 +121,6 @@ def is_taken_for_granted(assertion: Assertion, statement: Statement, loose: bool
         or is_measured(trigger, statement)
         or is_of_subject(assertion, statement)
         or is_shown(trigger, statement)
-        or is_by_the_way(assertion, statement)
         or is_beside(trigger, statement)
     )
 
@@ -248,6 +253,8 @@ def is_of_subject(assertion: Assertion, statement: Statement) -> bool:
         elif is_verb(token):
             return False
         if token.dep_ in ("nsubj", "nsubjpass"):
+            # "a deal between them was expected to bring peace": there was one
+            state |= token == trigger and assertion.type == "agrees"
             return state and token.head.idx > token.idx and token.head.dep_ != "relcl"
     return False
 
@@ -261,6 +268,9 @@ def introduces(assertion: Assertion) -> bool:
     Olt's own words.
     """
     noun = assertion.trigger.token
+    if assertion.type == "located_in" and noun.dep_ == "amod" and noun.pos_ == "ADJ":
+        # "British rapper Omar Deb"
+        return "NNP" in {noun.head.tag_, noun.head.dep_ == "compound" and noun.head.head.tag_}
     if assertion.type not in POSTS or is_verb(noun):
         return False
     title = noun.dep_ in ("compound", "nmod") and noun.head.tag_ == "NNP" and noun.head.i > noun.i
@@ -279,7 +289,7 @@ def is_by_the_way(assertion: Assertion, statement: Statement) -> bool:
     "Rumours of the death of the guild's former leader": they need not say who led it.
     """
     noun = assertion.trigger.token
-    unnamed = statement.source is None and statement.quoted is not Quoted.MIXED
+    unnamed = statement.source is None
     told = tells_who(assertion) and assertion.type != "associate_of"  # "have ties to" is told
     return unnamed and told and not tells_anew(noun) and not is_predicated(noun)
 
@@ -297,6 +307,16 @@ def is_beside(trigger: Token, statement: Statement) -> bool:
         if token.dep_ == "relcl":
             led = any(c.lower_ in {"where", "when"} for c in token.lefts)
             return led and has_tense(token) and holds(statement, token.head)
+    return False
+
+
+def is_put_in(word: Token) -> bool:
+    """Whether a word stands in brackets within a quotation, where it is the writer's."""
+    for at in range(word.i, max(word.sent.start, word.i - BRACKETED), -1):
+        if word.doc[at].text in {")", "]"}:
+            return False
+        if word.doc[at].text in {"(", "["}:
+            return True
     return False
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sayso.extract.grammar import SUBJECTS, objects, subjects
-from sayso.extract.nodes import children, is_verb
+from sayso.extract.nodes import children, is_infinitive, is_verb
 from sayso.extract.tables import words
 from sayso.model import Modality
 
@@ -62,6 +62,13 @@ def is_left_open(token: Token) -> bool:
         return True
     asked = children(at, *SUBJECTS)
     return any(s.lower_ == "who" and s.tag_ == "WP" for s in asked) and has_modal(at)
+
+
+def asks_who(clause: Token) -> bool:
+    """Whether a clause takes its deed for granted, and asks by whom, where or how it was done."""
+    wh = {"who", "whom", "where", "when", "how", "why"}
+    asked = any(c.lower_ in wh for c in children(clause, *SUBJECTS, "dobj", "advmod"))
+    return asked and not has_modal(clause)
 
 
 def has_modal(verb: Token) -> bool:
@@ -128,7 +135,9 @@ def has_auxiliary(token: Token) -> bool:
     "She apologizes if anybody was hurt" waits on the condition without one.
     """
     sorry = token.lemma_.lower() in {"apologize", "apologise", "regret"}
-    return sorry or any(c.tag_ == "MD" for c in children(token, "aux"))
+    helping = [c for c in children(token, "aux") if c.tag_ == "MD"]
+    # "if anyone can help, we would ask them to": they do
+    return sorry or any(c.lower_ not in AUXILIARIES or is_modal(c, token) for c in helping)
 
 
 def is_scheduled(token: Token) -> bool:
@@ -137,6 +146,15 @@ def is_scheduled(token: Token) -> bool:
         return False
     days = [o for p in children(token, "prep") if p.lower_ == "for" for o in children(p, "pobj")]
     return any(o.ent_type_ in {"DATE", "TIME"} and not children(o, "nummod") for o in days)
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a clause says that something is so ("told them that it left"), not what to do."""
+    if not is_verb(verb) or is_infinitive(verb):
+        return False
+    if verb.tag_ == "VBG":
+        return any(c.lemma_ == "be" for c in children(verb, "aux"))
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or bool(children(verb, "aux", "auxpass"))
 
 
 def is_modal(auxiliary: Token, verb: Token) -> bool:

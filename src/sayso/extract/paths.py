@@ -79,21 +79,15 @@ def doers(trigger: Trigger) -> Groups:
         return found(subjects(token))
     carrier = carrier_of(token, "agent")
     by = after(token, "by") or [o for one in after(token, "of") for o in after(one, "by")]
-    borne = found(by) or found(borne_by(carrier)) or planners(token)
+    borne = found(by) or found(borne_by(carrier)) or found(events.planners(token))
+    if not borne and (whole := events.including(token, trigger.kinds)) is not None:
+        return doers(Trigger(whole, trigger.kinds))
     return borne or found(events.blamed(token))
 
 
 def borne_by(carrier: Token | None) -> list[Token]:
     """Who does what `carrier` carries; "is engaged in talks" tells of its subject."""
     return (agents(carrier) or subjects(carrier)) if carrier is not None else []
-
-
-def planners(noun: Token) -> Groups:
-    """Who does it where the noun is the aim of a verb: the army in "the army planned an attack"."""
-    head = noun.head
-    if noun.dep_ == "dobj" and head.lemma_ in {"plan", "prepare", "attempt", "admit", "plot"}:
-        return found(agents(head))
-    return []
 
 
 def undergoers(trigger: Trigger) -> Groups:

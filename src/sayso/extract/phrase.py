@@ -65,7 +65,8 @@ def gather(head: Token, keeps: Keeps) -> list[Token]:
     """The head with its modifiers and what the prepositions lead in that it `keeps`."""
     found = [head]
     for child in head.children:
-        if child.dep_ in words("inside_phrase") and not is_aside(child, head):
+        inside = child.dep_ in words("inside_phrase") and not is_other(child)
+        if inside and not is_aside(child, head):
             found += [t for t in child.subtree if not hangs_in_clause(t, child)]
         elif child.dep_ == "prep" and child.i > head.i and keeps(child):
             found.append(child)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sayso.attribute import Attribution
 from sayso.attribute.unsaid import is_remark
-from sayso.extract.adverbial import goes_on, is_accused, is_loose, is_one_of, is_purpose
+from sayso.extract.adverbial import goes_on, is_accused, is_loose, is_one_of, is_purpose, is_unclear
 from sayso.extract.attachment import hangs_low
 from sayso.extract.bidding import is_for_to
 from sayso.extract.carriers import carries
@@ -23,9 +23,11 @@ from sayso.extract.effects import effect_of, effects, is_due, leaves_open, part_
 from sayso.extract.grammar import is_singled
 from sayso.extract.mood import (
     INVERTING,
+    asks_who,
     comes_first,
     has_auxiliary,
     is_conditional,
+    is_finite,
     is_modal,
     is_scheduled,
     is_subjunctive,
@@ -158,7 +160,12 @@ def climb(token: Token, walk: Walk) -> None:
                 walk.weaken(Modality.PLANNED)
             walk.top = token
             return
-        walk.learned |= is_verb(head) and effect_of(head) == "known" and is_finite(token)
+        known = is_verb(head) and effect_of(head) == "known" and is_finite(token)
+        if known and asks_who(token):
+            # "tried to learn who had kidnapped her": somebody had
+            walk.top = token
+            return
+        walk.learned |= known
         if token.dep_ != "conj":
             # "did not pay the ransom, killing the talks" leaves open what the participle tells.
             loose = token.dep_ == "advcl" or effect_of(head) in {"claimed", "known"}
@@ -250,7 +257,9 @@ def note_words_at(
     if is_subjunctive(token):
         walk.weaken(Modality.ORDERED)
     if token.lemma_ == "have" and any(is_infinitive(c) for c in children(token, "xcomp")):
-        walk.weaken(Modality.ORDERED)
+        yet = any(c.lower_ == "yet" for c in children(token, "advmod"))
+        walk.turns += yet  # "has yet to endorse him"
+        walk.weaken(Modality.ACTUAL if yet else Modality.ORDERED)
 
 
 def share_with(head: Token, token: Token, walk: Walk) -> bool:
@@ -278,7 +287,7 @@ def share_with(head: Token, token: Token, walk: Walk) -> bool:
 def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
     """A clause that adds to another: a condition, a purpose. Whether to go on up."""
     if is_conditional(token):
-        walk.weaken(Modality.CONDITIONAL)
+        walk.weaken(Modality.POSSIBLE if is_unclear(head) else Modality.CONDITIONAL)
         return False
     if is_loose(token):
         if is_accused(head):
@@ -315,8 +324,14 @@ def note_preposition(prep: Token, head: Token, walk: Walk) -> bool:
     if prep.lower_ == "as" and brands_false(head, prep):
         apply("refuted", head, walk)
         return False
+    if prep.i and prep.nbor(-1).lemma_ in words("opposing") and children(prep, "pcomp"):
+        # "his resistance to providing arms": what there is ("to the war") is not undone by it
+        walk.turns += 1
+        return False
     own = effects().get((part_of(head), f"{head.lemma_.lower()}_{prep.lower_}"))
     effect = own or effect_of(head)
+    if effect == "claimed" and prep.lower_ == "from":
+        return False  # "a report from an inquiry"
     if effect in {"", "none", "known"} or (prep.lower_ not in LEADING_IN and not own):
         return carries(head, prep.lower_)
     apply(effect, head, walk)
@@ -343,13 +358,15 @@ def govern(head: Token, token: Token, walk: Walk) -> bool:
             # "could include arresting him"
             return True
         verbal = is_verb(token) and is_infinitive(token) and not is_singled(head)
-        tried = relation == "xcomp" and effect_of(token) == "attempted"
-        if verbal and relation in {"acl", "xcomp"} and not effect and not tried:
+        done = relation == "xcomp" and (effect_of(token) == "attempted" or is_one_of(head))
+        if verbal and relation in {"acl", "xcomp"} and not effect and not done:
             walk.weaken(Modality.PLANNED)
         return effect in {"none", "known"} or (relation in {"xcomp", "ccomp", "acl"} and verbal)
     if relation == "acl" and not is_infinitive(token) and not children(token, "mark"):
         return False
-    if relation == "nsubjpass" and effect in {"possible", "claimed", "refuted"}:
+    # "the deal was expected to bring peace": there is one
+    told = [c for c in children(head, "xcomp") if is_infinitive(c) and not takes_place(token, c)]
+    if relation == "nsubjpass" and (told or effect in {"possible", "claimed", "refuted"}):
         return False
     if is_finite(token) and effect in {"denied", "attempted"}:
         return False
@@ -357,15 +374,6 @@ def govern(head: Token, token: Token, walk: Walk) -> bool:
         effect = "claimed"
     apply(effect, head, walk)
     return True
-
-
-def is_finite(verb: Token) -> bool:
-    """Whether a clause says that something is so ("told them that it left"), not what to do."""
-    if not is_verb(verb) or is_infinitive(verb):
-        return False
-    if verb.tag_ == "VBG":
-        return any(c.lemma_ == "be" for c in children(verb, "aux"))
-    return verb.tag_ in {"VBD", "VBZ", "VBP"} or bool(children(verb, "aux", "auxpass"))
 
 
 def apply(effect: str, head: Token, walk: Walk) -> None:
