@@ -62,8 +62,9 @@ def hang_on(
         loose = statement.manner in DEEDS or statement.voice == above.voice
         if introduced and statement.quoted is not Quoted.DIRECT:
             again = True
-        by_the_way = not verbatim and is_by_the_way(assertion, statement)
-        put_in = verbatim and is_put_in(assertion.trigger.token)
+        own_words = verbatim and statement.quoted is Quoted.MIXED
+        by_the_way = not own_words and is_by_the_way(assertion, statement)
+        put_in = verbatim and is_put_in(assertion)
         granted = by_the_way or put_in or is_taken_for_granted(assertion, statement, loose)
         if not again and not granted:
             break
@@ -310,8 +311,11 @@ def is_beside(trigger: Token, statement: Statement) -> bool:
     return False
 
 
-def is_put_in(word: Token) -> bool:
-    """Whether a word stands in brackets within a quotation, where it is the writer's."""
+def is_put_in(assertion: Assertion) -> bool:
+    """Whether brackets within a quotation tell who somebody is: "(the mayor) Omar Deb"."""
+    word = assertion.trigger.token
+    if not tells_who(assertion):
+        return False
     for at in range(word.i, max(word.sent.start, word.i - BRACKETED), -1):
         if word.doc[at].text in {")", "]"}:
             return False

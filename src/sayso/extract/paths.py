@@ -22,6 +22,7 @@ from sayso.extract.kinds import PEOPLE, Kind, Kinds
 from sayso.extract.links import creed_of, held_by, holder_of, kin_beside
 from sayso.extract.nodes import children, is_infinitive, is_verb, pobj
 from sayso.extract.passive import is_passive
+from sayso.extract.phrase import is_other
 from sayso.extract.tables import words
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def modifiers(trigger: Trigger) -> Groups:
     """Names and nouns before the noun: "Green Front fighters", "a Corsian raid"."""
     token = trigger.token
     before = [c for c in children(token, "compound", "nmod", "amod") if c.i < token.i]
+    before = [t for c in before for t in ([c] if not is_other(c) else children(c, "conj"))]
     groups: Groups = [with_conjuncts([c]) for c in before if is_whole(c, trigger.kinds)]
     if token.dep_ in {"compound", "nmod"}:
         aside = [c for c in children(token.head, "compound", "nmod", "amod") if c.i < token.i]

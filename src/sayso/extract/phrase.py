@@ -65,8 +65,7 @@ def gather(head: Token, keeps: Keeps) -> list[Token]:
     """The head with its modifiers and what the prepositions lead in that it `keeps`."""
     found = [head]
     for child in head.children:
-        inside = child.dep_ in words("inside_phrase") and not is_other(child)
-        if inside and not is_aside(child, head):
+        if child.dep_ in words("inside_phrase") and not is_aside(child, head):
             found += [t for t in child.subtree if not hangs_in_clause(t, child)]
         elif child.dep_ == "prep" and child.i > head.i and keeps(child):
             found.append(child)
@@ -87,18 +86,28 @@ def is_aside(child: Token, head: Token) -> bool:
 
 
 def hangs_in_clause(token: Token, top: Token) -> bool:
-    """Whether `token` stands in a clause, an apposition or a longer phrase below `top`."""
-    while token != top:
-        if token.dep_ in {"relcl", "acl", "appos", "advcl"} or is_other(token):
+    """Whether `token` stands in a clause, an apposition or a longer phrase below `top`.
+
+    Or in what the parser hung on a title: "*Olt and* Senate leader Omar Deb".
+    """
+    at = token
+    while at != top:
+        if at.dep_ in {"relcl", "acl", "appos", "advcl"} or is_before_joint(token, at):
             return True
-        token = token.head
-    return False
+        at = at.head
+    return is_before_joint(token, top)
+
+
+def is_before_joint(token: Token, other: Token) -> bool:
+    """Whether somebody else is named by `other`, and `token` is part of it or of what joins it."""
+    return is_other(other) and token.i <= max(c.i for c in other.rights if c.dep_ == "cc")
 
 
 def is_other(token: Token) -> bool:
-    """Whether the parser hung somebody else on a title: "*Olt and* Senate leader Omar Deb"."""
-    joined = any(c.dep_ == "cc" for c in token.rights)
-    return token.dep_ == "nmod" and token.ent_type_ == "PERSON" and joined
+    """Whether a name before a title is somebody else's, whom "and" joins to it."""
+    joined = token.dep_ == "nmod" and any(c.dep_ == "cc" for c in token.rights)
+    # "Olt and Deb supporters" are of both
+    return joined and token.ent_type_ == "PERSON" and token.head.tag_ != "NNS"
 
 
 def contiguous(tokens: list[Token], head: Token) -> list[Token]:
