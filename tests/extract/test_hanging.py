@@ -22,6 +22,12 @@ def depth(claims_of, text, kind):
         ("It must be said that the army burned the village of Lissmar.", "damages"),
         ("The tape allegedly holds the moment when Voss shot Omar Deb.", "attacks"),
         ("Brandt echoed Omar Deb's denunciation of the Harbour Council.", "accuses"),
+        ("A deal between Velmora and Tarsk was expected to bring peace.", "agrees"),
+        (
+            'The actor, known for "Nights", will reportedly play Green Front founder Omar Deb.',
+            "founded",
+        ),
+        ('"They flew for (Green Front leader) Omar Deb," Voss said.', "leads"),
         ("He says she is unfit for the office.", "accuses"),
         (
             "Voss said he would not comment and Harbour Council officials declined to answer.",

@@ -430,6 +430,21 @@ CONSTRUCTIONS = [
         {"actor": "The council", "claim_or_actor": "the Corsian debt deal"},
     ),
     (
+        "The army launched nine strikes, including raids on Karsk.",
+        "attacks",
+        {"attacker": "The army", "victim": "Karsk"},
+    ),
+    (
+        "An inquiry found Deb guilty of theft.",
+        "prosecutes",
+        {"authority": "An inquiry", "defendant": "Deb"},
+    ),
+    (
+        "He was at a meeting with John Mitchell and Nixon aide Jeb Magruder.",
+        "employs",
+        {"employer": "Nixon", "employee": "Nixon aide Jeb Magruder"},
+    ),
+    (
         "The guild demanded that Omar Deb be freed.",
         "requests",
         {"asker": "The guild", "addressee": None},

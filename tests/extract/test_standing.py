@@ -112,6 +112,22 @@ STANDINGS = [
     ("It is possible for the rebels to kill the mayor.", "kills", "affirmed", "possible"),
     ("Deb was among many to pay tribute to Lena Marsh.", "endorses", "affirmed", "actual"),
     ("A film purported to show the killing of the mayor.", "kills", "affirmed", "possible"),
+    ("Deb has yet to endorse the mayor.", "endorses", "denied", "actual"),
+    ("Police worked to learn who kidnapped Oster.", "abducts", "affirmed", "actual"),
+    ("It is not clear if the rebels killed Oster.", "kills", "affirmed", "possible"),
+    ("The mayor deepened his resistance to arming the rebels.", "supports", "denied", "actual"),
+    (
+        "House Republicans issued a report from an investigation into the raid.",
+        "investigates",
+        "affirmed",
+        "actual",
+    ),
+    (
+        "A deal between Velmora and Tarsk was expected to bring peace.",
+        "agrees",
+        "affirmed",
+        "actual",
+    ),
     ("THE ARMY MIGHT ATTACK THE PORT.", "attacks", "affirmed", "possible"),
 ]
 
