@@ -18,6 +18,9 @@ FEWEST_WORDS = 3
 # Alone, short ones are mostly titles of books and songs.
 FEWEST_WORDS_ALONE = 6
 LONGEST_CAPTION = 160
+# Words by which somebody speaks for himself, and how many paragraphs further they are looked for.
+OF_US = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y)\b")
+FURTHER = 3
 # Manners of which a quotation in the next sentence can be the continuation.
 SAYING = frozenset(
     {
@@ -98,19 +101,36 @@ def introduces(layout: Layout, cue: Span) -> bool:
 
 
 def below(layout: Layout, first: int, others: set[int]) -> tuple[Span, ...]:
-    """The paragraphs from number `first` on that one cue above them introduces."""
+    """The paragraphs from number `first` on that one cue above them introduces.
+
+    Without quotation marks, who speaks of "our" troops goes on where others come in: "They claim
+    to defend us."
+    """
     heads = {q.span.start for q in layout.quotes}
-    spans: list[Span] = []
+    run: list[int] = []
     for number, paragraph in enumerate(layout.paragraphs[first:], first):
         opens = paragraph.start in heads
-        if spans and not opens and number in others:
-            break
-        if spans and opens != (spans[0].start in heads):
+        if run and opens != (layout.paragraphs[run[0]].start in heads):
             break
         if paragraph.of(layout.text)[-1:] not in '.!?:"”’»)':
             break
-        spans.append(paragraph)
-    return tuple(spans)
+        run.append(number)
+    quoted = bool(run) and layout.paragraphs[run[0]].start in heads
+    stop = next((n for n, at in enumerate(run) if n and at in others), len(run))
+    if not quoted:
+        own = [n for n, at in enumerate(run) if speaks_of_us(layout, layout.paragraphs[at])]
+        while any(stop <= n < stop + FURTHER for n in own):
+            stop = 1 + max(n for n in own if n < stop + FURTHER)
+        stop = next((n for n, at in enumerate(run) if n >= stop and at in others), len(run))
+    return tuple(layout.paragraphs[at] for at in (run if quoted else run[:stop]))
+
+
+def speaks_of_us(layout: Layout, paragraph: Span) -> bool:
+    """Whether a paragraph speaks of "I" or "we" outside quotations."""
+    return any(
+        layout.quoted(paragraph.start + match.start()) is None
+        for match in OF_US.finditer(paragraph.of(layout.text))
+    )
 
 
 def fill(layout: Layout, tellings: Sequence[Telling]) -> list[Telling]:
