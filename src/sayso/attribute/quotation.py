@@ -119,6 +119,7 @@ def below(layout: Layout, first: int, others: set[int]) -> tuple[Span, ...]:
     stop = next((n for n, at in enumerate(run) if n and at in others), len(run))
     if not quoted:
         own = [n for n, at in enumerate(run) if speaks_of_us(layout, layout.paragraphs[at])]
+        own = own if own and own[0] < 2 else []
         while any(stop <= n < stop + FURTHER for n in own):
             stop = 1 + max(n for n in own if n < stop + FURTHER)
         stop = next((n for n, at in enumerate(run) if n >= stop and at in others), len(run))

@@ -57,6 +57,8 @@ KNOWN = 0.5
 # What the reader alone finds is looked at from this probability of type and roles together on.
 TAKEN = 0.3
 ANY = frozenset(Kind) - {Kind.TIME}
+# Types by which the reader may tell what a frame tells by another.
+KIN = {("member_of", "link"): "employs", ("employs", "tie"): "leads"}
 
 
 def arbitrate(found: Sequence[Assertion], annotation: Annotation, kinds: Kinds) -> list[Assertion]:
@@ -161,18 +163,22 @@ def own_candidates(
 def of_a_body(
     assertion: Assertion, read: Mapping[tuple[int, int], Candidate], words: Mapping[int, int]
 ) -> Chances | None:
-    """What the reader holds for probable where it says that the body employs its member.
+    """What the reader holds for probable where it says the same by another type.
 
-    "Omar Deb of the Harbour Council" tells neither: where the reader is sure of one, the frame's
-    other is as sure. In their roles the two are each other's inverse.
+    "Omar Deb of the Harbour Council": the body employs its member. "The Corsian foreign minister":
+    to the reader he leads the state. Where it is sure of one, the frame's other is as sure. In
+    their roles the two are each other's inverse.
     """
-    if assertion.type != "member_of" or assertion.part != "link":
+    kin = KIN.get((assertion.type, assertion.part))
+    if kin is None:
         return None
-    place = (NUMBER["employs"], words.get(assertion.trigger.token.i, -1))
+    known = claim_types()[assertion.type]
+    place = (NUMBER[kin], words.get(assertion.trigger.token.i, -1))
     other, had = read.get(place), {role: words.get(t.i) for role, t, _ in assertion.roles}
     if other is None or other.chance < KNOWN:
         return None
-    same = (other.best(1)[0], other.best(0)[0]) == (had.get("member"), had.get("org"))
+    filled = (had.get(known.first.name), had.get(known.second.name))
+    same = (other.best(1)[0], other.best(0)[0]) == filled
     return Chances(other.chance, other.best(1)[1], other.best(0)[1]) if same else None
 
 

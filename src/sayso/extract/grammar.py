@@ -58,6 +58,9 @@ def antecedent(token: Token, verb: Token) -> Token | None:
 def who_of(noun: Token) -> Token:
     """Whom "who" takes up: never the firm in "the head of the firm who resigned"."""
     owner = noun.head.head
+    said = next((c for c in noun.children if c.dep_ == "relcl"), None)
+    if owner.lower_ == "one" and noun.dep_ == "pobj" and said is not None and said.tag_ == "VBZ":
+        return owner  # "one of the parties, who opposes it"
     led = noun.dep_ == "pobj" and (noun.ent_type_ in BODIES or noun.head.lower_ == "at")
     if led and owner.pos_ in {"NOUN", "PROPN"}:
         return owner.head if owner.dep_ == "appos" else owner

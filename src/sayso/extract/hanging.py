@@ -18,6 +18,7 @@ from sayso.attribute import Attribution
 from sayso.attribute.cue import stances
 from sayso.extract.assertion import Assertion
 from sayso.extract.bearing import is_predicated
+from sayso.extract.carriers import governors
 from sayso.extract.nodes import children, is_verb
 from sayso.extract.phrase import cover
 from sayso.extract.tables import words
@@ -62,7 +63,9 @@ def hang_on(
         loose = statement.manner in DEEDS or statement.voice == above.voice
         if introduced and statement.quoted is not Quoted.DIRECT:
             again = True
-        own_words = verbatim and statement.quoted is Quoted.MIXED
+        own_words = statement.quoted is Quoted.DIRECT or (
+            verbatim and statement.quoted is Quoted.MIXED
+        )
         by_the_way = not own_words and is_by_the_way(assertion, statement)
         put_in = verbatim and is_put_in(assertion)
         granted = by_the_way or put_in or is_taken_for_granted(assertion, statement, loose)
@@ -132,8 +135,13 @@ def is_answered(assertion: Assertion, statement: Statement) -> bool:
     "Echoed Deb's criticism of the guild": that Deb criticised it is the writer's word.
     """
     noun = assertion.trigger.token
-    said = noun.dep_ == "dobj" and not is_verb(noun) and assertion.type in SAID
-    return said and statement.cue is not None and statement.cue.holds(cover([noun.head]))
+    if is_verb(noun) or statement.cue is None:
+        return False
+    if assertion.type == "sanctions" and statement.manner == "orders":
+        # "imposed some of the harshest sanctions"
+        return any(statement.cue.holds(cover([verb])) for verb, _ in governors(noun))
+    said = noun.dep_ == "dobj" and assertion.type in SAID
+    return said and statement.cue.holds(cover([noun.head]))
 
 
 def is_its_own(assertion: Assertion, statement: Statement) -> bool:
@@ -272,7 +280,18 @@ def introduces(assertion: Assertion) -> bool:
     if assertion.type == "located_in" and noun.dep_ == "amod" and noun.pos_ == "ADJ":
         # "British rapper Omar Deb"
         return "NNP" in {noun.head.tag_, noun.head.dep_ == "compound" and noun.head.head.tag_}
-    if assertion.type not in POSTS or is_verb(noun):
+    if is_verb(noun):
+        return False
+    if assertion.type in {"endorses", "member_of"} and noun.lemma_.lower() in words("sides"):
+        # "what he calls the anger of Deb's supporters", "the Green nominee"
+        return not is_predicated(noun)
+    if assertion.type == "employs" and noun.tag_ == "POS":
+        return noun.head.head.ent_type_ == "PERSON"  # "the Gazette's Omar Deb"
+    if assertion.type not in POSTS | {"family_of"}:
+        return False
+    if any(c.dep_ == "appos" and c.tag_ == "NNP" for c in noun.rights):
+        return True  # "the Front's leader, Omar Deb", "his wife Lena"
+    if assertion.type not in POSTS:
         return False
     title = noun.dep_ in ("compound", "nmod") and noun.head.tag_ == "NNP" and noun.head.i > noun.i
     post = noun.dep_ == "appos" and noun.head.tag_ == "NNP" and noun.head.i < noun.i

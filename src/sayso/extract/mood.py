@@ -129,6 +129,13 @@ def is_conditional(clause: Token) -> bool:
     )
 
 
+def is_left_open_by(word: Token, verb: Token) -> bool:
+    """Whether a word leaves open whether a clause holds: "unclear *if* he left", "*perhaps*"."""
+    if word.dep_ == "mark":
+        return word.lower_ in words("conditions") and verb.dep_ != "advcl"
+    return word.dep_ == "advmod" and word.lower_ in {"perhaps", "maybe", "possibly"}
+
+
 def has_auxiliary(token: Token) -> bool:
     """Whether a modal auxiliary stands at the verb: "would attack if".
 

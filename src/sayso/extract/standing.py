@@ -28,6 +28,7 @@ from sayso.extract.mood import (
     has_auxiliary,
     is_conditional,
     is_finite,
+    is_left_open_by,
     is_modal,
     is_scheduled,
     is_subjunctive,
@@ -248,7 +249,7 @@ def note_words_at(
             walk.weaken(Modality.CONDITIONAL if inverted else modality_of(child, token))
         elif child.dep_ == "amod" and child.lower_ in ADJECTIVES and child.i < token.i:
             walk.weaken(ADJECTIVES[child.lower_])
-        elif child.dep_ == "mark" and child.lower_ in words("conditions") and token.dep_ != "advcl":
+        elif is_left_open_by(child, token):
             walk.weaken(Modality.POSSIBLE)
         elif child.dep_ == "advcl" and is_conditional(child) and has_auxiliary(token):
             walk.weaken(Modality.CONDITIONAL)
