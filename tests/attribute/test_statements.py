@@ -183,6 +183,17 @@ def test_a_cue_with_a_colon_takes_the_paragraph_below(tree):
     assert found.rows[-1].chain == ("The Courier", "The prosecutor")
 
 
+def test_who_speaks_of_us_below_a_colon_goes_on_where_others_come_in(tree):
+    text = "A minister said:\n\nI welcome the deal.\n\nThey claim that they will keep it.\n\n"
+    text += "In May we will meet them again.\n\nMore\n\nThe deal was signed on Monday."
+    told = next(r for r in tree(text).rows if r.cue == "said")
+    assert told.content == (
+        "I welcome the deal.",
+        "They claim that they will keep it.",
+        "In May we will meet them again.",
+    )
+
+
 def test_a_statement_not_made_is_marked(tree):
     assert tree("The colonel did not say that the convoy had left.").rows[0].negated
 

@@ -77,6 +77,12 @@ def test_a_title_beside_a_name_in_a_wish_is_the_outlet_s(claims_of):
         ("Voss said that Green Front leader Omar Deb had fled to Karsk.", "leads"),
         ("Corsian President Ilva Brandt will resign, according to the Karsk Gazette.", "leads"),
         ("Voss said Omar Deb, chairman of the Harbour Council, was in trouble.", "leads"),
+        ("Voss said the Green Front's leader, Omar Deb, had fled to Karsk.", "leads"),
+        ("Voss shared a photo of Deb's wife, Lena, a former model.", "family_of"),
+        ("Voss said that his wife Lena Marsh had fled to Karsk.", "family_of"),
+        ("Voss spoke about the hopes of Omar Deb's supporters.", "endorses"),
+        ("Voss cited criticism of the Gazette's Omar Deb.", "employs"),
+        ("The UN, which in May imposed sanctions on Corsia, called a meeting.", "sanctions"),
         ("Voss accused Harbour Council spokesman Omar Deb of lying to the town.", "employs"),
     ],
 )
@@ -95,6 +101,11 @@ def test_who_somebody_named_is_is_told_by_the_writer(claims_of, text, kind):
 )
 def test_who_somebody_is_may_be_what_a_voice_says(claims_of, text, kind):
     assert depth(claims_of, text, kind) == 1
+
+
+def test_what_a_voice_asks_for_itself_stands_in_the_chain_once(claims_of):
+    text = '"We call on the Harbour Council to join us in our fight," the Guild said.'
+    assert depth(claims_of, text, "cooperates_with") == 1
 
 
 def test_whose_hopes_a_voice_tells_stands_in_the_chain_once(claims_of):

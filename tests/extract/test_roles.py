@@ -435,6 +435,16 @@ CONSTRUCTIONS = [
         {"attacker": "The army", "victim": "Karsk"},
     ),
     (
+        "The blast prompted Corsian police to investigate.",
+        "investigates",
+        {"agency": "Corsian police", "subject": "The blast"},
+    ),
+    (
+        '"One of the parties, who opposes this motion, is a singer," he said.',
+        "denies",
+        {"actor": "One of the parties", "claim_or_actor": "this motion"},
+    ),
+    (
         "An inquiry found Deb guilty of theft.",
         "prosecutes",
         {"authority": "An inquiry", "defendant": "Deb"},

@@ -112,6 +112,8 @@ STANDINGS = [
     ("It is possible for the rebels to kill the mayor.", "kills", "affirmed", "possible"),
     ("Deb was among many to pay tribute to Lena Marsh.", "endorses", "affirmed", "actual"),
     ("A film purported to show the killing of the mayor.", "kills", "affirmed", "possible"),
+    ("A fire led the police to question the mayor.", "investigates", "affirmed", "actual"),
+    ("Perhaps the rebels will kill the mayor.", "kills", "affirmed", "possible"),
     ("Deb has yet to endorse the mayor.", "endorses", "denied", "actual"),
     ("Police worked to learn who kidnapped Oster.", "abducts", "affirmed", "actual"),
     ("It is not clear if the rebels killed Oster.", "kills", "affirmed", "possible"),

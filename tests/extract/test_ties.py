@@ -142,6 +142,11 @@ TIES = [
         {"leader": "Omar Deb", "org": "Green Front"},
     ),
     (
+        "Corsian Foreign Minister Omar Deb left the room.",
+        "employs",
+        {"employer": "Corsian", "employee": "Corsian Foreign Minister Omar Deb"},
+    ),
+    (
         "Her boyfriend Omar Deb left the room.",
         "associate_of",
         {"a": "Omar Deb", "b": "Her"},
@@ -168,6 +173,7 @@ def test_noun_phrase_ties(claims_of, sentence, kind, roles):
         "Our mother and their children left the room.",
         "Ivo Kosta, a Green Front expert, spoke.",
         "Ilva Brandt was running for mayor of Kessen when she fell.",
+        "Foreign Secretary Lena Marsh left the room.",
         "Other Asian leaders left the room.",
         "A family of five left the room.",
         "Future Green Front leader Ivo Kosta was born in Kessen.",

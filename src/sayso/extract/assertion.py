@@ -30,6 +30,7 @@ BEFORE_PLACES = frozenset({"near", "in", "outside", "inside", "around"})
 SITES = frozenset({Kind.PLACE, Kind.FACILITY, Kind.ASSET})
 # Words that take up what was told before.
 TAKEN_UP = frozenset({"the", "this", "that"})
+OPENING = frozenset({'"', "'", "“", "‘", "``"})
 REFLEXIVE = frozenset(
     {"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"}
 )
@@ -294,6 +295,13 @@ def belongs(prep: Token, kinds: Kinds) -> bool:
     return prep.lower_ in words("of_deeds")
 
 
+def is_titled(token: Token, kinds: Kinds) -> bool:
+    """Whether a name stands between quotation marks, as the title of a song or a film does."""
+    name = kinds.extent(token) or token.doc[token.left_edge.i : token.i + 1]
+    before = token.doc[name.start - 1].text if name.start else ""
+    return before in OPENING and name.end < len(token.doc) and token.doc[name.end].is_quote
+
+
 def is_channel(token: Token) -> bool:
     """Whether a word tells on which network something is said."""
     social = token.lower_ == "media" and any(c.lower_ == "social" for c in token.lefts)
@@ -362,6 +370,9 @@ def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
         return False
     if is_undergoing(token) and slot.role == "addressee":
         # "wants Deb banned": others are asked to do it
+        return False
+    if slot.role == "beneficiary" and is_titled(token, kinds):
+        # "the release of 'Harbour Nights'"
         return False
     if is_channel(token):
         # "celebrated the attack on Twitter"

@@ -154,6 +154,15 @@ def aimed(noun: Token, kinds: Kinds) -> list[Token]:
     return []
 
 
+def prompting(verb: Token) -> list[Token]:
+    """What moved somebody to do it: "reports came in, *prompting the ministry to investigate*"."""
+    over = verb.head
+    if verb.dep_ not in {"xcomp", "ccomp"} or over.lemma_ not in {"prompt", "lead", "spur", "push"}:
+        return []
+    loose = over.dep_ == "advcl" and over.tag_ == "VBG"
+    return subjects(over.head if loose else over)
+
+
 def planners(noun: Token) -> list[Token]:
     """Who does it where the noun is the aim of a verb: the army in "the army planned an attack"."""
     head = noun.head

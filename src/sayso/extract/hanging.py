@@ -34,7 +34,9 @@ DEEDS = frozenset(
 # Manners of words that say a wish: what commas set off there is the teller's.
 WISHES = frozenset({"asks", "demands", "opposes", "wants"})
 # Manners that a claim's own modality tells as well ("have no plans to spend").
-MIRRORED = frozenset({"plans", "wants", "hopes"})
+MIRRORED = frozenset(
+    {"plans", "wants", "hopes", "asks", "demands", "orders", "promises", "agrees", "supports"}
+)
 # What is rejected, echoed or granted by another than who said it.
 SAID = frozenset({"requests", "accuses", "denies", "endorses", "threatens", "agrees"})
 # Types that tell how things stand, not what happened.

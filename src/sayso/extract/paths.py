@@ -389,6 +389,7 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "haver": lambda trigger: found(events.holders(trigger.token)),
         "suspect": lambda trigger: found(events.held_over(trigger.token)),
         "aboard": lambda trigger: found(events.aboard(trigger.token)),
+        "prompting": lambda trigger: found(events.prompting(trigger.token)),
         "installed": lambda trigger: found(events.installed(trigger.token)),
     }
 )
