@@ -46,6 +46,7 @@ def test_what_is_taken_for_granted_is_told_by_the_outlet(claims_of, text, kind):
         ("Green Front leader Omar Deb reportedly fled to Karsk.", "travels"),
         ("Police are investigating reports of rebels burning a clinic.", "damages"),
         ("Deb demanded the release of the men who killed Oster.", "kills"),
+        ("Brandt stressed her support of the Harbour Council.", "endorses"),
         ("Brandt says he opposes the Harbour Council.", "denies"),
         ("The mayor said officials would not sleep and rebels had burned the clinic.", "damages"),
         ("Prosecutors accused Deb of killing the nurse.", "kills"),

@@ -114,6 +114,7 @@ STANDINGS = [
     ("A film purported to show the killing of the mayor.", "kills", "affirmed", "possible"),
     ("A fire led the police to question the mayor.", "investigates", "affirmed", "actual"),
     ("Perhaps the rebels will kill the mayor.", "kills", "affirmed", "possible"),
+    ("In the event she was wounded, it would be a danger.", "injures", "affirmed", "conditional"),
     ("Deb has yet to endorse the mayor.", "endorses", "denied", "actual"),
     ("Police worked to learn who kidnapped Oster.", "abducts", "affirmed", "actual"),
     ("It is not clear if the rebels killed Oster.", "kills", "affirmed", "possible"),

@@ -255,6 +255,8 @@ def assertions_of(
             return
         token = annotation.doc[int(annotation.wording.token[best])]
         fit = fillers_of(token, slot_of(kind.name, role), trigger, chance)
+        if kind.name == "travels" and place == 1 and token.head.lower_ in words("by_way_of"):
+            return  # "moved through the city"
         if kind.name == "member_of" and place == 1:
             # "Vermont Sen. Ilva Brandt" sits for Vermont, in another body.
             fit = [t for t in fit if trigger.kinds.name(t) is not EntityKind.PLACE]

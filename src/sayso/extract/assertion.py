@@ -13,7 +13,7 @@ from sayso.extract.condition import holds
 from sayso.extract.frames import Frame, Slot, frames
 from sayso.extract.grammar import subjects
 from sayso.extract.kinds import Kind, Kinds
-from sayso.extract.links import is_link
+from sayso.extract.links import PARTY_SIGNS, is_link
 from sayso.extract.nodes import children, is_verb, lemma_of, pobj
 from sayso.extract.passive import is_bare_participle, is_passive
 from sayso.extract.paths import Trigger, fillers
@@ -231,6 +231,8 @@ def shown(roles: list[tuple[str, Token]], kinds: Kinds) -> tuple[tuple[str, Toke
         inside = [taken.start for _, _, taken in spans if span.holds(taken) and taken != span]
         ends = [start for start in inside if head.idx < start and not is_verb(head)]
         own = behind(span, spans[0][2], head)
+        if own.holds(spans[0][2]) and own != spans[0][2] and head.text in PARTY_SIGNS:
+            own = Span(head.idx, head.idx + len(head))  # "Jason Olt (R-Utah"
         found.append((role, head, cut(own, min(ends), head) if ends else own))
     return tuple(found)
 

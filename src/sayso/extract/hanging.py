@@ -142,7 +142,8 @@ def is_answered(assertion: Assertion, statement: Statement) -> bool:
     if assertion.type == "sanctions" and statement.manner == "orders":
         # "imposed some of the harshest sanctions"
         return any(statement.cue.holds(cover([verb])) for verb, _ in governors(noun))
-    said = noun.dep_ == "dobj" and assertion.type in SAID
+    own = bool(assertion.roles) and assertion.roles[0][1].tag_ == "PRP$"  # "stressed her support"
+    said = noun.dep_ == "dobj" and assertion.type in SAID and not own
     return said and statement.cue.holds(cover([noun.head]))
 
 

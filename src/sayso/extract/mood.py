@@ -123,6 +123,10 @@ def is_conditional(clause: Token) -> bool:
     """Whether the clause starts with "if", "unless" or the like, or "had they known"."""
     if any(c.lower_ in words("conditions") for c in children(clause, "mark", "advmod")):
         return True
+    at = clause.left_edge.i
+    opening = clause.doc[max(0, at - 3) : at + 3].text.lower()
+    if clause.dep_ == "advcl" and "in the event" in opening:
+        return True
     first = [a for a in children(clause, "aux") if a.lower_ in INVERTING]
     return clause.dep_ == "advcl" and any(
         a.i == clause.left_edge.i and comes_first(a, clause) for a in first
