@@ -22,6 +22,7 @@ from sayso.attribute.duress import under_duress
 from sayso.attribute.headlines import find_lines, is_caption, kickers
 from sayso.attribute.hedge import find_hedges, hear_hedged
 from sayso.attribute.identifying import find_naming_clauses
+from sayso.attribute.joining import join
 from sayso.attribute.owning import own_up
 from sayso.attribute.quotation import by_paragraph, carry_on, fill, introduce, reclaim, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
@@ -102,6 +103,7 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     apart = [t for t in apart if not is_broken_off(annotation.report.text, t)]
     posts = list(find_signed(annotation, layout))
     apart, lines = apart_from(posts, apart), [*posts, *apart_from(posts, lines)]
+    apart = [join(annotation, t) for t in apart]
     apart = part(trail(annotation, apart), annotation.report.text)
     apart = [own_up(annotation.doc, without_label(annotation, t)) for t in apart]
     apart = hand_back(annotation, [within_paragraph(layout, t) for t in apart])

@@ -58,6 +58,12 @@ def is_nobodys(head: Token) -> bool:
     return is_known_as(head) or is_asked_about(head) or is_idle_thought(head)
 
 
+def is_called(verb: Token) -> bool:
+    """Whether a participle only tells the name of somebody: "a captain *called* Deb paid him"."""
+    named = verb.lemma_ in {"call", "name", "nickname", "dub"} and verb.tag_ == "VBN"
+    return named and verb.dep_ == "acl" and any(c.dep_ == "oprd" for c in verb.rights)
+
+
 def is_idle_thought(noun: Token) -> bool:
     """Whether whoever speaks tells how a thought is to him: "The thought that Deb died hurts"."""
     return noun.lemma_ in {"thought", "fact"} and noun.dep_ == "nsubj" and noun.pos_ == "NOUN"
@@ -73,6 +79,11 @@ def is_insisted_on(verb: Token) -> bool:
     on = next((c for c in verb.rights if c.lower_ == "on"), None)
     deed = next((c for c in on.rights if c.dep_ == "pcomp"), None) if on is not None else None
     return verb.lemma_ == "insist" and deed is not None and not any(map(is_subject, deed.lefts))
+
+
+def is_no_saying(verb: Token) -> bool:
+    """Whether a cue tells what somebody does, or is called, and no statement."""
+    return is_expected_of(verb) or is_insisted_on(verb) or is_called(verb)
 
 
 def is_nobody(speaker: Token) -> bool:

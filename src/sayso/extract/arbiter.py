@@ -28,6 +28,7 @@ from sayso.extract.assertion import (
 )
 from sayso.extract.condition import holds
 from sayso.extract.coordination import with_conjuncts
+from sayso.extract.effects import effect_of
 from sayso.extract.frames import Slot, frames
 from sayso.extract.hanging import STATES
 from sayso.extract.kinds import Kind, Kinds, kinds_named
@@ -196,10 +197,23 @@ def takes(assertion: Assertion, role: str, token: Token, roles: Mapping[str, Tok
         return False
     kind = claim_types()[assertion.type]
     main = (kind.first.name, kind.second.name)
+    if is_of_charge(token, assertion.trigger.token):
+        return False
     if any(r not in main and t.is_ancestor(token) for r, t in roles.items()):
         # "condemned the arrest of the editor": the frame looked who answers for the offence.
         return False
     return fits(token, slot_of(assertion.type, role), assertion.kinds)
+
+
+def is_of_charge(token: Token, trigger: Token) -> bool:
+    """Whether somebody is only charged, and a clause tells by the way what was done to another.
+
+    "Two men were charged with the murder of Deb, who was shot dead": by whom is not told there.
+    """
+    clause = next((t for t in (trigger, *trigger.ancestors) if t.dep_ == "relcl"), None)
+    verb = token.head
+    charged = is_verb(verb) and effect_of(verb) == "claimed" and token.dep_ != "pobj"
+    return charged and clause is not None and verb.is_ancestor(clause)
 
 
 def settled(

@@ -143,9 +143,9 @@ def is_left_open_by(word: Token, verb: Token) -> bool:
 def has_auxiliary(token: Token) -> bool:
     """Whether a modal auxiliary stands at the verb: "would attack if".
 
-    "She apologizes if anybody was hurt" waits on the condition without one.
+    "She apologizes if anybody was hurt", "he faces jail if convicted" wait on it without one.
     """
-    sorry = token.lemma_.lower() in {"apologize", "apologise", "regret"}
+    sorry = token.lemma_.lower() in {"apologize", "apologise", "regret", "face"}
     helping = [c for c in children(token, "aux") if c.tag_ == "MD"]
     # "if anyone can help, we would ask them to": they do
     return sorry or any(c.lower_ not in AUXILIARIES or is_modal(c, token) for c in helping)

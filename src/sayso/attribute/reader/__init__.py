@@ -26,8 +26,7 @@ from sayso.attribute.reader.relation import head_of_words
 from sayso.attribute.telling import Telling
 from sayso.attribute.unsaid import (
     UNABLE,
-    is_expected_of,
-    is_insisted_on,
+    is_no_saying,
     is_nobody,
     is_nobodys,
     is_open,
@@ -145,7 +144,7 @@ def told(wording: Wording, annotation: Annotation, found: Sequence[Found]) -> li
         if not (t.speaker >= 0 and is_nobody(doc[t.speaker]))
         and not (t.source is None and (is_unsaid(doc[t.head]) or is_only_remark(doc, t)))
         and not (t.source is None and is_nobodys(doc[t.head]))
-        and not (is_expected_of(doc[t.head]) or is_insisted_on(doc[t.head]))
+        and not is_no_saying(doc[t.head])
         and not (t.manner in DOINGS and is_open(doc[t.head]))
         and not is_asked(wording.text, t.content)
         and not is_taken(doc[t.head], t.content)

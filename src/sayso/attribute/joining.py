@@ -1,0 +1,48 @@
+"""What somebody says in a second clause: "said that the ship left *and that it sank*"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.annotate.annotation import Annotation
+from sayso.attribute.telling import Telling
+from sayso.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+JOINTS = frozenset({"and", "but", "or"})
+
+
+def join(annotation: Annotation, telling: Telling) -> Telling:
+    """A statement with the clause behind it that "and that" joins to its content."""
+    if not telling.content or telling.cue is None:
+        return telling
+    *before, last = telling.content
+    further = second_clause(annotation.doc, last)
+    return telling if further is None else replace(telling, content=(*before, last.join(further)))
+
+
+def second_clause(doc: Doc, content: Span) -> Span | None:
+    """The clause behind a content that begins with "and that" and hangs on one of its verbs."""
+    words = doc.char_span(content.start, content.end, alignment_mode="expand")
+    at = words.end if words is not None else len(doc)
+    while at < len(doc) and doc[at].text == ",":
+        at += 1
+    if words is None or at + 1 >= len(doc) or doc[at].lower_ not in JOINTS:
+        return None
+    mark = doc[at + 1]
+    verb = mark.head
+    joined = mark.lower_ == "that" and mark.dep_ == "mark" and verb.dep_ == "conj"
+    if not joined or verb.head not in words:
+        return None
+    return upto(verb, content.start)
+
+
+def upto(verb: Token, start: int) -> Span:
+    """From `start` to the end of a clause, without the stop behind it."""
+    last = verb.right_edge
+    while last.is_punct and last.i > verb.i:
+        last = last.nbor(-1)
+    return Span(start, last.idx + len(last))
