@@ -102,3 +102,22 @@ def test_a_relative_clause_joins_the_voice_it_stands_beside(tree):
     text = '"We saw them," said one resident, who claimed that soldiers had come at night.'
     rows = tree(text).rows
     assert {r.voice.text for r in rows} == {"one resident"}
+
+
+def test_a_second_that_goes_on_with_the_first(tree):
+    text = (
+        "Odell said he had been told by a naval officer that the ship left the port and that Venn "
+        "burned the maps."
+    )
+    assert tree(text).by_cue("had been told").content == (
+        "that the ship left the port and that Venn burned the maps",
+    )
+
+
+def test_a_second_that_may_go_on_with_what_is_said_around(tree):
+    text = (
+        "Odell said that the engineers had asked that the bridge be closed and that the ministry "
+        "had refused to pay."
+    )
+    inner = tree(text).by_cue("had asked")
+    assert "refused" not in inner.content[0]

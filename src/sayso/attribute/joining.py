@@ -25,7 +25,11 @@ def join(annotation: Annotation, telling: Telling) -> Telling:
 
 
 def second_clause(doc: Doc, content: Span) -> Span | None:
-    """The clause behind a content that begins with "and that" and hangs on one of its verbs."""
+    """The clause behind a content that begins with "and that" and goes on with its own "that".
+
+    Where a clause further out has a "that", too, it may go on with that one: "said that he was told
+    that it left and that it sank".
+    """
     words = doc.char_span(content.start, content.end, alignment_mode="expand")
     at = words.end if words is not None else len(doc)
     while at < len(doc) and doc[at].text == ",":
@@ -35,9 +39,16 @@ def second_clause(doc: Doc, content: Span) -> Span | None:
     mark = doc[at + 1]
     verb = mark.head
     joined = mark.lower_ == "that" and mark.dep_ == "mark" and verb.dep_ == "conj"
-    if not joined or verb.head not in words:
+    if not joined or verb.head not in words or not opens_with_that(verb.head):
+        return None
+    if any(map(opens_with_that, verb.head.ancestors)):
         return None
     return upto(verb, content.start)
+
+
+def opens_with_that(verb: Token) -> bool:
+    """Whether "that" leads in the clause of a verb."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
 
 
 def upto(verb: Token, start: int) -> Span:
