@@ -116,8 +116,7 @@ def test_a_second_that_goes_on_with_the_first(tree):
 
 def test_a_second_that_may_go_on_with_what_is_said_around(tree):
     text = (
-        "Odell said that the engineers had asked that the bridge be closed and that the ministry "
-        "had refused to pay."
+        "The party said that observers had reported seeing ballots in an oven and that the baker "
+        "had lied."
     )
-    inner = tree(text).by_cue("had asked")
-    assert "refused" not in inner.content[0]
+    assert tree(text).by_cue("had reported").content == ("seeing ballots in an oven",)
