@@ -20,12 +20,12 @@ def join(annotation: Annotation, telling: Telling) -> Telling:
     if not telling.content or telling.cue is None:
         return telling
     *before, last = telling.content
-    further = second_clause(annotation.doc, last)
-    return telling if further is None else replace(telling, content=(*before, last.join(further)))
+    whole = with_second_clause(annotation.doc, last)
+    return telling if whole is None else replace(telling, content=(*before, whole))
 
 
-def second_clause(doc: Doc, content: Span) -> Span | None:
-    """The clause behind a content that begins with "and that" and goes on with its own "that".
+def with_second_clause(doc: Doc, content: Span) -> Span | None:
+    """A content to the end of a clause behind it that goes on with its own "that", if there is one.
 
     Where a clause further out has a "that", too, it may go on with that one: "said that he was told
     that it left and that it sank".

@@ -16,8 +16,8 @@ from sayso.attribute.telling import Telling
 from sayso.model import Span
 
 SIGNATURE = re.compile(
-    r"(?P<cue>[—–]|(?<=\s)--?)\s*(?P<source>[^\n()@—–]{2,50}?)[.\s]*\(@\w+\)"
-    r"(?:\s*[A-Z][a-z]+ \d{1,2}, \d{4}|\s*(?=\n|$))"
+    r"(?P<cue>[—–]|(?<=\s)--?)\s{0,3}(?P<source>[^\n()@—–]{2,50}?)[.\s]{0,3}\(@\w+\)"
+    r"(?:\s{0,3}[A-Z][a-z]+ \d{1,2}, \d{4}|[ \t]{0,3}(?=\n|$))"
 )
 
 
@@ -58,7 +58,7 @@ def apart_from(signed: Sequence[Telling], tellings: Iterable[Telling]) -> list[T
 def without(signed: Sequence[Telling], telling: Telling) -> Telling | None:
     """A statement up to the signature of the post that it stands in; None for a post itself.
 
-    A label before a colon is none: "Jihadi John: one of the court papers — Omar Deb (@deb)".
+    A label before a colon is none: "Olt: one of the court papers — Omar Deb (@deb)".
     """
     own = telling.anchor
     for post in signed:
