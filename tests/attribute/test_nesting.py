@@ -120,3 +120,12 @@ def test_a_second_that_may_go_on_with_what_is_said_around(tree):
         "had lied."
     )
     assert tree(text).by_cue("had reported").content == ("seeing ballots in an oven",)
+
+
+def test_it_plans_what_the_voice_around_says_that_it_plans(tree):
+    row = tree("The Harbour Council said it planned to pay the divers.").by_cue("planned")
+    assert row.chain == ("The Courier", "Harbour Council", "Harbour Council")
+
+
+def test_nobody_is_meant_by_it_where_something_is_believed(tree):
+    assert tree("It is believed that the divers fled.").rows[0].source is None

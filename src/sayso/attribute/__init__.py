@@ -23,7 +23,7 @@ from sayso.attribute.headlines import find_lines, is_caption, kickers
 from sayso.attribute.hedge import find_hedges, hear_hedged
 from sayso.attribute.identifying import find_naming_clauses
 from sayso.attribute.joining import join
-from sayso.attribute.owning import own_up
+from sayso.attribute.owning import own_up, take_up
 from sayso.attribute.quotation import by_paragraph, carry_on, fill, introduce, reclaim, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
 from sayso.attribute.relaying import relay
@@ -106,6 +106,7 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     apart = [join(annotation, t) for t in apart]
     apart = part(trail(annotation, apart), annotation.report.text)
     apart = [own_up(annotation.doc, without_label(annotation, t)) for t in apart]
+    apart = [take_up(annotation.doc, t) for t in apart]
     apart = hand_back(annotation, [within_paragraph(layout, t) for t in apart])
     apart += find_tidings(annotation.doc, apart)
     apart += find_naming_clauses(annotation, apart)

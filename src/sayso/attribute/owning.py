@@ -1,4 +1,4 @@
-"""Who denies or admits to have done something: the deed is what is told, and no part of the cue."""
+"""Whose word it is, in plain words: "Deb denied ordering it", "the guild said it planned to"."""
 
 from __future__ import annotations
 
@@ -29,3 +29,25 @@ def own_up(doc: Doc, telling: Telling) -> Telling:
     content = (Span(doc[first].idx, telling.content[0].end), *telling.content[1:])
     shorter = Span(cue.start, before.idx + len(before))
     return replace(telling, cue=shorter, content=content, head=deed.head.i)
+
+
+# Manners of verbs that need somebody who does it: "it planned to", "it hoped that".
+WILLED = frozenset(
+    {"plans", "wants", "hopes", "promises", "agrees", "refuses", "decides", "demands", "orders"}
+    | {"denies", "believes", "knows", "expects", "fears", "threatens", "asks"}
+)
+
+
+def take_up(doc: Doc, telling: Telling) -> Telling:
+    """The statement with the "it" before its verb as its source, where the reader named nobody.
+
+    "The council said it planned to pay": nobody but the council plans.
+    """
+    if telling.source is not None or telling.head < 0 or telling.manner not in WILLED:
+        return telling
+    verb = doc[telling.head]
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ == "it"), None)
+    if subject is None or any(c.dep_ == "auxpass" for c in verb.lefts):
+        return telling
+    source = Span(subject.idx, subject.idx + len(subject))
+    return replace(telling, source=source, speaker=subject.i)
