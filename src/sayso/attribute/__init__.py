@@ -105,8 +105,8 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     apart, lines = apart_from(posts, apart), [*posts, *apart_from(posts, lines)]
     apart = [join(annotation, t) for t in apart]
     apart = part(trail(annotation, apart), annotation.report.text)
-    apart = [own_up(annotation.doc, without_label(annotation, t)) for t in apart]
-    apart = [take_up(annotation.doc, t) for t in apart]
+    doc = annotation.doc
+    apart = [take_up(doc, own_up(doc, without_label(annotation, t))) for t in apart]
     apart = hand_back(annotation, [within_paragraph(layout, t) for t in apart])
     apart += find_tidings(annotation.doc, apart)
     apart += find_naming_clauses(annotation, apart)

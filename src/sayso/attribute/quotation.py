@@ -18,7 +18,8 @@ FEWEST_WORDS = 3
 # Alone, short ones are mostly titles of books and songs.
 FEWEST_WORDS_ALONE = 6
 LONGEST_CAPTION = 160
-# Words by which somebody speaks for himself, and how many paragraphs further they are looked for.
+# Words by which somebody speaks for himself ("US" is a country), and how many paragraphs further
+# they are looked for.
 OF_US = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y)\b")
 FURTHER = 3
 # Manners of which a quotation in the next sentence can be the continuation.

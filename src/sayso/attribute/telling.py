@@ -51,10 +51,13 @@ def part(tellings: Sequence[Telling], text: str) -> list[Telling]:
         (t.source, t.cue) for t in tellings if t.source is not None and t.cue is not None
     )
     mute = sorted(t.source for t in tellings if t.source is not None and is_mute(t, text))
-    found = [
-        replace(t, content=tuple(parted(s, t, leading, text) for s in t.content)) for t in tellings
+    return [
+        replace(
+            t,
+            content=tuple(before_mute(parted(s, t, leading, text), mute, text) for s in t.content),
+        )
+        for t in tellings
     ]
-    return [replace(t, content=tuple(before_mute(s, mute, text) for s in t.content)) for t in found]
 
 
 def is_mute(telling: Telling, text: str) -> bool:

@@ -30,7 +30,6 @@ BEFORE_PLACES = frozenset({"near", "in", "outside", "inside", "around"})
 SITES = frozenset({Kind.PLACE, Kind.FACILITY, Kind.ASSET})
 # Words that take up what was told before.
 TAKEN_UP = frozenset({"the", "this", "that"})
-OPENING = frozenset({'"', "'", "“", "‘", "``"})
 REFLEXIVE = frozenset(
     {"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"}
 )
@@ -300,8 +299,8 @@ def belongs(prep: Token, kinds: Kinds) -> bool:
 def is_titled(token: Token, kinds: Kinds) -> bool:
     """Whether a name stands between quotation marks, as the title of a song or a film does."""
     name = kinds.extent(token) or token.doc[token.left_edge.i : token.i + 1]
-    before = token.doc[name.start - 1].text if name.start else ""
-    return before in OPENING and name.end < len(token.doc) and token.doc[name.end].is_quote
+    inner = name.start > 0 and name.end < len(token.doc)
+    return inner and token.doc[name.start - 1].is_quote and token.doc[name.end].is_quote
 
 
 def is_channel(token: Token) -> bool:

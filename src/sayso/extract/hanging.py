@@ -65,13 +65,7 @@ def hang_on(
         loose = statement.manner in DEEDS or statement.voice == above.voice
         if introduced and statement.quoted is not Quoted.DIRECT:
             again = True
-        own_words = statement.quoted is Quoted.DIRECT or (
-            verbatim and statement.quoted is Quoted.MIXED
-        )
-        by_the_way = not own_words and is_by_the_way(assertion, statement)
-        put_in = verbatim and is_put_in(assertion)
-        granted = by_the_way or put_in or is_taken_for_granted(assertion, statement, loose)
-        if not again and not granted:
+        if not again and not is_taken_for_granted(assertion, statement, loose, verbatim):
             break
         statement = above
     return statement
@@ -110,13 +104,16 @@ def is_own_kin(assertion: Assertion, statement: Statement, above: Statement) -> 
     return own and tells_who(assertion)
 
 
-def is_taken_for_granted(assertion: Assertion, statement: Statement, loose: bool) -> bool:
+def is_taken_for_granted(
+    assertion: Assertion, statement: Statement, loose: bool, verbatim: bool
+) -> bool:
     """Whether the words around take the claim from whoever tells of the statement.
 
-    Where they are `loose`, no comma has to set apart what is only added to a noun.
+    Where they are `loose`, no comma has to set apart what is only added to a noun; `verbatim` words
+    stand between quotation marks.
     """
     trigger = assertion.trigger.token
-    if is_its_own(assertion, statement):
+    if is_its_own(assertion, statement) or (verbatim and is_put_in(assertion)):
         return True
     if statement.quoted is Quoted.DIRECT or statement.cue is None:
         return False
@@ -127,6 +124,7 @@ def is_taken_for_granted(assertion: Assertion, statement: Statement, loose: bool
         or is_measured(trigger, statement)
         or is_of_subject(assertion, statement)
         or is_shown(trigger, statement)
+        or (is_by_the_way(assertion, statement) and not is_quoted_bit(statement, verbatim))
         or is_beside(trigger, statement)
     )
 
@@ -290,12 +288,10 @@ def introduces(assertion: Assertion) -> bool:
         return not is_predicated(noun)
     if assertion.type == "employs" and noun.tag_ == "POS":
         return noun.head.head.ent_type_ == "PERSON"  # "the Gazette's Omar Deb"
-    if assertion.type not in POSTS | {"family_of"}:
-        return False
-    if any(c.dep_ == "appos" and c.tag_ == "NNP" for c in noun.rights):
-        return True  # "the Front's leader, Omar Deb", "his wife Lena"
-    if assertion.type not in POSTS:
-        return False
+    # "the Front's leader, Omar Deb", "his wife Lena"
+    named = any(c.dep_ == "appos" and c.tag_ == "NNP" for c in noun.rights)
+    if assertion.type not in POSTS or named:
+        return named and assertion.type in POSTS | {"family_of"}
     title = noun.dep_ in ("compound", "nmod") and noun.head.tag_ == "NNP" and noun.head.i > noun.i
     post = noun.dep_ == "appos" and noun.head.tag_ == "NNP" and noun.head.i < noun.i
     return title or (post and not tells_anew(noun))
@@ -304,6 +300,11 @@ def introduces(assertion: Assertion) -> bool:
 def tells_anew(noun: Token) -> bool:
     """Whether a noun beside a name tells what need not be known of him: "Deb, *a* nurse"."""
     return noun.dep_ == "appos" and any(c.lower_ in ("a", "an") for c in noun.lefts)
+
+
+def is_quoted_bit(statement: Statement, verbatim: bool) -> bool:
+    """Whether words between quotation marks are those that the voice was quoted with."""
+    return verbatim and statement.quoted is Quoted.MIXED
 
 
 def is_by_the_way(assertion: Assertion, statement: Statement) -> bool:

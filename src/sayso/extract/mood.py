@@ -145,10 +145,10 @@ def has_auxiliary(token: Token) -> bool:
 
     "She apologizes if anybody was hurt", "he faces jail if convicted" wait on it without one.
     """
-    sorry = token.lemma_.lower() in {"apologize", "apologise", "regret", "face"}
+    waits = token.lemma_.lower() in {"apologize", "apologise", "regret", "face"}
     helping = [c for c in children(token, "aux") if c.tag_ == "MD"]
     # "if anyone can help, we would ask them to": they do
-    return sorry or any(c.lower_ not in AUXILIARIES or is_modal(c, token) for c in helping)
+    return waits or any(c.lower_ not in AUXILIARIES or is_modal(c, token) for c in helping)
 
 
 def is_scheduled(token: Token) -> bool:
