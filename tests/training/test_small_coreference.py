@@ -2,6 +2,8 @@
 
 import pytest
 
+from sayso.annotate.encoder import loaded
+
 pytest.importorskip("torch", reason="make setup-training brings it")
 
 QUIET = pytest.mark.filterwarnings(
@@ -12,7 +14,6 @@ QUIET = pytest.mark.filterwarnings(
 @QUIET
 def test_the_small_mode_learns_and_what_it_writes_is_what_it_learned(tmp_path):
     import numpy as np  # noqa: PLC0415
-    import onnxruntime as ort  # noqa: PLC0415
     import torch  # noqa: PLC0415
     from training.coreference.corpora import own_texts  # noqa: PLC0415
     from training.coreference.examples import examples  # noqa: PLC0415
@@ -30,7 +31,7 @@ def test_the_small_mode_learns_and_what_it_writes_is_what_it_learned(tmp_path):
     assert told.conll > start.conll
 
     write(finder, ranker, tmp_path)
-    graph = ort.InferenceSession(tmp_path / "phrases.onnx", providers=["CPUExecutionProvider"])
+    graph = loaded((tmp_path / "phrases.onnx").read_bytes()).session
     for each in held:
         given = each.finder_inputs()
         names = ("vectors", "places", "features")

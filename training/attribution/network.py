@@ -58,17 +58,27 @@ class Layer(nn.Module):
         self.down = nn.Linear(size.inner, size.width)
         self.norm2 = nn.LayerNorm(size.width, eps=1e-12)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """`x` is (texts, pieces, width); `bias` (texts, 1, 1, pieces) is added to the scores."""
         b, t, w = x.shape
         q, k, v = (
             self.qkv(x).view(b, t, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         )
-        scores = (q / math.sqrt(w // self.heads)) @ k.transpose(-1, -2) + bias.to(q.dtype)
+        scores = (q / math.sqrt(w // self.heads)) @ k.transpose(-1, -2)
+        if bias is not None:
+            scores = scores + bias.to(q.dtype)
         y = scores.softmax(-1).to(v.dtype) @ v
         y = y.transpose(1, 2).reshape(b, t, w)
         x = self.norm1(x + self.out(y))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+def hiding(mask: Tensor | None) -> Tensor | None:
+    """What keeps a layer from looking at padding, of a mask (texts, pieces), 1.0 where a piece is.
+
+    None where no text is padded.
+    """
+    return None if mask is None else ((1.0 - mask) * -1e4)[:, None, None, :]
 
 
 class Encoder(nn.Module):
@@ -95,10 +105,10 @@ class Encoder(nn.Module):
         `pieces` (texts, pieces); `features` (5, texts, pieces); `mask` (texts, pieces), 1.0 where
         a piece is; `first` (texts, words): the place of each word's first piece.
         """
-        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
+        bias = hiding(mask)
         return self.upper(self.lower(pieces, features, bias), bias, first)
 
-    def lower(self, pieces: Tensor, features: Tensor, bias: Tensor) -> Tensor:
+    def lower(self, pieces: Tensor, features: Tensor, bias: Tensor | None) -> Tensor:
         """Vectors (texts, pieces, width) behind the layers that other tasks share."""
         place = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.positions(place)
@@ -109,7 +119,7 @@ class Encoder(nn.Module):
             x = layer(x, bias)
         return x
 
-    def upper(self, x: Tensor, bias: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def upper(self, x: Tensor, bias: Tensor | None, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Words' vectors behind the last layer, cue scores, rough source/content scores."""
         for layer in self.layers[SHARED:]:
             x = layer(x, bias)

@@ -25,7 +25,7 @@ class SenseWindow(nn.Module):
 
     def forward(self, lower: Tensor, features: Tensor, first: Tensor) -> Tensor:
         """What the words of a window mean."""
-        senses: Tensor = self.branch(lower, features, torch.ones_like(lower[..., 0]), first)
+        senses: Tensor = self.branch(lower, features, None, first)
         return senses
 
 

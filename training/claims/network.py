@@ -15,7 +15,7 @@ from sayso.annotate.senses import WIDTH
 from sayso.extract.reader.hints import DEPS, KINDS_OF_MARKS, NAMES, TAGS
 from sayso.extract.reader.labels import TYPES
 from sayso.extract.reader.relation import DISTANCES, RELATIONS
-from training.attribution.network import FEATURES, SHARED, Layer, Network, Size
+from training.attribution.network import FEATURES, SHARED, Layer, Network, Size, hiding
 
 # How many layers the branch has of its own. Full claims right, told and found on a fifth of the
 # reports that it was not taught by, at a probability of 0.6: with one 50.2 and 32.3, two 46.8 and
@@ -37,7 +37,9 @@ class Branch(nn.Module):
         self.drop = nn.Dropout(DROP)
         self.sense = nn.Linear(size.width, WIDTH)
 
-    def forward(self, lower: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+    def forward(
+        self, lower: Tensor, features: Tensor, mask: Tensor | None, first: Tensor
+    ) -> Tensor:
         """Vectors (texts, words, WIDTH).
 
         `lower` (texts, pieces, width); `features` (10, texts, pieces); `mask` (texts, pieces), 1.0
@@ -47,7 +49,7 @@ class Branch(nn.Module):
         for table, values in zip(self.features, features, strict=True):
             x = x + table(values)
         x = self.norm(x)
-        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
+        bias = hiding(mask)
         for layer in self.layers:
             x = layer(x, bias)
         x = torch.gather(x, 1, first[:, :, None].expand(-1, -1, x.shape[2]))

@@ -62,8 +62,7 @@ def lower_of(network: Network, pieces: list[int], features: Ints) -> np.ndarray:
     """The hidden vectors of pieces behind the shared layers."""
     ids = torch.tensor([pieces], device=device())
     told = torch.from_numpy(features).to(device())[:, None]
-    bias = torch.zeros(1, 1, 1, len(pieces), device=device())
-    x = network.encoder.lower(ids, told, bias)
+    x = network.encoder.lower(ids, told, None)
     return x[0].half().cpu().numpy()
 
 

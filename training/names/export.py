@@ -23,7 +23,7 @@ class NameWindow(nn.Module):
         self, lower: Tensor, features: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, Tensor]:
         """Scores (texts, words, lengths, labels) of windows of one length, and words' vectors."""
-        scores, words = self.branch(lower, features, torch.ones_like(lower[..., 0]), first, last)
+        scores, words = self.branch(lower, features, None, first, last)
         return scores, words
 
 

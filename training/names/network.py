@@ -8,7 +8,7 @@ from torch.nn import functional as F  # noqa: N812
 
 from sayso.annotate.naming.hints import SIZES
 from sayso.annotate.naming.labels import LABELS, LONGEST
-from training.attribution.network import FEATURES, SHARED, Layer, Network, Size
+from training.attribution.network import FEATURES, SHARED, Layer, Network, Size, hiding
 
 # How many layers the branch has of its own.
 OWN = 3
@@ -37,7 +37,7 @@ class Branch(nn.Module):
             self.label.bias[0] = 5.0  # of a hundred spans one is something
 
     def forward(
-        self, lower: Tensor, features: Tensor, mask: Tensor, first: Tensor, last: Tensor
+        self, lower: Tensor, features: Tensor, mask: Tensor | None, first: Tensor, last: Tensor
     ) -> tuple[Tensor, Tensor]:
         """Scores (texts, words, lengths, labels) of the spans that begin at each word, and vectors.
 
@@ -49,7 +49,7 @@ class Branch(nn.Module):
         for table, values in zip(self.features, features, strict=True):
             x = x + table(values)
         x = self.norm(x)
-        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
+        bias = hiding(mask)
         for layer in self.layers:
             x = layer(x, bias)
         wide = x.shape[2]
