@@ -15,15 +15,17 @@ import numpy as np
 import onnx
 import onnxruntime as ort
 import torch
-from onnx import numpy_helper
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from sayso.annotate.encoder.weights import COUNT, LARGEST_WEIGHT
 from sayso.attribute.reader.relation import DISTANCES, RELATIONS, STEPS
 from training.attribution.network import Network
 
 # How far the graph may be from the network before it is made int8.
 TOLERANCE = 1e-4
+OPSET = 17
 
 
 class ExportError(RuntimeError):
@@ -130,7 +132,7 @@ def graph(
             input_names=list(inputs),
             output_names=list(outputs),
             dynamic_axes={**inputs, **outputs},
-            opset_version=17,
+            opset_version=OPSET,
             dynamo=False,  # the newer exporter wrote graphs that compute something else
         )
         check(module, plain, {name: other[name] for name in inputs})
@@ -155,8 +157,8 @@ def sign(model: onnx.ModelProto) -> None:
     """Make the weights of products signed, and their zeros with them: the values are the same.
 
     With VNNI a product by signed weights takes half the time (the encoder: 38 ms for 300 pieces,
-    63 before). Without it sums overflow, unless the runtime takes such weights for unsigned, as a
-    session asks it to (`encoder.EXACT`). It cannot where products share weights: these stay so.
+    63 before). Without it sums overflow, unless the runtime takes such weights for unsigned, as it
+    is asked to (`encoder.weights`). It cannot where products share weights: these stay so.
     """
     kept = {each.name: each for each in model.graph.initializer}
     products = [node for node in model.graph.node if node.op_type == "MatMulInteger"]
@@ -167,6 +169,26 @@ def sign(model: onnx.ModelProto) -> None:
         if values.dtype == np.uint8:
             moved = (values.astype(np.int16) - 128).astype(np.int8)
             kept[name].CopyFrom(numpy_helper.from_array(moved, name))
+
+
+def write_sums(path: Path) -> None:
+    """Write the graph that tells whether a processor's sums overflow: the largest bytes' product.
+
+    `bytes` (rows, COUNT) to `sums` (rows, 1).
+    """
+    weights = np.full((COUNT, 1), LARGEST_WEIGHT, np.int8)
+    given = {"weights": weights, "zero": np.uint8(0), "zero_of_weights": np.int8(0)}
+    node = helper.make_node("MatMulInteger", ["bytes", *given], ["sums"])
+    made = helper.make_graph(
+        [node],
+        "sums",
+        [helper.make_tensor_value_info("bytes", onnx.TensorProto.UINT8, ["rows", COUNT])],
+        [helper.make_tensor_value_info("sums", onnx.TensorProto.INT32, ["rows", 1])],
+        [numpy_helper.from_array(np.asarray(value), name) for name, value in given.items()],
+    )
+    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
 
 
 def check(module: nn.Module, path: Path, given: dict[str, Tensor]) -> None:

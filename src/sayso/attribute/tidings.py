@@ -40,8 +40,11 @@ SEVERAL = frozenset({"report", "claim", "suggestion"})
 def find_tidings(doc: Doc, tellings: Sequence[Telling]) -> Iterator[Telling]:
     """The statements of nouns that tell what others told, and are in none yet."""
     for noun in doc:
-        lemma, who = noun.lemma_.lower(), teller_behind(noun)
-        if lemma not in TIDINGS or (lemma in SEVERAL and noun.tag_ != "NNS" and who is None):
+        lemma = noun.lemma_.lower()
+        if lemma not in TIDINGS:
+            continue
+        who = teller_behind(noun)
+        if lemma in SEVERAL and noun.tag_ != "NNS" and who is None:
             continue
         cue = Span(noun.idx, noun.idx + len(noun))
         taken = (part for t in tellings for part in (t.cue, t.source))

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
+from sayso.annotate.encoder.weights import Graph, graph
 from sayso.annotate.encoder.window import BEGIN, END, Window, lengths, windows
 from sayso.annotate.encoder.wording import Ints, Wording
 
@@ -28,37 +25,6 @@ Reals = NDArray[np.float32]
 # development half, and speed against spaCy: 380, 70: 74.7 and 1.00; 380, 40: 75.1 and 1.16;
 # 320, 30: 74.8 and 1.25; 256, 30: 74.6 and 1.31; 200, 24: 74.3 and 1.40.
 MOST, AROUND = 380, 40
-
-
-# Weights are signed bytes. By these, processors without VNNI would sum up too much for their
-# registers (vectors were 0.24 off, of 0.45 on average, and statements came and went with the
-# machine): there the runtime is to take them for unsigned ones, which is slower and exact.
-EXACT = ("session.x64quantprecision", "1")
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """Trained weights, ready to run, and what they are called for the record."""
-
-    session: ort.InferenceSession
-    version: str
-
-
-@cache
-def graph(name: str) -> Graph:
-    """The weights `name` that ship with sayso ("attribution/encoder"), loaded once."""
-    return loaded(files("sayso.models").joinpath(f"{name}.onnx").read_bytes())
-
-
-def loaded(weights: bytes) -> Graph:
-    """The graph of an ONNX file's bytes, and their version."""
-    options = ort.SessionOptions()
-    # One thread, so that results do not depend on the machine's cores.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # windows differ in length: the arena only grows
-    options.add_session_config_entry(*EXACT)
-    session = ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-    return Graph(session, sha256(weights).hexdigest()[:12])
 
 
 @dataclass(frozen=True, slots=True)

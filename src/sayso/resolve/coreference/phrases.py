@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -128,6 +128,7 @@ def features_of(
     at = {i: (a, b, kind) for a, b, kind in names for i in range(a, b)}
     parts = [PART_OF.get(t.pos_, 0) for t in doc] + [0]
     labels = [LABEL_OF.get(t.dep_, 0) for t in doc]
+    commas = list(accumulate((t.text == "," for t in doc), initial=0))
     rows = []
     for c in every:
         p = c.phrase
@@ -150,7 +151,7 @@ def features_of(
                 kind,
                 c.left[3],
                 c.right[3],
-                any(t.text == "," for t in doc[p.head : p.last]),
+                commas[p.last] > commas[p.head],
                 head.is_title,
             )
         )
