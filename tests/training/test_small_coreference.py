@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.annotate.encoder import loaded
+from sayso.annotate.encoder.weights import loaded
 
 pytest.importorskip("torch", reason="make setup-training brings it")
 

@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from sayso.annotate import encoder, senses
+from sayso.annotate import senses
 from sayso.annotate.annotation import annotate
+from sayso.annotate.encoder import weights
 from sayso.attribute import attribute
 from sayso.extract import extract_all, reader
 from sayso.extract.confidence import SIGNS, signs
@@ -39,15 +40,15 @@ def held_rows(shared: Path, graphs: Path, fold: int) -> Iterator[tuple[list[floa
                         yield [values[s] for s in SIGNS], is_told(claim, told)
 
 
-def graphs_of(folder: Path) -> Callable[[str], encoder.Graph]:
+def graphs_of(folder: Path) -> Callable[[str], weights.Graph]:
     """What stands in for `encoder.graph`: the reader's graphs of a folder, the rest as shipped."""
 
     @cache
-    def graph(name: str) -> encoder.Graph:
+    def graph(name: str) -> weights.Graph:
         group, _, which = name.partition("/")
         if group != "claims":
-            return encoder.graph(name)
-        return encoder.loaded((folder / f"{which}.onnx").read_bytes())
+            return weights.graph(name)
+        return weights.loaded((folder / f"{which}.onnx").read_bytes())
 
     return graph
 
