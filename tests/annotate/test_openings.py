@@ -43,3 +43,30 @@ def test_who_speaks_to_the_same_person_twice_does_so():
 def test_who_is_said_to_have_done_it_did_it(text, deed, doer):
     (verb,) = (t for t in parse(text) if t.text == deed)
     assert doer in {t.text for t in verb.lefts if t.dep_ == "nsubj"}
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("It is owned by Amber, a company run by the president's nephew, Omar Deb.", "nephew"),
+        ("A spokesman for the army, Omar Deb, spoke to reporters.", "spokesman"),
+        ("He is married to a sister of the Transport Minister, Ilva Brandt.", "Minister"),
+    ],
+)
+def test_a_person_s_name_stands_beside_the_person(text, whose):
+    name = next(t for t in parse(text) if t.text in {"Deb", "Brandt"})
+    assert (name.dep_, name.head.text) == ("appos", whose)
+
+
+@pytest.mark.parametrize(
+    "text", ["Police shot dead two protesters.", "His men shot dead 17 strikers at the port."]
+)
+def test_those_who_are_shot_dead_are_no_dead_people(text):
+    doc = parse(text)
+    dead = next(t for t in doc if t.text == "dead")
+    assert (dead.dep_, dead.head.text) == ("oprd", "shot")
+
+
+def test_dead_people_stay_dead():
+    dead = next(t for t in parse("Rescuers found dead fish in the harbour.") if t.text == "dead")
+    assert dead.head.text == "fish"

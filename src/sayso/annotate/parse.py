@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from sayso.annotate.lexicon import lexicon
 from sayso.annotate.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ def pipeline() -> Language:
     nlp.add_pipe("sayso_lemmas", after="lemmatizer")
     nlp.add_pipe("sayso_speech", last=True)
     nlp.add_pipe("sayso_lists", last=True)
+    nlp.add_pipe("sayso_appositions", last=True)
+    nlp.add_pipe("sayso_deaths", last=True)
+    nlp.add_pipe("sayso_charges", last=True)
     nlp.add_pipe("sayso_openings", last=True)
     nlp.add_pipe("sayso_relatives", last=True)
     return nlp
@@ -137,6 +141,82 @@ def mend_lists(doc: Doc) -> Doc:
             for moved in (token, *joint[-1:]):
                 moved.head = before[-1]
     return doc
+
+
+def mend_deaths(doc: Doc) -> Doc:
+    """Give "shot dead two men" its verb's "dead" back, which no adjective before a number is.
+
+    Those who are shot are not "dead two men", and are killed.
+    """
+    for token in doc[1:]:
+        before, noun = token.nbor(-1), token.head
+        if token.lower_ != "dead" or token.dep_ != "amod" or before.pos_ != "VERB":
+            continue
+        after = doc[token.i + 1]
+        if noun.head == before and noun.i > token.i and after.dep_ in NUMBERING:
+            token.head, token.dep_ = before, "oprd"
+    return doc
+
+
+CHARGING = frozenset({"clear", "acquit", "accuse", "convict", "suspect"})
+
+
+def mend_charges(doc: Doc) -> Doc:
+    """Give "cleared in 2014 of murdering her" its verb's "of" back: no year is of that."""
+    for token in doc:
+        year = token.head
+        led = year.dep_ == "pobj" and year.pos_ == "NUM" and year.head.lower_ == "in"
+        if token.lower_ == "of" and led and year.head.head.lemma_ in CHARGING:
+            token.head = year.head.head
+    return doc
+
+
+# What stands before all adjectives of a noun.
+NUMBERING = frozenset({"nummod", "det", "poss", "advmod", "quantmod"})
+
+# People who are told by whose they are.
+KIN = frozenset(
+    {"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "nephew"}
+    | {"niece", "cousin", "uncle", "aunt", "ex-wife", "ex-husband"}
+    | {"son-in-law", "brother-in-law", "father-in-law"}
+)
+WHOSE = KIN | frozenset(
+    {"lawyer", "attorney", "aide", "ally", "friend", "partner", "rival", "predecessor"}
+    | {"successor", "deputy", "citizen"}
+)
+
+
+def mend_appositions(doc: Doc) -> Doc:
+    """Give "a company run by the president's nephew, Omar Deb" its nephew's name back.
+
+    The parser makes him an apposition of the company. Of nineteen names of people behind such a
+    noun in 700 public reports ten had a noun before that is no person; in five the one right before
+    the comma is ("the life of this citizen, Deb"), and in all of these it is meant. Nor is he the
+    army in "a spokesman for the army, Omar Deb".
+    """
+    for token in doc:
+        far = token.head
+        first = token.left_edge.i
+        if token.dep_ != "appos" or token.ent_type_ != "PERSON" or first < 2:
+            continue
+        near, comma = doc[first - 2], doc[first - 1]
+        if comma.text != "," or far.lemma_ in WHOSE:
+            continue
+        bearer = bearer_of(far)
+        if bearer is not None:
+            token.head = bearer
+        elif near.lemma_ in WHOSE and far.pos_ == "NOUN" and far.is_ancestor(near):
+            token.head = near
+    return doc
+
+
+def bearer_of(body: Token) -> Token | None:
+    """Who speaks for or leads a body: the spokesman of "a spokesman for the army"."""
+    bearer = body.head.head
+    titles = lexicon().titles
+    led = body.dep_ == "pobj" and body.ent_type_ != "PERSON" and body.lower_ not in titles
+    one = bearer.tag_ in {"NN", "NNP"} and bearer.lemma_ not in KIN
+    return bearer if led and one and bearer.lemma_.lower() in titles else None
 
 
 BELIEVING = frozenset({"believe", "think", "suspect"})
@@ -254,6 +334,9 @@ COMPONENTS = {
     "sayso_lemmas": mend_lemmas,
     "sayso_speech": mend_speech,
     "sayso_lists": mend_lists,
+    "sayso_appositions": mend_appositions,
+    "sayso_deaths": mend_deaths,
+    "sayso_charges": mend_charges,
     "sayso_relatives": mend_relatives,
     "sayso_openings": mend_openings,
     "sayso_sentence_starts": mark_sentence_starts,

@@ -183,6 +183,8 @@ def piece_of(words: Words, span: Span) -> Piece | None:
 
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WP$"])
+# Endings of adjectives that no people and no place lends its name to.
+PLAIN_ENDINGS = ("ous", "ful", "less", "able", "ible", "ive")
 # Tags of words that are no names and are written large only because a sentence begins.
 COMMON = frozenset(["NN", "NNS", "VBG", "RB", "PRP", "IN", "DT", "CD", "WRB", "UH", "CC"])
 
@@ -198,9 +200,15 @@ def is_name(wording: Wording, found: Found) -> bool:
     tokens = list(wording.doc[wording.token[found.first] : wording.token[found.last] + 1])
     clause = any(t.tag_ in FINITE and t.is_lower for t in tokens)
     owned = tokens[-1].is_lower and any(t.tag_ == "POS" for t in tokens)
-    opens = tokens[0].is_sent_start and len(tokens) == 1 and tokens[0].tag_ in COMMON
+    opens = tokens[0].is_sent_start and len(tokens) == 1 and is_common(tokens[0])
     large = any(c.isupper() for c in wording.text[span.start : span.end])
     return large and not (clause or owned or opens or is_title(tokens))
+
+
+def is_common(token: Token) -> bool:
+    """Whether a word written large only where a sentence begins is no name: "Mutinous soldiers"."""
+    plain = token.tag_ == "JJ" and token.lower_.endswith(PLAIN_ENDINGS)
+    return token.tag_ in COMMON or plain
 
 
 def is_title(tokens: Sequence[Token]) -> bool:
