@@ -330,3 +330,37 @@ def test_the_labels_of_a_head_are_no_voices(tree):
         "Outlet: Harbour Gazette\n\nRebels killed the mayor of Orlen on Monday, a guard said.\n"
     )
     assert {row.voice.text for row in tree(text).rows} <= {"guard", "a guard"}
+
+
+def test_what_a_report_is_based_on_says_nothing(tree):
+    text = (
+        "The 84-page report, based on interviews with 41 former detainees and six officials, "
+        "alleges that men were beaten with cables."
+    )
+    assert tree(text).by_cue("alleges").voice.text == "The 84-page report"
+
+
+def test_who_hears_it_said_nothing(tree):
+    told = tree("Harbour drugs boss ordered rival's killing, jury told").by_cue("told")
+    assert told.source is None
+
+
+def test_who_is_asked_in_a_headline_says_nothing(tree):
+    assert ":" not in tree("Ombria: Release Students Held After Peaceful March").cues()
+
+
+def test_who_is_held_over_claims_made_none(tree):
+    told = tree("Defence aide held over claims he passed naval secrets to Orsand").by_cue("claims")
+    assert told.source is None
+
+
+def test_who_tries_to_says_nothing_by_that(tree):
+    text = "Bernice accused the department of trying to blame her son for his own killing."
+    told = tree(text)
+    assert told.cues() == ["accused", "blame"]
+    assert told.by_cue("blame").voice.text == "the department"
+
+
+def test_plans_that_are_handed_over_are_papers(tree):
+    told = tree("Prosecutors allege that Mr Deb handed plans of the submarine to an officer.")
+    assert told.cues() == ["allege"]

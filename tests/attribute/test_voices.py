@@ -403,3 +403,19 @@ def test_a_given_name_that_finds_no_names_still_tells_the_gender(tree, name):
         "He added that nobody was aboard."
     )
     assert tree(text).by_cue("added").voice.text == "Martin Voss"
+
+
+def test_a_pronoun_in_the_source_that_a_noun_heads_is_that_noun(tree):
+    text = (
+        "The mine is owned by Amber, a firm run by the president's son-in-law, Ilgar Maskett.\n\n"
+        "A nurse at the hospital, who asked not to be named because she feared losing her job, "
+        'said officers had removed a man. "They would not tell us where," she said.'
+    )
+    told = {r.voice.text for r in tree(text).rows if r.source in {"she", "A nurse"}}
+    assert told == {"A nurse"}
+
+
+def test_who_is_told_of_by_whose_she_is_is_another_than_in_her_clause(tree):
+    text = "The wife of the mayor, who said he was ill, told reporters that the boat was empty."
+    spoken = [r.voice.text for r in tree(text).rows if r.cue == "told"]
+    assert spoken == ["The wife of the mayor"]

@@ -23,7 +23,7 @@ from sayso.attribute.headlines import find_lines, is_caption, kickers
 from sayso.attribute.hedge import find_hedges, hear_hedged
 from sayso.attribute.identifying import find_naming_clauses
 from sayso.attribute.joining import join
-from sayso.attribute.owning import own_up, take_up
+from sayso.attribute.owning import own_up, take_up, tell_apart
 from sayso.attribute.quotation import by_paragraph, carry_on, fill, introduce, reclaim, unclaimed
 from sayso.attribute.reader import read_statements, reader_version
 from sayso.attribute.relaying import relay
@@ -115,6 +115,7 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     found = introduce(layout, sorted([*lines, *apart, *hedged], key=lambda t: t.anchor))
     found = reclaim(layout, carry_on(layout, fill(layout, found)), reading.spare)
     found = [*found, *unclaimed(layout, found)]
+    found = tell_apart(doc, found)
     return relay(annotation, hand_on(annotation, found, reading.spare))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -50,6 +51,9 @@ NAMED = re.compile(
     r"[\"“]?(?P<source>(?:The )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s+(?P<content>\S.*)",
     re.DOTALL,
 )
+# Verbs by which a headline asks something of whom it names first.
+DEMANDING = frozenset({"release", "free", "end", "stop", "halt", "drop", "repeal", "investigate"})
+HEARING = frozenset({"told", "hears", "hear", "heard"})
 OPENING_QUOTES = frozenset("\"“‘'")
 SIGNED = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<source>[A-Z][^.;:\n]{2,80}?)[.,]?\s*$")
 
@@ -125,7 +129,10 @@ def headline(annotation: Annotation, paragraph: Span) -> Telling | None:
         return parts(annotation, paragraph, inverted, cue)
     trailing = TRAILING.match(text)
     if trailing and (cue := headline_cue(trailing["cue"])) is not None:
-        return parts(annotation, paragraph, trailing, cue)
+        told = parts(annotation, paragraph, trailing, cue)
+        # "Boss ordered killing, jury told": who hears it did not say it
+        heard = trailing["cue"].lower() in HEARING
+        return replace(told, source=None, speaker=-1) if told is not None and heard else told
     colon = COLON.match(text)
     if colon and colon["source"].lower() not in kickers():
         told = parts(annotation, paragraph, colon, "says")
@@ -158,10 +165,14 @@ def is_caption(annotation: Annotation, telling: Telling) -> bool:
 def can_label(annotation: Annotation, telling: Telling) -> bool:
     """Whether a headline's label may be who speaks.
 
-    A place tells where and not who ("Karsk: two dead"), and "Very private: ..." tells neither.
+    A place tells where and not who ("Karsk: two dead"), and "Very private: ..." tells neither;
+    who is asked is asked ("Corsia: Release the students").
     """
     source, head = telling.source, telling.speaker
     if head >= 0 and not is_nominal(annotation.doc[head]):
+        return False
+    first = telling.content[0].of(annotation.report.text).split()[:1]
+    if first and first[0].lower() in DEMANDING:
         return False
     return not any(n.span == source and n.kind is EntityKind.PLACE for n in annotation.names)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.attribute.clause import span_of
+from sayso.attribute.reference import GENDERED, SINGULAR
 from sayso.attribute.telling import Telling
 from sayso.model import Span
 
@@ -51,3 +54,29 @@ def take_up(doc: Doc, telling: Telling) -> Telling:
         return telling
     source = Span(subject.idx, subject.idx + len(subject))
     return replace(telling, source=source, speaker=subject.i)
+
+
+def tell_apart(doc: Doc, tellings: Sequence[Telling]) -> list[Telling]:
+    """The statements, with the noun itself for a pronoun within the source that it heads.
+
+    "*A nurse*, who asked not to be named because *she* feared for her job, said": both are hers,
+    and she is nobody who was named before.
+    """
+    wide = [t for t in tellings if t.source is not None and t.speaker >= 0]
+    return [means_head(doc, t, wide) for t in tellings]
+
+
+def means_head(doc: Doc, telling: Telling, wide: Sequence[Telling]) -> Telling:
+    """The statement of a pronoun that stands in a source around it, as that of who heads this."""
+    source = telling.source
+    if source is None or telling.speaker < 0 or doc[telling.speaker].lower_ not in SINGULAR:
+        return telling
+    for around in wide:
+        noun = doc[around.speaker]
+        if around is telling or around.source is None or not around.source.holds(source):
+            continue
+        behind = noun.i < telling.speaker and noun.tag_ in {"NN", "NNP"}
+        gender = SINGULAR[doc[telling.speaker].lower_]
+        if behind and GENDERED.get(noun.lower_, gender) == gender:
+            return replace(telling, source=span_of(doc, noun.left_edge.i, noun.i), speaker=noun.i)
+    return telling

@@ -81,9 +81,24 @@ def is_insisted_on(verb: Token) -> bool:
     return verb.lemma_ == "insist" and deed is not None and not any(map(is_subject, deed.lefts))
 
 
+HANDING = frozenset({"hand", "give", "pass", "sell", "send", "steal", "leak", "copy"})
+
+
 def is_no_saying(verb: Token) -> bool:
     """Whether a cue tells what somebody does, or is called, and no statement."""
-    return is_expected_of(verb) or is_insisted_on(verb) or is_called(verb)
+    return (
+        is_expected_of(verb)
+        or is_insisted_on(verb)
+        or is_called(verb)
+        or verb.lemma_ == "try"
+        or is_handed_over(verb)
+    )
+
+
+def is_handed_over(verb: Token) -> bool:
+    """Whether plans are papers: "*handed plans* of the submarine to an agent"."""
+    papers = any(c.lemma_ == "plan" and c.dep_ == "dobj" for c in verb.rights)
+    return papers and verb.lemma_ in HANDING
 
 
 def is_nobody(speaker: Token) -> bool:

@@ -23,6 +23,15 @@ from sayso.attribute.quotation import introduces
 from sayso.attribute.reader.decode import Found, choose
 from sayso.attribute.reader.network import look_for, weights_version
 from sayso.attribute.reader.relation import head_of_words
+from sayso.attribute.reader.source import (
+    is_held_against,
+    is_in_aside,
+    is_within_subject,
+    speaker_in,
+    unlikened,
+    unrelated,
+    whole_source,
+)
 from sayso.attribute.telling import Telling
 from sayso.attribute.unsaid import (
     UNABLE,
@@ -34,8 +43,8 @@ from sayso.attribute.unsaid import (
     is_unmade,
     is_unsaid,
 )
-from sayso.attribute.voicing import is_time, name_at, owner_of
-from sayso.model import EntityKind, Span
+from sayso.attribute.voicing import is_time, owner_of
+from sayso.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -52,13 +61,13 @@ LEAST_SPARE = 0.15
 LEAST_OPENING = 0.1
 # Verbs whose subject is what seems, not to whom; and subjects that are nobody.
 RAISING = frozenset({"seem", "appear", "look", "sound", "be"})
-# Pronouns that open a clause, and are no part of who speaks in it.
-RELATIVE = frozenset({"who", "whom", "which", "that"})
 SCRAPS = frozenset({"ADP", "DET", "PUNCT", "SPACE", "CCONJ"})
 # What may stand between a subject and its verb, words that open a clause, and finite verbs' tags.
 BESIDE_VERBS = frozenset({"aux", "advmod", "neg"})
 OPENING = frozenset({"that", "because", "whether", "although", "while", "since"})
 CONTROLLED = frozenset({"xcomp", "pcomp"})
+# Manners of what somebody knows or does, and has not said.
+DOINGS = frozenset({"knows", "plans", "agrees", "refuses", "orders", "allows", "decides", "wants"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 # What may stand between a cue and a verb beside it: "asked *for or* took".
 LINKING = frozenset({"ADP", "CCONJ", "ADV", "PART"})
@@ -172,7 +181,8 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
     cue = wording.span(*found.cue)
     content = tuple(wording.span(a, b) for a, b in found.content)
     source = wording.span(*found.source) if found.source else None
-    source = None if source is not None and is_time(source, doc) else source
+    if source is not None and (is_time(source, doc) or is_held_against(head, source)):
+        source = None
     moved = moved_by(head) if source is None else None
     if moved is not None:
         source = span_of(doc, *noun_phrase(moved, head))
@@ -183,6 +193,8 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
         source = whole_source(doc, source, names, (cue, *content))
         if is_in_aside(doc, source, head):
             source = subject_of(head, (cue, *content, source)) or source
+        elif is_within_subject(doc, source, head):
+            source = subject_of(head, (cue, *content)) or source
         source = unlikened(doc, source) or unrelated(doc, source)
         source = Span(source.start, source.start + len(source.of(wording.text).rstrip(" ,;:")))
     if source is not None and is_told_of(head, content, wording.text):
@@ -260,7 +272,9 @@ def controller_of(verb: Token) -> Token | None:
     over = verb.head.head if verb.dep_ == "pcomp" else verb.head
     passive = next((c for c in over.children if c.dep_ == "nsubjpass"), None)
     object_ = next((c for c in over.children if c.dep_ == "dobj" and c.i < verb.i), None)
-    return passive or object_ or next((c for c in over.children if c.dep_ == "nsubj"), None)
+    found = passive or object_ or next((c for c in over.children if c.dep_ == "nsubj"), None)
+    # "accused *the department* of trying to blame her son"
+    return controller_of(over) if found is None and over.dep_ in CONTROLLED else found
 
 
 def opening_subject(verb: Token) -> Span | None:
@@ -288,110 +302,6 @@ def told_by(head: Token, taken: Sequence[Span]) -> Span | None:
     return None if any(each.meets(span) for each in taken) else span
 
 
-def is_in_aside(doc: Doc, source: Span, cue: Token) -> bool:
-    """Whether a source stands in a clause about another noun that does not hold the cue.
-
-    "Two men held over a blast that killed *nine people* have confessed."
-    """
-    words = doc.char_span(source.start, source.end, alignment_mode="expand")
-    if words is None or words.end > cue.i:
-        return False
-    above = [words.root, *words.root.ancestors]
-    clause = next((t for t in above if t.dep_ == "relcl"), None)
-    return clause is not None and not (clause == cue or clause.is_ancestor(cue))
-
-
-def unlikened(doc: Doc, source: Span) -> Span | None:
-    """Who speaks, where a source is only whom he is likened to: "*Deb*, like the mayor, said"."""
-    words = doc.char_span(source.start, source.end, alignment_mode="expand")
-    prep = words.root.head if words is not None and words.root.dep_ == "pobj" else None
-    if prep is None or prep.lower_ not in {"like", "unlike", "including"}:
-        return None
-    verb = prep.head if prep.head.pos_ in {"VERB", "AUX"} else prep.head.head
-    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i < prep.i), None)
-    return None if subject is None else span_of(doc, subject.left_edge.i, subject.i)
-
-
-def unrelated(doc: Doc, source: Span) -> Span:
-    """The source without the pronoun of its clause: "a man who *the paper* said had fled"."""
-    words = doc.char_span(source.start, source.end, alignment_mode="expand")
-    if words is None or len(words) < 2 or words[0].lower_ not in RELATIVE:
-        return source
-    return Span(words[1].idx, source.end)
-
-
 def is_told_of(head: Token, content: Sequence[Span], text: str) -> bool:
     """Whether a source is who is told of: "men said to have named an officer"."""
     return head.lemma_ == "say" and bool(content) and content[0].of(text).lower().startswith("to ")
-
-
-# What hangs on a noun behind it, so that a source that ends with it has lost its noun.
-BEFORE_NOUNS = {"det", "poss", "amod", "compound", "nummod", "nmod"}
-# What cannot head a source, and what may stand right before the name of a person who does.
-LOST = frozenset({"PART", "ADP", "PUNCT", "X", "SCONJ", "CCONJ"})
-BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT", "NUM"})
-# Manners of what somebody knows or does, and has not said.
-DOINGS = frozenset({"knows", "plans", "agrees", "refuses", "orders", "allows", "decides", "wants"})
-# Pronouns that are never a subject, and so no source by themselves.
-OBJECTIVE = {"them", "him", "us", "me"}
-
-
-def whole_source(doc: Doc, source: Span, names: Sequence[Name], taken: Sequence[Span]) -> Span:
-    """The source with the whole of each name and noun that it cuts, where that is free."""
-    wider = [source.join(n.span) for n in names if n.span.meets(source)]
-    words = doc.char_span(source.start, source.end, alignment_mode="expand")
-    last = words[-1] if words is not None else None
-    if last is not None and last.dep_ in BEFORE_NOUNS and last.head.i > last.i:
-        noun = last.head
-        wider.append(source.join(Span(noun.idx, noun.idx + len(noun))))
-    root = words.root if words is not None else None
-    clause = last.head if last is not None and last.lower_ in OBJECTIVE else root
-    if clause is not None and clause.dep_ == "relcl":
-        # "the charity that employs them said", "the note, which was found later, said": the whole.
-        start = clause.head.left_edge.idx
-        wider += [source.join(Span(start, source.end))] if start < source.start else []
-    if root is not None and root.dep_ == "appos" and root.tag_ == "NN" and root.head.i < root.i:
-        # "quoted Lena Marsh, a police spokeswoman, as saying"
-        named = name_at(names, root.head)
-        if named is not None and named.kind is EntityKind.PERSON:
-            wider.append(source.join(named.span))
-    for whole in wider:
-        if not any(span.meets(whole) for span in taken):
-            source = source.join(whole)
-    return source
-
-
-def speaker_in(wording: Wording, source: Span | None, names: Sequence[Name]) -> int:
-    """The token that heads a source, -1 where there is none.
-
-    Where the parse has lost it ("WHO spokesman Kai Brandvold", "Const. Ola Brand"), the person
-    whose name ends the source.
-    """
-    if source is None:
-        return -1
-    span = wording.doc.char_span(source.start, source.end, alignment_mode="expand")
-    if span is None:
-        return -1
-    named = closing_name(wording.doc, source, names) if is_lost(span.root, len(span)) else None
-    return named.i if named is not None else span.root.i
-
-
-def is_lost(head: Token, words: int) -> bool:
-    """Whether what the parser took for the head of several words cannot be one."""
-    if words < 2:
-        return False
-    short = head.is_title and head.i + 1 < len(head.doc) and head.nbor(1).text == "."
-    shout = head.is_upper and head.pos_ == "PRON" and len(head) > 1
-    return short or shout or head.pos_ in LOST or head.text[-1:] == "."
-
-
-def closing_name(doc: Doc, source: Span, names: Sequence[Name]) -> Token | None:
-    """The last word of the person's name that ends a source."""
-    name = next((n for n in names if n.span.end == source.end), None)
-    if name is None or name.kind is not EntityKind.PERSON or name.span.start <= source.start:
-        return None
-    words = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-    before = words[0].nbor(-1) if words is not None and words[0].i > 0 else None
-    if words is None or before is None or before.pos_ not in BEFORE_NAMES:
-        return None
-    return words.root
