@@ -80,6 +80,11 @@ NOTHING = [
     ("In a video Deb gives a coin to a beggar.", "yields"),
     ("Clinton faces a two-front war against Trump.", "attacks"),
     ("The disease broke out in March in Lissmar.", "protests"),
+    ("The gunmen killed 14 soldiers in an ambush near Lissmar.", "attacks"),
+    ("About 2,000 workers went on strike at the port in May.", "attacks"),
+    ("During their talks, held in a cordial atmosphere, the two leaders ate.", "detains"),
+    ("The bureau was tipped off by a defector.", "threatens"),
+    ("Local officials have called the stoppage illegal.", "protests"),
 ]
 
 

@@ -62,6 +62,33 @@ def test_a_voice_that_speaks_of_its_own_plans_stands_in_the_chain_once(claims_of
     assert depth(claims_of, text, "detains") == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("She said the plotters had planned to seize the airport of Lissmar.", 1),
+        ("The plotters planned to seize the airport of Lissmar.", 1),
+    ],
+)
+def test_whose_plans_another_tells_of_did_not_say_so(claims_of, text, voices):
+    assert depth(claims_of, text, "controls_territory") == voices
+
+
+def test_what_goes_on_meanwhile_is_the_outlet_s(claims_of):
+    text = "Aid groups warn of catastrophe as refugees pour across Ruvian border"
+    assert depth(claims_of, text, "travels") == 0
+
+
+def test_who_tells_what_she_refused_stands_in_the_chain_once(claims_of):
+    text = "Omar Deb told lawmakers that he refused to close an account that belongs to Lena Marsh."
+    assert depth(claims_of, text, "owns") == 1
+
+
+def test_what_somebody_is_accused_of_trying_is_told_by_the_accuser(claims_of):
+    text = "Marsh accused the department of trying to blame her son for the fire."
+    chains = sorted(len(c.claim.chain) - 1 for c in claims_of(text) if c.type == "accuses")
+    assert chains == [0, 1]
+
+
 def test_who_says_who_somebody_is_stands_in_the_chain(claims_of):
     text = "The guard, who police identified as Lenn Oster, fled the town."
     assert depth(claims_of, text, "identified_as") == 1

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sayso.annotate.annotation import Annotation, annotate
-from sayso.extract.arbiter import TAKEN, arbitrate
+from sayso.extract.arbiter import ONE_TAKEN, TAKEN, arbitrate
 from sayso.extract.assertion import Assertion, assertions
 from sayso.extract.kinds import Kinds
 from sayso.extract.reader import LEAST, Candidate, read_claims
@@ -134,6 +134,15 @@ def test_what_the_reader_alone_is_sure_of_is_added(monkeypatch, annotation):
     assert told == [("accuses", "farce", {"accuser": "mayor", "accused": "Police"})]
 
 
+def test_to_whom_something_was_done_is_told_where_nobody_knows_by_whom(monkeypatch, annotation):
+    some = [candidate(annotation, "detains", "farce", "", "Marsh")]
+    told = told_by(monkeypatch, annotation, some, [])
+    assert told == [("detains", "farce", {"detainee": "Marsh"})]
+    sure = some[0]
+    unsure = Candidate(sure.kind, sure.word, ONE_TAKEN - 0.05, 0, sure.roles)
+    assert told_by(monkeypatch, annotation, [unsure], []) == []
+
+
 def test_who_stands_beside_a_filler_makes_a_claim_too(monkeypatch, annotation):
     some = [candidate(annotation, "abducts", "arrested", "Police", "Deb")]
     told = told_by(monkeypatch, annotation, some, [])
@@ -145,8 +154,10 @@ def test_nothing_is_added_that_the_ontology_does_not_allow(monkeypatch, annotati
     assert told_by(monkeypatch, annotation, some, []) == []
     nobody = [candidate(annotation, "detains", "farce", "", "")]
     assert told_by(monkeypatch, annotation, nobody, []) == []
-    bare = [candidate(annotation, "detains", "farce", "", "Marsh")]
+    bare = [candidate(annotation, "detains", "farce", "Police", "")]
     assert told_by(monkeypatch, annotation, bare, []) == []
+    untold = [candidate(annotation, "meets", "farce", "", "Marsh")]
+    assert told_by(monkeypatch, annotation, untold, []) == []
     twice = [candidate(annotation, "detains", "farce", "mayor", "mayor")]
     assert told_by(monkeypatch, annotation, twice, []) == []
 

@@ -109,6 +109,42 @@ TURNS = [
         "attacks",
         {"attacker": "The army", "victim": "rebel targets"},
     ),
+    # "in for questioning" may hang on the verb in two ways
+    (
+        "Police took its deputy leader, Esther Marsh, in for questioning.",
+        "detains",
+        {"captor": "Police", "detainee": "Esther Marsh"},
+    ),
+    (
+        "Police took the editor in for questioning.",
+        "detains",
+        {"captor": "Police", "detainee": "the editor"},
+    ),
+    (
+        "Police spokesman Captain Omar Deb dismissed the report.",
+        "employs",
+        {"employer": "Police", "employee": "Police spokesman Captain Omar Deb"},
+    ),
+    (
+        "The Corsian foreign secretary, Omar Deb, resigned.",
+        "employs",
+        {"employer": "Corsian", "employee": "Omar Deb"},
+    ),
+    (
+        "The judge ordered Deb held without bail.",
+        "directs",
+        {"principal": "The judge", "agent": None},
+    ),
+    (
+        "Deb condemned the attack of 2 October on the merchant vessel Halcyon Star.",
+        "accuses",
+        {"accuser": "Deb", "accused": None},
+    ),
+    (
+        "Thousands marched through Karsk on Sunday.",
+        "protests",
+        {"protesters": "Thousands", "target": None},
+    ),
     (
         "The army's four airstrikes delivered 24 munitions against rebel targets.",
         "attacks",
@@ -135,6 +171,10 @@ NOT = [
     ("Police seized computers.", "damages"),
     ("Police responded with tear gas.", "supports"),
     ("After the attack, crowds held protests against the ministry.", "attacks"),
+    # one of its commanders, who need not lead it
+    ("A Coalition commander told reporters that it had rained.", "leads"),
+    # an adjective that only a sentence's beginning writes large
+    ("Mutinous soldiers stormed the presidential palace in Lissmar.", "member_of"),
 ]
 
 
@@ -180,3 +220,20 @@ def test_what_is_called_for_a_day_lies_ahead_of_the_report():
     assert when is not None
     assert when.start is not None
     assert date.fromisoformat(when.start) == date(2016, 6, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The minister retires next month.", "future"),
+        ("The minister leaves for Corsia on 12 July 2016.", "future"),
+        ("The minister retired last month.", "actual"),
+        ("The minister leaves office.", "actual"),
+    ],
+)
+def test_what_is_told_of_a_day_after_the_report_is_to_come(text, modality):
+    published = Told("2016-06-15", "given")
+    report = Report("r", "a.txt", "0" * 64, "text/plain", text, published=published)
+    annotation = annotate(report)
+    (told,) = extract(annotation, attribute(annotation))
+    assert told.modality.value == modality

@@ -631,6 +631,24 @@ def test_a_post_tells_its_body(claims_of, sentence, org):
     assert told is None if org is None else told.endswith(org)
 
 
+def test_who_is_to_look_into_a_killing_killed_nobody(claims_of):
+    text = '"They must end these detentions and investigate the killing of Omar Deb," Marsh said.'
+    (killing,) = [c for c in claims_of(text) if c.type == "kills"]
+    assert (killing.role("killer"), killing.role("victim")) == (None, "Omar Deb")
+
+
+def test_when_somebody_comes_back_is_no_charge(claims_of):
+    (held,) = claims_of("Omar Deb was arrested at the airport on his return.")
+    assert (held.role("detainee"), held.role("charge")) == ("Omar Deb", None)
+
+
+def test_a_president_leads_the_land_behind_the_name(claims_of):
+    told = claims_of("Prime Minister Edvin Halloran of Ardovia resigned.")
+    leads = [(c.role("leader"), c.role("org")) for c in told if c.type == "leads"]
+    assert leads == [("Prime Minister Edvin Halloran", "Ardovia")]
+    assert not {c.type for c in told} & {"employs", "located_in", "member_of"}
+
+
 def test_one_of_a_people_is_no_place(claims_of):
     claims = claims_of("Michael Oster, a Canadian born in 1982, fled.")
     assert not [c for c in claims if c.type == "located_in"]

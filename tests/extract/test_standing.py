@@ -5,6 +5,21 @@ from __future__ import annotations
 import pytest
 
 STANDINGS = [
+    # who is cleared of it did not do it
+    ("Deb was acquitted of killing his wife.", "kills", "denied", "actual"),
+    ("Omar Deb was cleared in 2014 of murdering Lena Marsh.", "kills", "denied", "actual"),
+    # to look into what happened is not to order it
+    (
+        "They must end the raids and investigate the killing of Omar Deb.",
+        "kills",
+        "affirmed",
+        "actual",
+    ),
+    ("A detective has been suspended, the Gazette can reveal.", "sanctions", "affirmed", "actual"),
+    # what is demanded by marching is demanded
+    ("Hundreds rallied in Karsk to demand an apology.", "requests", "affirmed", "actual"),
+    ("Hundreds marched to protest his death.", "protests", "affirmed", "actual"),
+    ("The mayor went to Karsk to demand an apology.", "requests", "affirmed", "planned"),
     ("The minister rejected claims that he had bribed a judge.", "pays", "denied", "actual"),
     (
         "The rumour that Deb has been arrested spread.",

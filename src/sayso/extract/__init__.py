@@ -31,7 +31,7 @@ from sayso.extract.place import where_of
 from sayso.extract.posts import bodies_of
 from sayso.extract.standing import Standing, standing
 from sayso.extract.tables import words
-from sayso.extract.time import anchor_of, when_of
+from sayso.extract.time import Tense, anchor_of, tense_of, when_of
 from sayso.model import (
     Claim,
     Filler,
@@ -195,6 +195,10 @@ def claim_of(
     roles = (*spoken, *told, *bodies_of(assertion))
     taken = frozenset(token.i for _, token, _ in assertion.roles)
     spans = [(role, filler.span.start, filler.span.end) for role, filler in roles]
+    when = ended(assertion, annotation) or dated(
+        assertion, when_of(annotation, trigger.token, statement.content)
+    )
+    ahead = stands.modality is Modality.ACTUAL and is_ahead(when, trigger.token, annotation)
     return Claim(
         id=identify(
             "c",
@@ -209,11 +213,10 @@ def claim_of(
         trigger=assertion.span,
         roles=roles,
         polarity=stands.polarity,
-        modality=stands.modality,
+        modality=Modality.FUTURE if ahead else stands.modality,
         evidence=evidence_of(assertion),
         chain=(),
-        when=ended(assertion, annotation)
-        or dated(assertion, when_of(annotation, trigger.token, statement.content)),
+        when=when,
         where=None if is_standing(assertion) else where_of(trigger.words, taken, assertion.kinds),
     )
 
@@ -237,6 +240,14 @@ def ended(assertion: Assertion, annotation: Annotation) -> When | None:
         return None
     day = anchor_of(annotation.report)
     return When(cover(past[:1]), None, day.isoformat() if day else None)
+
+
+def is_ahead(when: When | None, trigger: Token, annotation: Annotation) -> bool:
+    """Whether the present tells of a day after the report's: "who retires next month"."""
+    day = anchor_of(annotation.report)
+    if day is None or when is None or when.start is None or tense_of(trigger) is not Tense.PRESENT:
+        return False
+    return when.start > day.isoformat()
 
 
 def is_standing(assertion: Assertion) -> bool:

@@ -16,6 +16,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
+from sayso.extract.adverbial import is_examined
 from sayso.extract.assertion import (
     MOST_CLAIMS_OF_ONE,
     Assertion,
@@ -30,8 +31,10 @@ from sayso.extract.condition import holds
 from sayso.extract.coordination import with_conjuncts
 from sayso.extract.effects import effect_of
 from sayso.extract.frames import Slot, frames
+from sayso.extract.grammar import subjects
 from sayso.extract.hanging import STATES
 from sayso.extract.kinds import Kind, Kinds, kinds_named
+from sayso.extract.links import rulers
 from sayso.extract.nodes import is_verb, lemma_of
 from sayso.extract.paths import Trigger
 from sayso.extract.reader import Candidate, read_claims
@@ -57,6 +60,17 @@ NOBODY = 0.03
 KNOWN = 0.5
 # What the reader alone finds is looked at from this probability of type and roles together on.
 TAKEN = 0.3
+# The side without which nothing is told, where the text names that side alone: to whom it was done,
+# or who said it. From this probability on: of nine such in 350 held-out reports eight were
+# annotated, of those less sure not half.
+TOLD_SIDE = {
+    **dict.fromkeys(("abducts", "attacks", "damages", "detains", "injures", "investigates"), 1),
+    **dict.fromkeys(("kills", "prosecutes"), 1),
+    **dict.fromkeys(("changes_post", "denies", "directs", "requests"), 0),
+}
+ONE_TAKEN = 0.6
+# By how much surer the reader must be of a trigger's other words than of its governing one.
+OWN_WORD = 0.05
 ANY = frozenset(Kind) - {Kind.TIME}
 # Types by which the reader may tell what a frame tells by another.
 KIN = {("member_of", "link"): "employs", ("employs", "tie"): "leads"}
@@ -66,14 +80,16 @@ def arbitrate(found: Sequence[Assertion], annotation: Annotation, kinds: Kinds) 
     """The assertions of both, those of the reader last."""
     read = read_claims(annotation, found)
     words = first_words(annotation.wording)
-    kept = [mended(a, read, words, annotation) for a in found]
-    told = {a.trigger.token.i for a in found}
+    # One word tells one thing: nobody strikes at anybody by "went on strike".
+    parts = {word.i for a in found for word in a.trigger.words if word != a.trigger.token}
+    kept = [mended(a, read, words, annotation) for a in found if a.trigger.token.i not in parts]
+    told = {a.trigger.token.i for a in found} | parts
     said = {(a.type, *sorted(t.i for _, t, _ in a.roles[:2])) for a in kept}
     for candidate in read.values():
         token = annotation.doc[int(annotation.wording.token[candidate.word])]
         kind = TYPES[candidate.kind]
         trigger = Trigger(token, kinds)
-        # One word tells one thing: where a frame found another, its sense is settled.
+        # Where a frame found another, the sense of the word is settled.
         if token.i in told or sureness(candidate) < TAKEN or is_ruled_out(kind, trigger):
             continue
         new = assertions_of(candidate, trigger, annotation)
@@ -85,15 +101,19 @@ def is_ruled_out(kind: str, trigger: Trigger) -> bool:
     """Whether a frame of the type knows the word, and bars what stands around it.
 
     "Shot a film", "declined to comment": these were thought of, and are none. And nobody meets
-    whom he only tells something.
+    whom he only tells something, or threatens whom he tips off, or is employed by what he rules.
     """
     if kind == "meets" and lemma_of(trigger.token) in words("telling") | words("saying"):
+        return True
+    if kind in {"employs", "member_of", "located_in"} and rulers(trigger.token):
+        return True
+    if kind == "threatens" and lemma_of(trigger.token) in words("informing"):
         return True
     known = (
         frame
         for part in parts_of_speech(trigger.token)
         for frame in frames().get((part, lemma_of(trigger.token)), ())
-        if frame.type == kind
+        if frame.type == kind and not frame.open
     )
     return any(
         (told := match(frame, trigger.token, trigger.kinds)) is not None
@@ -120,7 +140,9 @@ def mended(
         return replace(assertion, chances=kin)
     if not own:
         return assertion
-    candidate = max(own, key=lambda c: c.chance)
+    # Of "placed under arrest" the verb tells who did it, and the noun may be as sure.
+    rest = {words.get(t.i, -1) for t in assertion.trigger.rest}
+    candidate = max(own, key=lambda c: c.chance - (OWN_WORD if c.word in rest else 0.0))
     kind = claim_types()[assertion.type]
     main = (kind.first.name, kind.second.name)
     had = {role: token for role, token, _ in assertion.roles}
@@ -199,6 +221,9 @@ def takes(assertion: Assertion, role: str, token: Token, roles: Mapping[str, Tok
     main = (kind.first.name, kind.second.name)
     if is_of_charge(token, assertion.trigger.token):
         return False
+    above = assertion.trigger.token.head
+    if is_examined(assertion.trigger.token, above) and token in subjects(above):
+        return False  # "They must investigate the killing": others killed
     if any(r not in main and t.is_ancestor(token) for r, t in roles.items()):
         # "condemned the arrest of the editor": the frame looked who answers for the offence.
         return False
@@ -266,7 +291,10 @@ def assertions_of(
     for place, role in enumerate((kind.first.name, kind.second.name)):
         best, chance = candidate.best(place)
         if best is None:
-            return
+            if not is_done_alone(candidate):
+                return
+            sides.append([])
+            continue
         token = annotation.doc[int(annotation.wording.token[best])]
         fit = fillers_of(token, slot_of(kind.name, role), trigger, chance)
         if kind.name == "travels" and place == 1 and token.head.lower_ in words("by_way_of"):
@@ -278,10 +306,21 @@ def assertions_of(
             return
         sides.append([(origin_of(token, kind.name) or role, t) for t in fit])
     chances = Chances(candidate.chance, candidate.best(0)[1], candidate.best(1)[1], alone=True)
-    for _, pair in zip(range(MOST_CLAIMS_OF_ONE), product(*sides), strict=False):
-        roles = shown(list(pair), trigger.kinds)
-        if pair[0][1] != pair[1][1] and not is_within(roles):
+    told = [side for side in sides if side]
+    for _, found in zip(range(MOST_CLAIMS_OF_ONE), product(*told), strict=False):
+        roles = shown(list(found), trigger.kinds)
+        own = kind.name == "family_of" and any(t.head == trigger.token for _, t in found)
+        own = own and trigger.token.lemma_ == "family"  # "the Ashmead family"
+        if len({token for _, token in found}) == len(found) and not (own or is_within(roles)):
             yield Assertion(kind.name, trigger, roles, trigger.kinds, part, chances)
+
+
+def is_done_alone(candidate: Candidate) -> bool:
+    """Whether the reader is sure enough of a deed of which the text tells one side alone."""
+    side = TOLD_SIDE.get(TYPES[candidate.kind])
+    if side is None or candidate.best(side)[0] is None:
+        return False
+    return sureness(candidate) >= ONE_TAKEN
 
 
 def origin_of(token: Token, kind: str) -> str | None:
@@ -315,6 +354,8 @@ def can_be(token: Token, slot: Slot) -> bool:
 
 def is_within(roles: Sequence[tuple[str, Token, Span]]) -> bool:
     """Whether the first of two roles stands within the second."""
+    if len(roles) < 2:
+        return False
     (_, head, _), (_, _, span) = roles
     return span.start <= head.idx < span.end
 

@@ -310,6 +310,11 @@ def is_channel(token: Token) -> bool:
     return named and token.head.lower_ == "on" and token.dep_ == "pobj"
 
 
+def is_passed(token: Token) -> bool:
+    """Whether somebody only passes a place: "marched *through Karsk*"."""
+    return token.dep_ == "pobj" and token.head.lower_ in {"through", "across", "along", "past"}
+
+
 def is_undergoing(token: Token) -> bool:
     """Whether something is to be done to somebody, who does nothing: "Deb *to be freed*"."""
     verb = token.head
@@ -369,16 +374,18 @@ def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
         return False
     if not any(c.isalnum() for c in token.text) or is_whereabouts(token) or token.lower_ in FILES:
         return False
-    if is_undergoing(token) and slot.role == "addressee":
-        # "wants Deb banned": others are asked to do it
+    if is_undergoing(token) and slot.role in {"addressee", "agent"}:
+        # "wants Deb banned", "ordered Deb held": others are to do it
         return False
     if slot.role == "beneficiary" and is_titled(token, kinds):
         # "the release of 'Harbour Nights'"
         return False
-    if is_channel(token):
-        # "celebrated the attack on Twitter"
+    if is_channel(token) or (slot.role == "target" and is_passed(token)):
+        # "celebrated the attack on Twitter", "marched through Karsk"
         return False
-    if slot.role == "offence" and token.lemma_.lower() in words("no_offence"):
+    if slot.role in {"accuser", "asker"} and token.lemma_.lower() in words("papers"):
+        return True  # "the lawsuit accuses the firm"
+    if slot.role in {"offence", "charge"} and token.lemma_.lower() in words("no_offence"):
         return False
     if slot.role == "post" and kinds.name(token) is EntityKind.PERSON:
         # "confirmed Marsh as Queen Ilva": a part, and no post.

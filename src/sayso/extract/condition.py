@@ -19,6 +19,7 @@ from sayso.extract.links import (
     named_held,
     named_holder,
     owned_person,
+    rulers,
     set_apart,
     speaking_person,
     tagged,
@@ -89,6 +90,8 @@ def is_borne(frame: Frame, trigger: Trigger) -> bool:
 def is_half(noun: Token) -> bool:
     """Whether a title goes on with the next word: "Executive Director Omar Deb"."""
     after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    if after.lower_.rstrip(".") in words("ranks"):
+        return False  # "police spokesman Captain Omar Deb": he is both
     title = after.tag_ in {"NN", "NNP"} and Kind.PERSON in lexicon().get(after.lemma_.lower(), ())
     return title and noun.dep_ in MODIFYING and noun.head in {after, after.head}
 
@@ -292,7 +295,18 @@ def subjects_listed(trigger: Trigger) -> list[Token]:
 
 def own_parts(trigger: Trigger) -> list[Token]:
     """The pronoun in "broke his leg", by which the subject is who is hurt."""
-    return [p for o in objects(trigger.token) for p in children(o, "poss") if p.tag_ == "PRP$"]
+    owners = [p for o in objects(trigger.token) for p in children(o, "poss") if p.tag_ == "PRP$"]
+    # "Guards broke his arm": not theirs
+    many = bool(several(trigger))
+    return [p for p in owners if not (many and p.lower_ in {"his", "her"})]
+
+
+def several(trigger: Trigger) -> list[Token]:
+    """The subjects that are several: "the ministers", "they"."""
+    plural = {"they", "we"}
+    return [
+        t for t in subjects_at(trigger.token) if t.tag_ in {"NNS", "NNPS"} or t.lower_ in plural
+    ]
 
 
 SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
@@ -322,6 +336,8 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "branded": branded,
         "own_deed": own_deeds,
         "own_part": own_parts,
+        "several": several,
+        "ruler": lambda trigger: rulers(trigger.token),
         "beside": lambda trigger: following(trigger.token, trigger.kinds),
         "person": lambda trigger: following_person(trigger.token, trigger.kinds),
         "speaker_named": lambda trigger: speaking_person(trigger.token, trigger.kinds),

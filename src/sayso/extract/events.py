@@ -13,7 +13,7 @@ from sayso.annotate.lexicon import table
 from sayso.extract.carriers import governors
 from sayso.extract.coordination import with_conjuncts
 from sayso.extract.effects import effect_of
-from sayso.extract.grammar import agents, objects, subjects
+from sayso.extract.grammar import after, agents, objects, subjects
 from sayso.extract.kinds import Kind, Kinds
 from sayso.extract.nodes import children, is_verb, pobj
 from sayso.extract.tables import words
@@ -42,12 +42,33 @@ def scenes(noun: Token, kinds: Kinds) -> list[list[Token]]:
     """Where the event was, told after it; not where those act who speak of it.
 
     "In Corsia, Deb condemned the raid": the raid was elsewhere. Nor is a whole state hit by
-    strikes within it.
+    strikes within it, or a town by an ambush near it.
     """
     own = [p for p in children(noun, "prep") if p.lower_ in words("at") | words("beside")]
+    if any(p.lower_ == "near" for p in own):
+        return []
     told = [with_conjuncts(pobj(p)) for p in own]
     told = told or [t for name in sorted(words("at")) if (t := following(noun, name))]
     return [[t for t in group if not is_state(t, kinds)] for group in told]
+
+
+def struck(deed: Token) -> list[Token]:
+    """Whom violence is told to be against, or where: the ship of "the attack on the ship"."""
+    return [t for name in ("on", "against", "at", "in", "near") for t in after(deed, name)]
+
+
+def strikers(verb: Token) -> list[Token]:
+    """Who or what struck when it happened: "were killed *when gunmen* opened fire on a bus"."""
+    clauses = children(verb, "advcl")
+    when = [c for c in clauses if any(w.lower_ == "when" for w in c.lefts) and c.i > verb.i]
+    # "were killed when they attacked a village": they were
+    return [s for c in when if is_striking(c) for s in subjects(c) if s.tag_ != "PRP"]
+
+
+def is_striking(verb: Token) -> bool:
+    """Whether a verb tells what may kill: "opened fire", "exploded"."""
+    fired = verb.lemma_ == "open" and any(o.lemma_ == "fire" for o in objects(verb))
+    return fired or verb.lemma_.lower() in words("striking")
 
 
 def is_state(token: Token, kinds: Kinds) -> bool:

@@ -11,7 +11,8 @@ A trigger of several words joined with underscores starts with the word that gov
 in the parse ("take_into_custody"). A slot reads `role=path|path!:kinds`: the paths are tried in
 turn (`paths.py` lists them), `kinds` replace those of the ontology, and a frame whose slot
 holds `!` asserts nothing while that slot is empty. `when` restricts the trigger's surroundings:
-`-object:film` bars a direct object, `+as` asks for a preposition.
+`-object:film` bars a direct object, `+as` asks for a preposition. Where they are not met, the
+trained reader does not find the type at the trigger either, unless the row ends with `open`.
 """
 
 from __future__ import annotations
@@ -49,7 +50,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One trigger with its slots. `rest` are the words after the first of a longer trigger."""
+    """One trigger with its slots. `rest` are the words after the first of a longer trigger.
+
+    An `open` frame bars nothing where its conditions are not met.
+    """
 
     type: str
     part: str
@@ -57,6 +61,7 @@ class Frame:
     rest: tuple[str, ...]
     slots: tuple[Slot, ...]
     conditions: tuple[Condition, ...]
+    open: bool = False
 
 
 def slot_of(told: str, type_name: str) -> Slot:
@@ -78,6 +83,7 @@ def condition_of(told: str) -> Condition:
     return Condition(told[0] == "+", place, frozenset(filter(None, words.split("+"))))
 
 
+OPEN = "open"
 # What a verb of a user's own type may end with: its second role stands after that.
 PREPOSITIONS = frozenset(
     {
@@ -116,11 +122,13 @@ def with_own(own: tuple[OwnType, ...]) -> Mapping[tuple[str, str], tuple[Frame, 
     found: dict[tuple[str, str], list[Frame]] = defaultdict(list)
     for row in [*({**each, "when": ""} for each in own_rows(own)), *rows("frames.csv")]:
         slots = tuple(slot_of(told, row["type"]) for told in row["roles"].split())
-        conditions = tuple(condition_of(told) for told in row["when"].split())
+        when = row["when"].split()
+        is_open = OPEN in when
+        conditions = tuple(condition_of(told) for told in when if told != OPEN)
         for trigger in row["triggers"].split():
             lemma, *rest = trigger.split("_")
             found[row["part"], lemma].append(
-                Frame(row["type"], row["part"], lemma, tuple(rest), slots, conditions)
+                Frame(row["type"], row["part"], lemma, tuple(rest), slots, conditions, is_open)
             )
     theirs = {each.name for each in own}
     return MappingProxyType(

@@ -6,7 +6,8 @@ Words can stand in the content of a statement without being what its voice says.
 truce "to end a war that has killed thousands" did not say how many it killed, and who accuses a
 mayor "of complicity in the assault" takes the assault from the outlet. Such claims are told by
 the voice around. So is who somebody named is: the writer tells it to the reader. Where a voice says
-of itself that it plans or knows, it stands in the chain once.
+of itself that it plans or knows, it stands in the chain once; whose plans another tells of said
+nothing of them.
 """
 
 from __future__ import annotations
@@ -63,8 +64,8 @@ def hang_on(
         above = by_id[statement.parent]
         again = repeats(statement, above, modality) or is_own_kin(assertion, statement, above)
         loose = statement.manner in DEEDS or statement.voice == above.voice
-        if introduced and statement.quoted is not Quoted.DIRECT:
-            again = True
+        indirect = statement.quoted is not Quoted.DIRECT
+        again = again or (indirect and (introduced or is_plan_told(statement, above, modality)))
         if not again and not is_taken_for_granted(assertion, statement, loose, verbatim):
             break
         statement = above
@@ -93,9 +94,17 @@ def repeats(statement: Statement, above: Statement, modality: Modality) -> bool:
     """Whether a voice speaks of itself in its own words, and adds no doubt: "said he knew that"."""
     if statement.voice != above.voice or above.parent is None or statement.negated:
         return False
+    if statement.manner in DEEDS:
+        return not statement.duress  # "told lawmakers that she refused to sign"
     sure = stances().get(statement.manner) in (Stance.VOICE, Stance.SHARED)
     mirrored = statement.manner in MIRRORED and modality is not Modality.ACTUAL
     return not statement.duress and (sure or mirrored)
+
+
+def is_plan_told(statement: Statement, above: Statement, modality: Modality) -> bool:
+    """Whether a voice tells what others plan: "said that *the plotters planned* to seize it"."""
+    others = above.parent is not None and statement.voice != above.voice
+    return others and statement.manner == "plans" and modality is not Modality.ACTUAL
 
 
 def is_own_kin(assertion: Assertion, statement: Statement, above: Statement) -> bool:
@@ -126,6 +135,7 @@ def is_taken_for_granted(
         or is_shown(trigger, statement)
         or (is_by_the_way(assertion, statement) and not is_quoted_bit(statement, verbatim))
         or is_beside(trigger, statement)
+        or is_meanwhile(trigger, statement)
     )
 
 
@@ -331,6 +341,22 @@ def is_beside(trigger: Token, statement: Statement) -> bool:
         if token.dep_ == "relcl":
             led = any(c.lower_ in {"where", "when"} for c in token.lefts)
             return led and has_tense(token) and holds(statement, token.head)
+    return False
+
+
+def is_meanwhile(trigger: Token, statement: Statement) -> bool:
+    """Whether a claim tells what goes on meanwhile: "warn of hunger *as refugees flee the war*".
+
+    So it is only where what they say is no clause, to which the other could belong.
+    """
+    first = first_word(trigger, statement)
+    if first is None or first.lower_ not in {"of", "about", "against", "over", "on"}:
+        return False
+    for token in (trigger, *trigger.ancestors):
+        if not holds(statement, token):
+            return False
+        if token.dep_ == "advcl" and any(c.lower_ == "as" for c in token.lefts):
+            return first.head == token.head
     return False
 
 

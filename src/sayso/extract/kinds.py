@@ -107,7 +107,7 @@ MEASURES = frozenset({"PERCENT", "QUANTITY", "ORDINAL"})
 # missing from the lexicon. "-er" and "-or" do not ("order", "tower", "error").
 PEOPLE_ENDINGS = (
     *("ist", "man", "woman", "men", "women", "ian"),
-    *("owner", "worker", "keeper", "holder", "goer", "maker", "dweller"),
+    *("owner", "worker", "keeper", "holder", "goer", "maker", "dweller", "farer", "seeker"),
 )
 
 

@@ -125,6 +125,13 @@ def named_held(link: Token, kinds: Kinds) -> list[Token]:
     return [t for t in held_by(link)[:1] if kinds.name(t) is not None]
 
 
+def rulers(link: Token) -> list[Token]:
+    """The title of the person whose land stands behind "of": "*President* Marsh of Velmora"."""
+    if link.lower_ != "of":
+        return []
+    return [t for t in children(link.head, "compound") if t.lemma_.lower() in words("rulers")]
+
+
 def kin_beside(noun: Token) -> list[Token]:
     """Whose kin a bare noun is that "and" joins to a name: "Deb and wife"."""
     bare = not children(noun, "det", "poss", "nummod", "conj") and noun.tag_ == "NN"

@@ -179,6 +179,8 @@ def is_modal(auxiliary: Token, verb: Token) -> bool:
         return False
     if auxiliary.lower_ in {"'d", "’d"} and verb.tag_ == "VBN":
         return False
+    if auxiliary.lower_ == "can" and verb.lemma_ in {"reveal", "disclose"}:
+        return False  # "..., the Globe can reveal"
     would = auxiliary.lower_ in {"would", "'d", "’d"}
     asked = would and verb.lemma_.lower() in words("softened")
     return not (asked and any(s.lower_ in {"i", "we"} for s in children(verb, "nsubj")))

@@ -258,7 +258,9 @@ def answerable(trigger: Trigger) -> Groups:
         groups += [
             g for path in ("by", *whose) for g in fillers(Trigger(deed, trigger.kinds), path)
         ]
-    return groups if suffered else groups + inner(trigger)
+    fought = [d for d in deeds if Kind.VIOLENCE in trigger.kinds.of(d)]
+    hit = {t.i for d in fought for whom in events.struck(d) for t in whom.subtree}
+    return groups if suffered else groups + [g for g in inner(trigger) if g[0].i not in hit]
 
 
 def party(trigger: Trigger) -> Groups:
@@ -390,6 +392,7 @@ FINDERS: Mapping[str, Callable[[Trigger], Groups]] = MappingProxyType(
         "suspect": lambda trigger: found(events.held_over(trigger.token)),
         "aboard": lambda trigger: found(events.aboard(trigger.token)),
         "prompting": lambda trigger: found(events.prompting(trigger.token)),
+        "occasion": lambda trigger: found(events.strikers(trigger.token)),
         "installed": lambda trigger: found(events.installed(trigger.token)),
     }
 )

@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING
 
 from sayso.attribute import Attribution
 from sayso.attribute.unsaid import is_remark
-from sayso.extract.adverbial import goes_on, is_accused, is_loose, is_one_of, is_purpose, is_unclear
+from sayso.extract.adverbial import (
+    fills_itself,
+    goes_on,
+    is_accused,
+    is_examined,
+    is_loose,
+    is_one_of,
+    is_purpose,
+    is_supposed,
+    is_unclear,
+    speaks_out,
+)
 from sayso.extract.attachment import hangs_low
 from sayso.extract.bidding import is_for_to
 from sayso.extract.carriers import carries
@@ -172,6 +183,8 @@ def climb(token: Token, walk: Walk) -> None:
             loose = token.dep_ == "advcl" or effect_of(head) in {"claimed", "known"}
             # "did not mean to kill her"
             loose |= head.lemma_ in {"mean", "intend"}
+            # "was found not guilty of murdering her"
+            loose &= head.lemma_ != "guilty"
             note_words_at(head, walk, loose, token)
         token = head
 
@@ -179,6 +192,8 @@ def climb(token: Token, walk: Walk) -> None:
 def rise(token: Token, head: Token, walk: Walk) -> bool:
     """Apply what links `token` to its head. Whether what governs the head still matters."""
     relation = token.dep_
+    if is_examined(token, head):
+        return False
     if relation in {"relcl", "acl"} and is_supposed(head, relation):
         walk.weaken(Modality.CONDITIONAL)
         return False
@@ -212,22 +227,6 @@ def rise(token: Token, head: Token, walk: Walk) -> bool:
     # "the rumour that we killed him": the parser may call it a relative clause.
     said = relation == "relcl" and (children(token, "mark") or fills_itself(token))
     return bool(said or relation in words("governed")) and govern(head, token, walk)
-
-
-def fills_itself(clause: Token) -> bool:
-    """Whether "that" has no part in a clause: "the rumour that Deb has been arrested"."""
-    that = [c for c in clause.children if c.lower_ == "that" and c.i == clause.left_edge.i]
-    own = children(clause, "nsubjpass")
-    return bool(that and own and own[0] != that[0] and not children(clause, "prep"))
-
-
-def is_supposed(noun: Token, relation: str) -> bool:
-    """Whether a clause at `noun` is only supposed: "in the event that", "if there was one who"."""
-    above = noun.head
-    if noun.dep_ == "pobj" and above.lower_ == "in" and noun.lemma_ in {"event", "case"}:
-        return True
-    relative = relation == "relcl" and is_verb(above) and above.dep_ == "advcl"
-    return relative and is_conditional(above)
 
 
 def note_words_at(
@@ -300,7 +299,7 @@ def note_adverbial(token: Token, head: Token, walk: Walk) -> bool:
         return False
     # "called for the mayor to resign"
     effect = (bidding and effects().get(("verb", f"{head.lemma_.lower()}_for"))) or effect_of(head)
-    if goes_on(head) or is_one_of(head):
+    if goes_on(head) or is_one_of(head) or (token == walk.start and speaks_out(token, head)):
         return True
     if effect_of(token) == "attempted":
         # "founded it to try to stop them": they tried
@@ -360,6 +359,7 @@ def govern(head: Token, token: Token, walk: Walk) -> bool:
             return True
         verbal = is_verb(token) and is_infinitive(token) and not is_singled(head)
         done = relation == "xcomp" and (effect_of(token) == "attempted" or is_one_of(head))
+        done |= token == walk.start and speaks_out(token, head)
         if verbal and relation in {"acl", "xcomp"} and not effect and not done:
             walk.weaken(Modality.PLANNED)
         return effect in {"none", "known"} or (relation in {"xcomp", "ccomp", "acl"} and verbal)
