@@ -109,6 +109,12 @@ TURNS = [
         "attacks",
         {"attacker": "The army", "victim": "rebel targets"},
     ),
+    # a frame for the passive alone does not keep the reader from the rest
+    (
+        "Omar Deb unleashed a series of tweets criticizing Lena Marsh.",
+        "accuses",
+        {"accuser": "Omar Deb", "accused": "Lena Marsh"},
+    ),
     # "in for questioning" may hang on the verb in two ways
     (
         "Police took its deputy leader, Esther Marsh, in for questioning.",

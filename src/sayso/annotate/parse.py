@@ -10,7 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from sayso.annotate.lexicon import lexicon
+from sayso.annotate.lexicon import lexicon, word_set
 from sayso.annotate.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -143,6 +143,10 @@ def mend_lists(doc: Doc) -> Doc:
     return doc
 
 
+# What stands before all adjectives of a noun.
+NUMBERING = frozenset({"nummod", "det", "poss", "advmod", "quantmod"})
+
+
 def mend_deaths(doc: Doc) -> Doc:
     """Give "shot dead two men" its verb's "dead" back, which no adjective before a number is.
 
@@ -171,21 +175,6 @@ def mend_charges(doc: Doc) -> Doc:
     return doc
 
 
-# What stands before all adjectives of a noun.
-NUMBERING = frozenset({"nummod", "det", "poss", "advmod", "quantmod"})
-
-# People who are told by whose they are.
-KIN = frozenset(
-    {"wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "nephew"}
-    | {"niece", "cousin", "uncle", "aunt", "ex-wife", "ex-husband"}
-    | {"son-in-law", "brother-in-law", "father-in-law"}
-)
-WHOSE = KIN | frozenset(
-    {"lawyer", "attorney", "aide", "ally", "friend", "partner", "rival", "predecessor"}
-    | {"successor", "deputy", "citizen"}
-)
-
-
 def mend_appositions(doc: Doc) -> Doc:
     """Give "a company run by the president's nephew, Omar Deb" its nephew's name back.
 
@@ -194,18 +183,20 @@ def mend_appositions(doc: Doc) -> Doc:
     the comma is ("the life of this citizen, Deb"), and in all of these it is meant. Nor is he the
     army in "a spokesman for the army, Omar Deb".
     """
+    # People who are told by whose they are.
+    whose = word_set("kin") | word_set("bound")
     for token in doc:
         far = token.head
         first = token.left_edge.i
         if token.dep_ != "appos" or token.ent_type_ != "PERSON" or first < 2:
             continue
         near, comma = doc[first - 2], doc[first - 1]
-        if comma.text != "," or far.lemma_ in WHOSE:
+        if comma.text != "," or far.lemma_ in whose:
             continue
         bearer = bearer_of(far)
         if bearer is not None:
             token.head = bearer
-        elif near.lemma_ in WHOSE and far.pos_ == "NOUN" and far.is_ancestor(near):
+        elif near.lemma_ in whose and far.pos_ == "NOUN" and far.is_ancestor(near):
             token.head = near
     return doc
 
@@ -215,7 +206,7 @@ def bearer_of(body: Token) -> Token | None:
     bearer = body.head.head
     titles = lexicon().titles
     led = body.dep_ == "pobj" and body.ent_type_ != "PERSON" and body.lower_ not in titles
-    one = bearer.tag_ in {"NN", "NNP"} and bearer.lemma_ not in KIN
+    one = bearer.tag_ in {"NN", "NNP"} and bearer.lemma_ not in word_set("kin")
     return bearer if led and one and bearer.lemma_.lower() in titles else None
 
 

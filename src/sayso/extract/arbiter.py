@@ -35,7 +35,7 @@ from sayso.extract.grammar import subjects
 from sayso.extract.hanging import STATES
 from sayso.extract.kinds import Kind, Kinds, kinds_named
 from sayso.extract.links import rulers
-from sayso.extract.nodes import is_verb, lemma_of
+from sayso.extract.nodes import children, is_verb, lemma_of
 from sayso.extract.paths import Trigger
 from sayso.extract.reader import Candidate, read_claims
 from sayso.extract.reader.hints import first_words
@@ -107,6 +107,8 @@ def is_ruled_out(kind: str, trigger: Trigger) -> bool:
         return True
     if kind in {"employs", "member_of", "located_in"} and rulers(trigger.token):
         return True
+    if kind == "family_of" and is_name_of_family(trigger.token):
+        return True
     if kind == "threatens" and lemma_of(trigger.token) in words("informing"):
         return True
     known = (
@@ -120,6 +122,11 @@ def is_ruled_out(kind: str, trigger: Trigger) -> bool:
         and not holds(frame, told, trigger.kinds)
         for frame in known
     )
+
+
+def is_name_of_family(noun: Token) -> bool:
+    """Whether "family" ends a family's name, and is nobody's kin: "the Ashmead family"."""
+    return noun.lemma_ == "family" and any(c.pos_ == "PROPN" for c in children(noun, "compound"))
 
 
 def sureness(candidate: Candidate) -> float:
@@ -293,7 +300,6 @@ def assertions_of(
         if best is None:
             if not is_done_alone(candidate):
                 return
-            sides.append([])
             continue
         token = annotation.doc[int(annotation.wording.token[best])]
         fit = fillers_of(token, slot_of(kind.name, role), trigger, chance)
@@ -306,12 +312,9 @@ def assertions_of(
             return
         sides.append([(origin_of(token, kind.name) or role, t) for t in fit])
     chances = Chances(candidate.chance, candidate.best(0)[1], candidate.best(1)[1], alone=True)
-    told = [side for side in sides if side]
-    for _, found in zip(range(MOST_CLAIMS_OF_ONE), product(*told), strict=False):
+    for _, found in zip(range(MOST_CLAIMS_OF_ONE), product(*sides), strict=False):
         roles = shown(list(found), trigger.kinds)
-        own = kind.name == "family_of" and any(t.head == trigger.token for _, t in found)
-        own = own and trigger.token.lemma_ == "family"  # "the Ashmead family"
-        if len({token for _, token in found}) == len(found) and not (own or is_within(roles)):
+        if len({token for _, token in found}) == len(found) and not is_within(roles):
             yield Assertion(kind.name, trigger, roles, trigger.kinds, part, chances)
 
 

@@ -48,7 +48,7 @@ def scenes(noun: Token, kinds: Kinds) -> list[list[Token]]:
     if any(p.lower_ == "near" for p in own):
         return []
     told = [with_conjuncts(pobj(p)) for p in own]
-    told = told or [t for name in sorted(words("at")) if (t := following(noun, name))]
+    told = told or [t for name in sorted(words("at") - {"near"}) if (t := following(noun, name))]
     return [[t for t in group if not is_state(t, kinds)] for group in told]
 
 

@@ -55,6 +55,7 @@ def listed(name: str, column: str, value: str) -> frozenset[str]:
     return frozenset(word for words in rows for word in words)
 
 
+@cache
 def word_set(name: str) -> frozenset[str]:
     """One of the small sets of sets.csv."""
     return listed("sets.csv", "set", name)
