@@ -41,3 +41,15 @@ def test_people_of_a_country_are_no_body() -> None:
 def test_a_leader_is_no_vessel() -> None:
     outer, _ = told("They released the opposition leader Hana Velik on Monday.")
     assert outer["Hana Velik"] == EntityKind.PERSON
+
+
+def test_where_a_body_sits_is_a_name_of_its_own() -> None:
+    outer, _ = told("The Kessen-based Truce Monitoring Mission denied it.")
+    assert outer == {"Kessen": "place", "Truce Monitoring Mission": "organization"}
+
+
+def test_an_acronym_joins_the_two_halves_of_a_name() -> None:
+    outer, _ = told("Fighters of the Front for Justice and Faith (FJF) burned the mill.")
+    assert "Front for Justice and Faith" in outer
+    outer, _ = told("The Front for Justice and Ilva Brandt (FJF) burned the mill.")
+    assert "Front for Justice and Ilva Brandt" not in outer

@@ -80,6 +80,25 @@ def test_a_kind_that_one_mention_rules_out_can_still_win():
     assert {f.label for f in agree(mentions, [("Fire",)] * 3, {})} == {"group"}
 
 
+@pytest.mark.parametrize(
+    ("others", "label"),
+    [
+        ([("Mirrane", "Optics")], "organization"),
+        ([("Mirrane", "Optics"), ("Olt", "Mirrane")], "person"),
+        ([("Mirrane", "Administration")], "person"),
+    ],
+)
+def test_a_short_name_is_that_of_the_body_it_begins(others, label):
+    def found(at, label):
+        p = [0.0] * len(LABELS)
+        p[LABEL[label]] = 1.0
+        return Found(at, at, label, tuple(p))
+
+    labels = ["person" if form[0] == "Olt" else "organization" for form in others]
+    mentions = [found(0, "person"), *(found(i + 1, label) for i, label in enumerate(labels))]
+    assert agree(mentions, [("Mirrane",), *others], {})[0].label == label
+
+
 def test_what_the_words_of_a_name_tell_settles_a_doubt():
     p = [0.0] * len(LABELS)
     p[LABEL["facility"]], p[LABEL["organization"]] = 0.5, 0.4

@@ -26,6 +26,7 @@ DATELINE = re.compile(
 # Mail and old archives break lines inside a sentence at a fixed width (72 or so). Such a line is
 # long and does not end a sentence; a headline or a byline is mostly shorter.
 SHORTEST_WRAPPED_LINE, LONGEST_WRAPPED_LINE = 50, 100
+BYLINE = re.compile(r"By [A-Z][a-z]")
 SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]]*\s*$")
 
 
@@ -40,7 +41,8 @@ def paragraphs(text: str) -> Iterator[str]:
         if following and not line.strip():
             ends = bool(following.strip())
         else:
-            ends = bool(following.strip()) and not is_wrapped(line)
+            goes_on = is_wrapped(line) and not BYLINE.match(following)
+            ends = bool(following.strip()) and not goes_on
         if ends and text[start:at].strip():
             yield from bounded(text[start:at])
             start = at

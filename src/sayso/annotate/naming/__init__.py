@@ -125,6 +125,8 @@ def settled(
         if f not in inner | rows
     ]
     outer = [(unqualified(words, piece), kind) for piece, kind in outer]
+    outer = [part for each in outer for part in without_seat(words, *each)]
+    outer = joined(words, outer)
     outer += spread(words, outer)
     outer += peoples_in(words, outer)
     whole = with_bodies(words, outer)
@@ -141,6 +143,50 @@ def unqualified(words: Words, piece: Piece) -> Piece:
     """A piece without the word that only tells what is thought of its bearer."""
     qualified = words.lower[piece.start] in QUALIFYING and piece.end - piece.start > 1
     return Piece(piece.start + 1, piece.end, piece.hint) if qualified else piece
+
+
+# What tells of a body where it sits: "the Karsk-based Harbour Council" is two names.
+SEATED = frozenset(["based", "headquartered", "registered", "listed"])
+
+
+def without_seat(
+    words: Words, piece: Piece, kind: EntityKind
+) -> Iterator[tuple[Piece, EntityKind]]:
+    """A name and the place before it that a hyphen ties to it."""
+    inside = range(piece.start + 1, piece.end - 1)
+    tied = (k for k in inside if words.joints[k] == "hyphen" and words.lower[k] in SEATED)
+    at = next(tied, None)
+    if at is not None:
+        yield Piece(piece.start, at), EntityKind.PLACE
+        piece = Piece(at + 1, piece.end, piece.hint)
+    yield piece, kind
+
+
+def joined(
+    words: Words, outer: Sequence[tuple[Piece, EntityKind]]
+) -> list[tuple[Piece, EntityKind]]:
+    """The names, two of them one where the acronym behind has the letters of both.
+
+    "The Front for Justice and Faith (FJF)".
+    """
+    found: list[tuple[Piece, EntityKind]] = []
+    for piece, kind in sorted(outer, key=lambda each: each[0].start):
+        before = found[-1] if found else None
+        if before is not None and is_spelled(words, before[0], piece):
+            found[-1] = Piece(before[0].start, piece.end, before[0].hint), before[1]
+        else:
+            found.append((piece, kind))
+    return found
+
+
+def is_spelled(words: Words, one: Piece, other: Piece) -> bool:
+    """Whether "and" joins two pieces whose initials together stand in brackets behind them."""
+    at = other.end
+    if other.start != one.end + 1 or words.lower[one.end] != "and" or at >= len(words):
+        return False
+    bracketed = words.text[words.ends[at - 1] : words.starts[at]].strip() == "("
+    capitals = (words.forms[k] for k in range(one.start, at) if words.caps[k])
+    return bracketed and words.forms[at] == "".join(form[0] for form in capitals)
 
 
 def spanned(words: Words, piece: Piece, kind: EntityKind) -> Name:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.annotate.kinds import Points
+from sayso.annotate.lexicon import word_set
 from sayso.annotate.naming.decode import Found
 from sayso.annotate.naming.labels import LABELS, NAMES
 from sayso.annotate.votes import Form
@@ -27,6 +28,9 @@ WORTH = 0.3
 # that speaks for another, theirs stands.
 THINGS = frozenset(["vehicle", "weapon"])
 MUCH = 7.0
+BODIES = frozenset(["organization", "group"])
+# Bodies that are called after a person: "the Marek administration".
+OF_ONE = word_set("rule of one") | {"campaign", "foundation", "team", "camp", "brothers"}
 
 
 def agree(
@@ -46,10 +50,24 @@ def agree(
         for kind in NAMES:
             chance = max(each.chances[LABELS.index(kind)], LEAST_CHANCE)
             votes[quiet(form)][kind] += math.log(chance)
+    labels = {form: max(NAMES, key=points.__getitem__) for form, points in votes.items()}
+    labels |= shortened(labels)
     return [
-        replace(each, label=max(NAMES, key=votes[quiet(form)].__getitem__))
-        for each, form in zip(found, forms, strict=True)
+        replace(each, label=labels[quiet(form)]) for each, form in zip(found, forms, strict=True)
     ]
+
+
+def shortened(labels: Mapping[Form, str]) -> dict[Form, str]:
+    """Names that shorten a body's, and are nobody's: "Mirrane" where "Mirrane Optics" is a firm."""
+    people = {form[-1] for form, label in labels.items() if label == "person" and len(form) > 1}
+    return {
+        form[:-1]: label
+        for form, label in labels.items()
+        if label in BODIES
+        and labels.get(form[:-1]) == "person"
+        and form[-2] not in people
+        and form[-1] not in OF_ONE
+    }
 
 
 def unheard(evidence: Points) -> dict[str, float]:
