@@ -83,6 +83,14 @@ def test_who_is_quoted_goes_on_as_the_one_who_speaks(tree):
     assert tree(text).by_cue("further explained").voice.text == "Omar Brandt"
 
 
+def test_who_is_told_of_between_dashes_says_nothing(tree):
+    text = (
+        "Opposition blogs – some of them believed to be tied to, or even paid by the exiled "
+        "general – reported that the minister was wounded by his guards."
+    )
+    assert tree(text).by_cue("reported").voice.text == "Opposition blogs"
+
+
 def test_whom_somebody_is_likened_to_says_nothing(tree):
     row = tree("Brandt, like the mayor, has denied that he took money.").by_cue("has denied")
     assert row.voice.text == "Brandt"

@@ -364,3 +364,86 @@ def test_who_tries_to_says_nothing_by_that(tree):
 def test_plans_that_are_handed_over_are_papers(tree):
     told = tree("Prosecutors allege that Mr Deb handed plans of the submarine to an officer.")
     assert told.cues() == ["allege"]
+
+
+def test_a_place_before_a_headline_speaks_for_nobody(tree):
+    text = (
+        "Ombria: At least 63 villagers killed near Lissmar; army blamed\n\n"
+        "Soldiers shot 63 people in Ombria on Monday, survivors said."
+    )
+    assert ":" not in tree(text).cues()
+
+
+def test_an_order_to_whom_a_headline_names_is_nobody_s_words(tree):
+    assert ":" not in tree("Zarvania: Investigate death of student beaten in custody").cues()
+
+
+def test_what_is_held_of_somebody_ends_before_what_he_did(tree):
+    told = tree("Gunmen believed to be members of the Falcon Brigade attacked a bus near Karsk.")
+    row = told.by_cue("believed")
+    assert row.source is None
+    assert not any("attacked" in part for part in row.content)
+
+
+def test_who_speaks_last_said_what_stands_behind_the_semicolon(tree):
+    text = (
+        "Western officials believe that Norgavia has been arming the brigade since the spring; a "
+        "cargo of rifles was flown to Dolmara last month, one of them said."
+    )
+    assert tree(text).by_cue("said").content == (
+        "a cargo of rifles was flown to Dolmara last month",
+    )
+    assert tree(text).by_cue("believe").voice.text == "Western officials"
+
+
+def test_one_of_several_has_the_name_beside_him(tree):
+    told = tree("One of those freed, Peter Hallam, 44, said that he had been beaten by a guard.")
+    assert told.by_cue("said").voice.text == "Peter Hallam"
+
+
+def test_relatives_of_a_man_are_not_he(tree):
+    told = tree("Relatives of one of them, Pavel Dunin, said he had been beaten.")
+    assert told.by_cue("said").voice.text != "Pavel Dunin"
+
+
+def test_who_says_neither_keeps_no_other_from_saying(tree):
+    told = tree(
+        "The ministry neither confirmed nor denied it, but an aide told Radio Karsk that it was."
+    )
+    assert not told.by_cue("told").negated
+
+
+def test_who_is_given_a_post_is_not_spoken_of(tree):
+    told = tree("Brandt named Petra Quill, a former mayor of Karsk, as her successor.")
+    assert "named" not in told.cues()
+
+
+def test_the_dead_deny_nothing(tree):
+    text = (
+        "Rocco Sarcelli spoke on Monday.\n\nThe trial began in May with nine witnesses, and it "
+        "went on through the summer and the autumn in a hall that had been built for it, with "
+        "cages, screens and forty desks.\n\nSarcelli, 61, is charged with the murder of Nello "
+        "Passeri, a rival haulier shot dead outside a bar. He denies all the charges."
+    )
+    assert tree(text).by_cue("denies").voice.text != "Nello Passeri"
+
+
+def test_whom_a_writer_reminds_says_nothing(tree):
+    told = tree("Last year, readers may recall, the Lantern sacked its correspondent, Vera Hult.")
+    assert "may recall" not in told.cues()
+
+
+def test_what_is_told_of_a_body_is_not_who_speaks(tree):
+    text = (
+        "The Mission, established by the Human Rights Assembly in 2022, has repeatedly requested "
+        "permission to visit Ombeya."
+    )
+    assert tree(text).by_cue("requested").voice.text == "Mission"
+
+
+def test_who_is_named_in_an_aside_declines_nothing(tree):
+    text = (
+        "Lansing, who is said to be close to the interior minister, Ruud Hastel, declined to be "
+        "interviewed."
+    )
+    assert tree(text).by_cue("declined").voice.text == "Lansing"

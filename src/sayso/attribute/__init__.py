@@ -19,7 +19,7 @@ from sayso.annotate.layout import Layout
 from sayso.attribute.citing import hand_on
 from sayso.attribute.cue import stances
 from sayso.attribute.duress import under_duress
-from sayso.attribute.headlines import find_lines, is_caption, kickers
+from sayso.attribute.headlines import find_lines, is_asked, is_caption, kickers
 from sayso.attribute.hedge import find_hedges, hear_hedged
 from sayso.attribute.identifying import find_naming_clauses
 from sayso.attribute.joining import join
@@ -29,13 +29,23 @@ from sayso.attribute.reader import read_statements, reader_version
 from sayso.attribute.relaying import relay
 from sayso.attribute.setting import media, setting_of
 from sayso.attribute.signing import apart_from, find_signed
-from sayso.attribute.telling import Telling, part
+from sayso.attribute.telling import Telling, behind_semicolons, part
 from sayso.attribute.tidings import find_tidings, hand_back, without_label
 from sayso.attribute.trailing import trail
 from sayso.attribute.tree import Contents, nest
 from sayso.attribute.voices import Cast
 from sayso.attribute.voicing import is_nominal, speaks
-from sayso.model import Quoted, Report, Span, Stance, Statement, Voice, VoiceKind, identify
+from sayso.model import (
+    EntityKind,
+    Quoted,
+    Report,
+    Span,
+    Stance,
+    Statement,
+    Voice,
+    VoiceKind,
+    identify,
+)
 
 __all__ = ["Attribution", "attribute", "hang", "narration", "reader_version"]
 
@@ -105,6 +115,7 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     apart, lines = apart_from(posts, apart), [*posts, *apart_from(posts, lines)]
     apart = [join(annotation, t) for t in apart]
     apart = part(trail(annotation, apart), annotation.report.text)
+    apart = behind_semicolons(apart, annotation.report.text)
     doc = annotation.doc
     apart = [take_up(doc, own_up(doc, without_label(annotation, t))) for t in apart]
     apart = hand_back(annotation, [within_paragraph(layout, t) for t in apart])
@@ -150,6 +161,11 @@ def is_label(annotation: Annotation, telling: Telling) -> bool:
     noun = annotation.doc[telling.speaker]
     line = annotation.layout.paragraphs[annotation.layout.paragraph(source.start)]
     if line.start > 0 and line.of(text).rstrip()[-1:].isalnum() and is_caption(annotation, telling):
+        return True
+    headed = line.of(text).rstrip()[-1:].isalnum()
+    places = {n.span.of(text) for n in annotation.names if n.kind is EntityKind.PLACE}
+    placed = source.of(text) in places
+    if headed and (is_asked(text, telling) or (placed and line.start == 0)):
         return True
     thing = noun.tag_ == "NNS" and len(source.of(text).split()) == 1
     quoted = any(annotation.layout.meeting(s) for s in telling.content)

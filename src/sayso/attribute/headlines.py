@@ -52,7 +52,12 @@ NAMED = re.compile(
     re.DOTALL,
 )
 # Verbs by which a headline asks something of whom it names first.
-DEMANDING = frozenset({"release", "free", "end", "stop", "halt", "drop", "repeal", "investigate"})
+DEMANDING = frozenset(
+    {
+        *("release", "free", "end", "stop", "halt", "drop", "repeal", "investigate", "ensure"),
+        *("protect", "reject", "respect", "lift", "quash", "allow", "prosecute", "suspend"),
+    }
+)
 HEARING = frozenset({"told", "hears", "hear", "heard"})
 OPENING_QUOTES = frozenset("\"“‘'")
 SIGNED = re.compile(r"\s*(?P<cue>[―—–]|--)\s*(?P<source>[A-Z][^.;:\n]{2,80}?)[.,]?\s*$")
@@ -171,10 +176,15 @@ def can_label(annotation: Annotation, telling: Telling) -> bool:
     source, head = telling.source, telling.speaker
     if head >= 0 and not is_nominal(annotation.doc[head]):
         return False
-    first = telling.content[0].of(annotation.report.text).split()[:1]
-    if first and first[0].lower() in DEMANDING:
+    if is_asked(annotation.report.text, telling):
         return False
     return not any(n.span == source and n.kind is EntityKind.PLACE for n in annotation.names)
+
+
+def is_asked(text: str, telling: Telling) -> bool:
+    """Whether a line asks something of whom it names first: "Corsia: Release the students"."""
+    first = telling.content[0].of(text).split()[:1]
+    return bool(first) and first[0].lower() in DEMANDING
 
 
 def headline_cue(word: str) -> str | None:

@@ -12,6 +12,7 @@ from sayso.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 JOINTS = frozenset({"and", "but", "or"})
 
 
@@ -20,8 +21,42 @@ def join(annotation: Annotation, telling: Telling) -> Telling:
     if not telling.content or telling.cue is None:
         return telling
     *before, last = telling.content
-    whole = with_second_clause(annotation.doc, last)
+    doc = annotation.doc
+    held = held_to_be(doc, telling)
+    if held is not None:
+        return held
+    whole = with_second_clause(doc, last) or with_its_verb(doc, last, telling.cue)
     return telling if whole is None else replace(telling, content=(*before, whole))
+
+
+# Verbs by which somebody is held to be something: "gunmen believed to be rebels".
+HELD = frozenset({"believe", "think", "suspect", "say", "know", "report", "understand", "reckon"})
+
+
+def held_to_be(doc: Doc, telling: Telling) -> Telling | None:
+    """What "gunmen believed to be rebels" tells, where a participle only adds that to a noun.
+
+    Nobody named believes it, least of all the gunmen, and nothing of what these did is believed.
+    """
+    verb = doc[telling.head]
+    tied = next((c for c in verb.rights if c.dep_ == "xcomp"), None)
+    passive = verb.lemma_ in HELD and verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "acl"
+    if not passive or tied is None or not any(c.lower_ == "to" for c in tied.lefts):
+        return None
+    whom = [s for s in telling.content if s.end <= verb.idx]
+    whole = upto(tied, tied.left_edge.idx)
+    return replace(telling, source=None, speaker=-1, content=(*whom, whole))
+
+
+def with_its_verb(doc: Doc, content: Span, cue: Span) -> Span | None:
+    """A content that breaks off behind a subject, to the end of the clause that is told."""
+    words = doc.char_span(content.start, content.end, alignment_mode="expand")
+    if words is None or words.root.dep_ not in SUBJECTS:
+        return None
+    verb = words.root.head
+    told = verb.dep_ == "ccomp" and cue.start <= verb.head.idx < cue.end
+    behind = verb.i >= words.end and words.start > verb.head.i
+    return upto(verb, content.start) if told and behind else None
 
 
 def with_second_clause(doc: Doc, content: Span) -> Span | None:

@@ -127,10 +127,10 @@ def appositive(names: tuple[Name, ...], head: Token) -> Name | None:
 
     A person beside a noun for people; an organization beside one for bodies and outlets.
     """
-    if head.pos_ != "NOUN":
+    if head.pos_ != "NOUN" and head.lower_ != "one":
         return None
     lemma = head.lemma_.lower()
-    person = is_person_noun(lemma) or voice_nouns().get(lemma) is None
+    person = head.lower_ == "one" or is_person_noun(lemma) or voice_nouns().get(lemma) is None
     for c in head.children:
         name = name_at(names, c) if c.dep_ in ("appos", "nmod") and c.i > head.i else None
         if name is None:
@@ -145,6 +145,10 @@ def appositive(names: tuple[Name, ...], head: Token) -> Name | None:
     return None
 
 
+# By which somebody tells his own name: "who gave only her first name, Ilva".
+GIVING = frozenset({"give", "call", "name", "identify", "use", "ask"})
+
+
 def last_name(annotation: Annotation, span: Span, head: Token) -> Name | None:
     """The person whose name, behind a comma, ends the source ("A clerk at the yard, Ilan Voss")."""
     names, text = annotation.names, annotation.report.text
@@ -155,7 +159,12 @@ def last_name(annotation: Annotation, span: Span, head: Token) -> Name | None:
         return None
     kind = voice_nouns().get(head.lemma_.lower())
     joined = text[span.start : name.span.start].endswith(", ")
-    return name if joined and kind in PEOPLE else None
+    # "Relatives of one of them, Ilan Voss", "Deb, who knows the minister, Ilan Voss": he is the
+    # one, or the minister.
+    between = annotation.doc.char_span(head.idx, name.span.start, alignment_mode="contract")
+    other = [t for t in between or () if t.dep_ == "relcl" and t.lemma_ not in GIVING]
+    several = head.tag_ in {"NNS", "NNPS"} or bool(other)
+    return name if joined and kind in PEOPLE and not several else None
 
 
 def called(annotation: Annotation, span: Span) -> Name | None:

@@ -78,7 +78,7 @@ def person_near(
     since, at = between
     silent = since < at - REACH
     for span, head in named_between(annotation, layout, max(since, at - REACH), at):
-        if not (silent or leads_sentence(head)):
+        if not (silent or leads_sentence(head)) or is_slain(head):
             continue
         met = refer(annotation, span, head)
         if head.dep_ == "appos" and head.head.idx < head.idx:
@@ -87,6 +87,15 @@ def person_near(
         if None in (met.gender, reference.gender) or met.gender == reference.gender:
             return met
     return None
+
+
+SLAYING = frozenset({"murder", "killing", "death", "assassination", "manslaughter", "execution"})
+
+
+def is_slain(head: Token) -> bool:
+    """Whether somebody is named as dead, who says nothing: "is charged with the murder of Deb"."""
+    of = head.head
+    return head.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in SLAYING
 
 
 def acts(annotation: Annotation, name: Name) -> bool:

@@ -60,6 +60,35 @@ def part(tellings: Sequence[Telling], text: str) -> list[Telling]:
     ]
 
 
+def behind_semicolons(tellings: Sequence[Telling], text: str) -> list[Telling]:
+    """The statements, each named at its end without what another told before a semicolon.
+
+    "Officials believe that it left; it was seen in Karsk, one of them said": he said the second.
+    """
+    return [behind_semicolon(t, tellings, text) for t in tellings]
+
+
+def behind_semicolon(telling: Telling, tellings: Sequence[Telling], text: str) -> Telling:
+    """A statement from its semicolon on, where somebody else's stands before that."""
+    cue = telling.cue
+    if not telling.content or cue is None or cue.start < telling.content[-1].end:
+        return telling
+    first, last = telling.content[0], telling.content[-1]
+    at = text.rfind(";", last.start, last.end)
+    told = any(
+        o.cue is not None
+        and o.source is not None
+        and first.start <= o.source.start
+        and max(o.cue.end, o.source.end) <= at
+        for o in tellings
+        if o is not telling
+    )
+    if at < 0 or not told:
+        return telling
+    start = at + 1 + len(text[at + 1 : last.end]) - len(text[at + 1 : last.end].lstrip())
+    return replace(telling, content=(Span(start, last.end),))
+
+
 def is_mute(telling: Telling, text: str) -> bool:
     """Whether somebody only would not comment: no voice tells that of another."""
     told = " ".join(s.of(text) for s in (telling.cue, *telling.content) if s is not None)

@@ -21,7 +21,9 @@ def is_unmade(verb: Token) -> bool:
     first = verb.head if verb.dep_ == "conj" else verb
     if first.dep_ == "xcomp" and first.tag_ == "VB" and first.head.lemma_.lower() in UNABLE:
         return True
-    if any(c.lower_ == "neither" for c in (*verb.lefts, *first.lefts)):
+    # "neither confirmed nor denied it, but a source said": the source did
+    shared = () if any(map(is_subject, verb.lefts)) else first.lefts
+    if any(c.lower_ == "neither" for c in (*verb.lefts, *shared)):
         return True
     return any(
         c.dep_ == "neg"
@@ -92,7 +94,30 @@ def is_no_saying(verb: Token) -> bool:
         or is_called(verb)
         or verb.lemma_ == "try"
         or is_handed_over(verb)
+        or is_appointed(verb)
+        or is_reminded(verb)
     )
+
+
+READERS = frozenset({"reader", "viewer", "listener", "you", "some", "many"})
+MINDING = frozenset({"recall", "remember", "know", "notice", "wonder"})
+
+
+def is_reminded(verb: Token) -> bool:
+    """Whether a writer only reminds whoever reads: "Last year, *readers may recall*, he left"."""
+    may = any(c.dep_ == "aux" and c.lower_ in {"may", "might", "will"} for c in verb.lefts)
+    return (
+        may
+        and verb.lemma_ in MINDING
+        and any(is_subject(c) and c.lemma_.lower() in READERS for c in verb.lefts)
+    )
+
+
+def is_appointed(verb: Token) -> bool:
+    """Whether somebody is given a post: "*named* Omar Deb, a former judge, *as* his successor"."""
+    whom = any(c.dep_ == "dobj" and c.pos_ == "PROPN" for c in verb.rights)
+    posts = [o for c in verb.rights if c.lower_ == "as" for o in c.rights if o.dep_ == "pobj"]
+    return verb.lemma_ == "name" and whom and any(o.pos_ == "NOUN" for o in posts)
 
 
 def is_handed_over(verb: Token) -> bool:

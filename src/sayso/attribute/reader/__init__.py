@@ -24,9 +24,11 @@ from sayso.attribute.reader.decode import Found, choose
 from sayso.attribute.reader.network import look_for, weights_version
 from sayso.attribute.reader.relation import head_of_words
 from sayso.attribute.reader.source import (
+    headed,
     is_held_against,
     is_in_aside,
     is_within_subject,
+    set_apart,
     speaker_in,
     unlikened,
     unrelated,
@@ -192,10 +194,12 @@ def tell(wording: Wording, names: Sequence[Name], found: Found) -> Telling:
     else:
         source = whole_source(doc, source, names, (cue, *content))
         if is_in_aside(doc, source, head):
-            source = subject_of(head, (cue, *content, source)) or source
+            beside = subject_of(head, (cue, *content, source))
+            source = beside or subject_of(head, (cue, *content)) or source
         elif is_within_subject(doc, source, head):
             source = subject_of(head, (cue, *content)) or source
-        source = unlikened(doc, source) or unrelated(doc, source)
+        apart = set_apart(doc, source, head) or unlikened(doc, source)
+        source = apart or headed(doc, source) or unrelated(doc, source)
         source = Span(source.start, source.start + len(source.of(wording.text).rstrip(" ,;:")))
     if source is not None and is_told_of(head, content, wording.text):
         content, source = (source, *content), None

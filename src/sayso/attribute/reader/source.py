@@ -23,6 +23,7 @@ LOST = frozenset({"PART", "ADP", "PUNCT", "X", "SCONJ", "CCONJ"})
 BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT", "NUM"})
 # Pronouns that are never a subject, and so no source by themselves.
 OBJECTIVE = {"them", "him", "us", "me"}
+DASHES = frozenset({"-", "--", "–", "—"})
 # What may hang between a subject and a noun that it is told by: "a report *based on* interviews".
 TOLD_BY = frozenset({"prep", "pobj", "acl", "conj", "pcomp", "dobj", "agent", "compound"})
 
@@ -49,6 +50,30 @@ def unlikened(doc: Doc, source: Span) -> Span | None:
     verb = prep.head if prep.head.pos_ in {"VERB", "AUX"} else prep.head.head
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i < prep.i), None)
     return None if subject is None else span_of(doc, subject.left_edge.i, subject.i)
+
+
+def headed(doc: Doc, source: Span) -> Span | None:
+    """Who speaks, where a source only tells of him: "*the board*, set up in May, said"."""
+    words = doc.char_span(source.start, source.end, alignment_mode="expand")
+    if words is None or words.root != words[0] or words.root.tag_ != "VBN":
+        return None
+    noun = words.root.head
+    told = words.root.dep_ == "acl" and noun.i < words.start and noun.dep_ == "nsubj"
+    return span_of(doc, noun.left_edge.i, noun.i) if told else None
+
+
+def set_apart(doc: Doc, source: Span, cue: Token) -> Span | None:
+    """Who speaks, where a source stands between dashes behind him.
+
+    "*Rebel websites* - some of them close to the militia - reported that": the websites did.
+    """
+    words = doc.char_span(source.start, source.end, alignment_mode="expand")
+    dashes = [t.i for t in cue.sent if t.i < cue.i and t.text in DASHES]
+    if words is None or len(dashes) < 2 or not dashes[-2] < words.start < dashes[-1]:
+        return None
+    noun = doc[dashes[-2] - 1]
+    opens = noun.pos_ in {"NOUN", "PROPN"} and noun.left_edge.i == noun.sent.start
+    return span_of(doc, noun.left_edge.i, noun.i) if opens else None
 
 
 def unrelated(doc: Doc, source: Span) -> Span:
