@@ -34,6 +34,17 @@ def depth(claims_of, text, kind):
             "employs",
         ),
         ("There were rumours of the death of the Green Front's former leader.", "leads"),
+        ("Gunmen believed to be members of the Falcon Brigade attacked a bus.", "attacks"),
+        (
+            "Torvane denied that its guards fired on protesters, who had blocked the road.",
+            "protests",
+        ),
+        (
+            "The bribes were allegedly paid to Colonel Omar Deb, who ran the squad until May.",
+            "leads",
+        ),
+        ("Olt says that the Front is armed by Zemira, which denies it.", "denies"),
+        ("Brandt named Petra Quill, a former mayor of Karsk, as her successor.", "leads"),
     ],
 )
 def test_what_is_taken_for_granted_is_told_by_the_outlet(claims_of, text, kind):
@@ -50,6 +61,7 @@ def test_what_is_taken_for_granted_is_told_by_the_outlet(claims_of, text, kind):
         ("Brandt says he opposes the Harbour Council.", "denies"),
         ("The mayor said officials would not sleep and rebels had burned the clinic.", "damages"),
         ("Prosecutors accused Deb of killing the nurse.", "kills"),
+        ("The paper blamed the Voleskan secret service for the attack.", "attacks"),
         ("There were rumours that Omar Deb was the leader of the Green Front.", "leads"),
     ],
 )
@@ -175,3 +187,8 @@ def test_what_a_report_says_of_a_picture_is_its_own_word(claims_of):
 def test_how_a_thought_is_to_who_speaks_is_no_statement(claims_of):
     text = 'Said Brandt, "The thought that he used a gun to kill these people hurts."'
     assert depth(claims_of, text, "kills") == 1
+
+
+def test_who_runs_what_is_promised_something_is_told_by_who_tells_of_the_promise(claims_of):
+    text = "Messages suggested that he had promised a rail contract to a company run by his nephew."
+    assert depth(claims_of, text, "leads") == depth(claims_of, text, "family_of") == 1

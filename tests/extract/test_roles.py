@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.ontology import claim_types
+
 # sentence, type, role -> words
 CONSTRUCTIONS = [
     ("Police arrested three men.", "detains", {"captor": "Police", "detainee": "three men"}),
@@ -702,3 +704,26 @@ def test_where_somebody_was_not_is_told(claims_of):
 def test_a_figure_that_is_dismissed_leaves_no_post(claims_of):
     claims = claims_of("Defence Minister Viktor Oster dismissed the figure.")
     assert not [c for c in claims if c.type == "changes_post"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "who"),
+    [
+        ("Police foiled a plot by far-right extremists to bomb the mosque.", "attacks", 0, "far"),
+        ("Prosecutor Lena Marsh told jurors that he had paid an official.", "pays", 0, "he"),
+        ("They were driven off and handed over to the guild, a nurse said.", "yields", 0, None),
+        ("Marta Voss, deputy Europe director at Rights Monitor, spoke.", "employs", 1, "Marta"),
+        (
+            "Officials are investigating whether valves ended up in Corsia.",
+            "investigates",
+            1,
+            "val",
+        ),
+        ("Relatives of one of them, Pavel Dunin, wept.", "family_of", 1, "Pavel"),
+        ("The minister in contact with Deb, a lobbyist, fled.", "associate_of", 0, "The minister"),
+    ],
+)
+def test_who_it_is_where_the_words_mislead(claims_of, text, kind, role, who):
+    names = (claim_types()[kind].first.name, claim_types()[kind].second.name)
+    (told,) = [c.role(names[role]) for c in claims_of(text) if c.type == kind]
+    assert told is None if who is None else told.startswith(who)

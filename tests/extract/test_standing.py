@@ -43,6 +43,13 @@ STANDINGS = [
     ("Marsh called for the mayor to resign.", "changes_post", "affirmed", "ordered"),
     ("Police fined the men rather than arresting them.", "detains", "denied", "actual"),
     ("Police are trying to confirm that rebels killed the mayor.", "kills", "affirmed", "possible"),
+    (
+        "It neither confirmed nor denied it, but a source said rebels shelled the port.",
+        "attacks",
+        "affirmed",
+        "actual",
+    ),
+    ("Rebels free nine hostages in swap; Marosh vows revenge", "yields", "affirmed", "actual"),
     ("There is no evidence that rebels killed the mayor.", "kills", "affirmed", "possible"),
     ("Deb was shocked to hear that rebels had killed the mayor.", "kills", "affirmed", "actual"),
     (

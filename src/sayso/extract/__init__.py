@@ -19,10 +19,11 @@ from sayso.annotate.annotation import Annotation
 from sayso.annotate.quantity import count_of
 from sayso.attribute import Attribution
 from sayso.extract.arbiter import arbitrate
+from sayso.extract.asides import STATES
 from sayso.extract.assertion import Assertion, Chances, assertions
 from sayso.extract.bearing import is_predicated, past_words
 from sayso.extract.confidence import confidence
-from sayso.extract.hanging import STATES, hang_on
+from sayso.extract.hanging import hang_on
 from sayso.extract.kinds import Kinds
 from sayso.extract.mood import asks, commands, is_generic
 from sayso.extract.nodes import is_verb

@@ -60,6 +60,12 @@ def fills_itself(clause: Token) -> bool:
     return bool(that and own and own[0] != that[0] and not children(clause, "prep"))
 
 
+def answers(clause: Token) -> bool:
+    """Whether a clause only tells what was made of a noun: "a charge that Deb has dismissed"."""
+    held = children(clause, "dobj", "ccomp", "xcomp", "auxpass", "nsubjpass")
+    return clause.lemma_ in words("answering") and not held
+
+
 def is_supposed(noun: Token, relation: str) -> bool:
     """Whether a clause at `noun` is only supposed: "in the event that", "if there was one who"."""
     above = noun.head

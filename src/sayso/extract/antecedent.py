@@ -72,11 +72,14 @@ def told_before(pronoun: Token, matrix: Token) -> bool:
 def is_contested(pronoun: Token, matrix: Token, subject: Token | None) -> bool:
     """Whether "he" may be another person than who says so.
 
-    One whom the subject belongs to ("*Voss's* lawyer said he had been beaten"), or one who is named
-    between ("Deb said that *Voss* had confessed that he took money").
+    One whom the subject belongs to ("*Voss's* lawyer said he had been beaten"), one who is named
+    between ("Deb said that *Voss* had confessed that he took money"), or one of whom the subject
+    speaks by office ("Prosecutor Lena Marsh told jurors that he had paid").
     """
     if pronoun.lower_ not in HUMAN or subject is None:
         return False
+    if any(t.lemma_.lower() in words("accounting") for t in subject.subtree):
+        return True
     owners = [t for t in subject.subtree if t.dep_ == "poss" and t.i < matrix.i]
     between = pronoun.doc[matrix.i : pronoun.i]
     return any(t.ent_type_ == "PERSON" or t.pos_ == "PROPN" for t in owners) or any(
@@ -112,6 +115,9 @@ def apposed(noun: Token, kinds: Kinds) -> Token | None:
     common = noun.pos_ == "NOUN" or noun.lower_ == "one" or is_title(noun)
     if kinds.name(noun) is not None or not common:
         return None
+    if noun.dep_ == "conj" and noun.head.dep_ == "appos" and not children(noun, "det", "poss"):
+        # "Omar Deb, the dead man's brother and successor": he is both
+        return apposed(noun.head, kinds)
     if kinds.of(noun) == {Kind.THING}:
         # "the extension of the mandate for the force (UNIFIL)"
         return None
@@ -180,3 +186,18 @@ def is_bare_name(token: Token, kinds: Kinds) -> bool:
     listed = any(not is_verb(c) for c in children(token, "conj"))
     dated = Kind.TIME in kinds.of(token)
     return kinds.named(token) and token.pos_ == "PROPN" and not listed and not dated
+
+
+def is_one_name(pair: tuple[Token, ...], kinds: Kinds) -> bool:
+    """Whether one name would stand in both roles: nobody is said so to have shot himself.
+
+    "Omar Deb, the brother of Lena Deb": the two are not one, as he and "Deb" are.
+    """
+    if len(pair) < 2 or pair[0].pos_ != "PROPN" or pair[0].text != pair[1].text:
+        return False
+    one, other = (
+        [token.text] if (name := kinds.extent(token)) is None else [t.text for t in name]
+        for token in pair
+    )
+    shorter = min(len(one), len(other))
+    return one[-shorter:] == other[-shorter:]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
 from sayso.extract.adverbial import is_examined
+from sayso.extract.asides import STATES
 from sayso.extract.assertion import (
     MOST_CLAIMS_OF_ONE,
     Assertion,
@@ -32,7 +33,6 @@ from sayso.extract.coordination import with_conjuncts
 from sayso.extract.effects import effect_of
 from sayso.extract.frames import Slot, frames
 from sayso.extract.grammar import subjects
-from sayso.extract.hanging import STATES
 from sayso.extract.kinds import Kind, Kinds, kinds_named
 from sayso.extract.links import rulers
 from sayso.extract.nodes import children, is_verb, lemma_of
@@ -58,6 +58,10 @@ FILLED, DOUBTED, SURE = 0.7, 0.1, 0.8
 NOBODY = 0.03
 # Below this probability of its type, who plays a part in it is not asked of the reader.
 KNOWN = 0.5
+# Types that frames bar from no word where the reader names who does it: of eleven leaders named in
+# 2,645 held-out paragraphs ten were annotated, of those of other types half.
+BELIEVED = frozenset({"leads"})
+BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.GROUP})
 # What the reader alone finds is looked at from this probability of type and roles together on.
 TAKEN = 0.3
 # The side without which nothing is told, where the text names that side alone: to whom it was done,
@@ -65,8 +69,7 @@ TAKEN = 0.3
 # annotated, of those less sure not half.
 TOLD_SIDE = {
     **dict.fromkeys(("abducts", "attacks", "damages", "detains", "injures", "investigates"), 1),
-    **dict.fromkeys(("kills", "prosecutes"), 1),
-    **dict.fromkeys(("changes_post", "denies", "directs", "requests"), 0),
+    **{"kills": 1, "prosecutes": 1, "changes_post": 0, "denies": 0, "directs": 0, "requests": 0},
 }
 ONE_TAKEN = 0.6
 # By how much surer the reader must be of a trigger's other words than of its governing one.
@@ -90,11 +93,24 @@ def arbitrate(found: Sequence[Assertion], annotation: Annotation, kinds: Kinds) 
         kind = TYPES[candidate.kind]
         trigger = Trigger(token, kinds)
         # Where a frame found another, the sense of the word is settled.
-        if token.i in told or sureness(candidate) < TAKEN or is_ruled_out(kind, trigger):
+        if token.i in told or sureness(candidate) < TAKEN:
+            continue
+        if is_ruled_out(kind, trigger) and not is_believed(candidate, annotation, kinds):
             continue
         new = assertions_of(candidate, trigger, annotation)
         kept += [a for a in new if (kind, *sorted(t.i for _, t, _ in a.roles)) not in said]
     return kept
+
+
+def is_believed(candidate: Candidate, annotation: Annotation, kinds: Kinds) -> bool:
+    """Whether the reader is taken at its word against the frames: of whom it names as a leader."""
+    first, second = candidate.best(0)[0], candidate.best(1)[0]
+    told = TYPES[candidate.kind] in BELIEVED and sureness(candidate) >= KNOWN
+    if not told or first is None or second is None:
+        return False
+    who, whom = (annotation.doc[int(annotation.wording.token[w])] for w in (first, second))
+    # "Minister for the Middle East": a place is not led so
+    return kinds.name(whom) in BODIES and kinds.name(who) is EntityKind.PERSON
 
 
 def is_ruled_out(kind: str, trigger: Trigger) -> bool:
@@ -153,6 +169,8 @@ def mended(
     kind = claim_types()[assertion.type]
     main = (kind.first.name, kind.second.name)
     had = {role: token for role, token, _ in assertion.roles}
+    if assertion.sure and candidate.chance < KNOWN:
+        return assertion
     chances, roles = [], dict(had)
     for place, role in enumerate(main):
         token, chance = settled(candidate, place, had.get(role), words, annotation)

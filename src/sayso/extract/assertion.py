@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from sayso.extract.antecedent import apposed, called_next, named_by
+from sayso.extract.antecedent import apposed, called_next, is_one_name, named_by
 from sayso.extract.bearing import is_own, unnamed
 from sayso.extract.condition import holds
 from sayso.extract.frames import Frame, Slot, frames
@@ -55,7 +55,7 @@ class Chances:
 class Assertion:
     """One type of claim with its fillers: role, head token, span as shown.
 
-    `chances` are None where the reader does not know the type.
+    `chances` are None where the reader does not know the type; `sure` is what it need not be asked.
     """
 
     type: str
@@ -64,6 +64,7 @@ class Assertion:
     kinds: Kinds
     part: str = "verb"
     chances: Chances | None = None
+    sure: bool = False
 
     @property
     def span(self) -> Span:
@@ -164,11 +165,11 @@ def assert_frame(frame: Frame, trigger: Trigger, kinds: Kinds) -> Iterator[Asser
     extra = [(slot.role, chosen[slot.role][0]) for slot in frame.slots[2:] if slot.role in chosen]
     pairs = product(*(chosen[role] for role in main))
     for _, pair in zip(range(MOST_CLAIMS_OF_ONE), pairs, strict=False):
-        if is_one_name(pair):
+        if is_one_name(pair, kinds):
             continue
         roles = shown([*zip(main, pair, strict=True), *extra], kinds)
         if len(pair) < 2 or roles[0][2] != roles[1][2]:
-            yield Assertion(frame.type, trigger, roles, kinds, frame.part)
+            yield Assertion(frame.type, trigger, roles, kinds, frame.part, sure=frame.sure)
 
 
 def anchor(frame: Frame, trigger: Trigger, chosen: dict[str, list[Token]]) -> None:
@@ -212,11 +213,6 @@ def is_thing(token: Token, kinds: Kinds) -> bool:
     people = token.tag_ == "NNS" and token.lemma_.lower().endswith(("er", "or", "ee", "ant"))
     known = kinds.of(token) != {Kind.THING} or kinds.named(token)
     return token.pos_ == "NOUN" and not people and not known
-
-
-def is_one_name(pair: tuple[Token, ...]) -> bool:
-    """Whether one name would stand in both roles: nobody is said so to have shot himself."""
-    return len(pair) == 2 and pair[0].pos_ == "PROPN" and pair[0].text == pair[1].text
 
 
 def shown(roles: list[tuple[str, Token]], kinds: Kinds) -> tuple[tuple[str, Token, Span], ...]:
@@ -365,6 +361,13 @@ def name_beside(noun: Token, slot: Slot, kinds: Kinds) -> Token:
     return named if named is not None and fits(named, slot, kinds) else noun
 
 
+def is_whose(body: Token, kinds: Kinds) -> bool:
+    """Whether a body only tells whose somebody is: "blamed agents of the government"."""
+    of = body.head
+    owned = body.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ in {"NOUN", "PROPN"}
+    return owned and kinds.of(body) <= {Kind.ORGANIZATION, Kind.GROUP, Kind.POLITY, Kind.PLACE}
+
+
 def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
     """Whether `token` is of a kind that the slot takes."""
     if is_verb(token):
@@ -385,7 +388,8 @@ def fits(token: Token, slot: Slot, kinds: Kinds) -> bool:
         return False
     if slot.role in {"accuser", "asker"} and token.lemma_.lower() in words("papers"):
         return True  # "the lawsuit accuses the firm"
-    if slot.role in {"offence", "charge"} and token.lemma_.lower() in words("no_offence"):
+    charge = slot.role in {"offence", "charge"}
+    if charge and (token.lemma_.lower() in words("no_offence") or is_whose(token, kinds)):
         return False
     if slot.role == "post" and kinds.name(token) is EntityKind.PERSON:
         # "confirmed Marsh as Queen Ilva": a part, and no post.

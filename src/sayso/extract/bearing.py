@@ -203,6 +203,12 @@ def whose(owner: Token) -> Token:
     return at.head if owner.lower_ == "whose" and at.dep_ == "relcl" else owner
 
 
+def is_body(word: str) -> bool:
+    """Whether a word names a body where it is a noun: "front", not "conservative"."""
+    told = lexicon().get(word, frozenset())
+    return bool(told & {Kind.GROUP, Kind.ORGANIZATION}) and Kind.PERSON not in told
+
+
 def is_whole(modifier: Token, kinds: Kinds) -> bool:
     """Whether a word before a noun is a name that ends there, or a common noun.
 
@@ -213,7 +219,8 @@ def is_whole(modifier: Token, kinds: Kinds) -> bool:
         # "Conservative economist" names no employer.
         people = kinds.name(modifier) is EntityKind.NATIONALITY
         people = people and modifier.lower_ not in words("faiths")
-        quality = modifier.tag_ == "JJ" and not people
+        # "Front spokesman Omar Deb": the tagger takes what opens a sentence for an adjective.
+        quality = modifier.tag_ == "JJ" and not people and not is_body(modifier.lower_)
         return bool(name[-1] == modifier) and not quality
     if not modifier.ent_type_:
         # "majority leader" names nobody's leader; "Senate majority leader" is the Senate's.

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 OWN = frozenset({"it", "they", "he", "she", "we"})
 DEADLY = frozenset({Kind.VIOLENCE, Kind.ASSET})
+BEFORE = ("compound", "amod", "nmod", "poss", "npadvmod")
+NOTHING = frozenset({"nothing", "none"})
 MODIFYING = frozenset({"amod", "compound", "nmod"})
 
 
@@ -180,7 +182,8 @@ def takes_up(pronoun: Token, doing: list[Token]) -> bool:
 
 def ultimatums(trigger: Trigger) -> list[Token]:
     """The "unless" of what the subject says it will do."""
-    clauses = [c for c in undertakings(trigger) for c in children(c, "advcl")]
+    bound = [*undertakings(trigger), *infinitives(trigger)]  # "said it would", "vowed to"
+    clauses = [c for clause in bound for c in children(clause, "advcl")]
     return [m for c in clauses for m in children(c, "mark") if m.lower_ == "unless"]
 
 
@@ -281,6 +284,16 @@ def own_deeds(trigger: Trigger) -> list[Token]:
     return [c for c in told if not any(a.tag_ == "MD" for a in children(c, "aux"))]
 
 
+def disowned(trigger: Trigger) -> list[Token]:
+    """The clause by which the subject did nothing of the kind: "insists it did nothing wrong"."""
+    return [
+        c
+        for c in own_deeds(trigger)
+        if children(c, "neg")
+        or any(o.lower_ in NOTHING or o.left_edge.lower_ == "no" for o in objects(c))
+    ]
+
+
 def next_word(trigger: Trigger) -> list[Token]:
     """The word right after the trigger: "director" in "executive director"."""
     token = trigger.token
@@ -301,12 +314,28 @@ def own_parts(trigger: Trigger) -> list[Token]:
     return [p for p in owners if not (many and p.lower_ in {"his", "her"})]
 
 
+def before_it(trigger: Trigger) -> list[Token]:
+    """What stands before a noun, and before that: the deputy of "deputy Europe director"."""
+    own = children(trigger.token, *BEFORE)
+    return own + [c for t in own if t.dep_ != "poss" for c in children(t, *BEFORE)]
+
+
+def left_with(trigger: Trigger) -> list[Token]:
+    """What somebody is left with, at the verb or at whom it left so: "left six men with burns"."""
+    places = [trigger.token, *objects(trigger.token)]
+    return [t for place in places for t in after(place, "with")]
+
+
+def going(trigger: Trigger) -> list[Token]:
+    """How those go whom somebody lets go: "let their killers go unpunished"."""
+    return [w for c in children(trigger.token, "ccomp") if c.lemma_ == "go" for w in c.children]
+
+
 def several(trigger: Trigger) -> list[Token]:
-    """The subjects that are several: "the ministers", "they"."""
-    plural = {"they", "we"}
-    return [
-        t for t in subjects_at(trigger.token) if t.tag_ in {"NNS", "NNPS"} or t.lower_ in plural
-    ]
+    """Those who do it, where they are several: "the ministers", "they"."""
+    verb = trigger.token
+    doing = agents(verb) if is_verb(verb) and is_passive(verb) else subjects(verb)
+    return [t for t in doing if t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "we"}]
 
 
 SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
@@ -335,8 +364,12 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "led": leading_in,
         "branded": branded,
         "own_deed": own_deeds,
+        "disowned": disowned,
         "own_part": own_parts,
         "several": several,
+        "before": before_it,
+        "left_with": left_with,
+        "going": going,
         "ruler": lambda trigger: rulers(trigger.token),
         "beside": lambda trigger: following(trigger.token, trigger.kinds),
         "person": lambda trigger: following_person(trigger.token, trigger.kinds),
@@ -351,12 +384,12 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
 )
 RELATIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "before": ("compound", "amod", "nmod", "poss", "npadvmod"),
         "clause": ("xcomp", "ccomp", "acl"),
         "particle": ("prt",),
         "complement": ("oprd",),
         "attr": ("attr", "oprd"),
         "adverb": ("advmod",),
+        "span": ("npadvmod", "dobj"),
         "direct": ("dobj",),
         "dative": ("dative",),
         "article": ("det",),

@@ -45,11 +45,17 @@ def scenes(noun: Token, kinds: Kinds) -> list[list[Token]]:
     strikes within it, or a town by an ambush near it.
     """
     own = [p for p in children(noun, "prep") if p.lower_ in words("at") | words("beside")]
-    if any(p.lower_ == "near" for p in own):
+    if any(p.lower_ == "near" for p in own) or is_search(noun):
         return []
     told = [with_conjuncts(pobj(p)) for p in own]
     told = told or [t for name in sorted(words("at") - {"near"}) if (t := following(noun, name))]
     return [[t for t in group if not is_state(t, kinds)] for group in told]
+
+
+def is_search(raid: Token) -> bool:
+    """Whether a raid was made to find somebody: "arrested in raids across the city"."""
+    led = raid.dep_ == "pobj" and raid.head.lower_ in {"in", "during"}
+    return raid.lemma_ == "raid" and led and raid.head.head.lemma_ in words("arresting")
 
 
 def struck(deed: Token) -> list[Token]:
@@ -87,7 +93,11 @@ def is_site(modifier: Token, kinds: Kinds) -> bool:
 
 def happens_at(modifier: Token, noun: Token, kinds: Kinds) -> bool:
     """Whether `modifier` tells where the violence happened that `noun` names, not who did it."""
-    return Kind.VIOLENCE in kinds.of(noun) and is_site(modifier, kinds)
+    if Kind.VIOLENCE not in kinds.of(noun):
+        return False
+    # "the clinic attack"; "a Corsian embassy raid" is at the embassy, too
+    built = modifier.pos_ == "NOUN" and Kind.FACILITY in kinds.of(modifier)
+    return built or is_site(modifier, kinds)
 
 
 def holders(noun: Token) -> list[Token]:

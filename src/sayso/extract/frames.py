@@ -12,7 +12,9 @@ in the parse ("take_into_custody"). A slot reads `role=path|path!:kinds`: the pa
 turn (`paths.py` lists them), `kinds` replace those of the ontology, and a frame whose slot
 holds `!` asserts nothing while that slot is empty. `when` restricts the trigger's surroundings:
 `-object:film` bars a direct object, `+as` asks for a preposition. Where they are not met, the
-trained reader does not find the type at the trigger either, unless the row ends with `open`.
+trained reader does not find the type at the trigger either, unless the row ends with `open`. A row
+that ends with `sure` holds idioms that tell nothing else ("went on hunger strike"): the reader,
+which may never have met them, is not asked whether they tell it.
 """
 
 from __future__ import annotations
@@ -52,7 +54,7 @@ class Condition:
 class Frame:
     """One trigger with its slots. `rest` are the words after the first of a longer trigger.
 
-    An `open` frame bars nothing where its conditions are not met.
+    An `open` frame bars nothing where its conditions are not met; a `sure` one is not doubted.
     """
 
     type: str
@@ -62,6 +64,17 @@ class Frame:
     slots: tuple[Slot, ...]
     conditions: tuple[Condition, ...]
     open: bool = False
+    sure: bool = False
+
+
+# Whose act a crowd demands: "calling for the release of Deb by the army", "for Deb's arrest".
+PATHS = {
+    "demanded": (
+        *(f"demanding>object>{name}" for name in ("of", "by", "from")),
+        *(f"demanding>for>{name}" for name in ("from", "by", "of")),
+        *("demanding>object>for>from", "demanding>object>poss"),
+    )
+}
 
 
 def slot_of(told: str, type_name: str) -> Slot:
@@ -74,7 +87,8 @@ def slot_of(told: str, type_name: str) -> Slot:
     if role not in kind.roles:
         raise ValueError(f"{type_name} has no role {role}")
     names = kinds.split("+") if kinds else main.get(role, frozenset())
-    return Slot(role, tuple(paths.split("|")), kinds_named(names), required)
+    tried = tuple(step for path in paths.split("|") for step in PATHS.get(path, (path,)))
+    return Slot(role, tried, kinds_named(names), required)
 
 
 def condition_of(told: str) -> Condition:
@@ -83,7 +97,7 @@ def condition_of(told: str) -> Condition:
     return Condition(told[0] == "+", place, frozenset(filter(None, words.split("+"))))
 
 
-OPEN = "open"
+OPEN, SURE = "open", "sure"
 # What a verb of a user's own type may end with: its second role stands after that.
 PREPOSITIONS = frozenset(
     {
@@ -123,12 +137,12 @@ def with_own(own: tuple[OwnType, ...]) -> Mapping[tuple[str, str], tuple[Frame, 
     for row in [*({**each, "when": ""} for each in own_rows(own)), *rows("frames.csv")]:
         slots = tuple(slot_of(told, row["type"]) for told in row["roles"].split())
         when = row["when"].split()
-        is_open = OPEN in when
-        conditions = tuple(condition_of(told) for told in when if told != OPEN)
+        marks = {OPEN: OPEN in when, SURE: SURE in when}
+        conditions = tuple(condition_of(told) for told in when if told not in marks)
         for trigger in row["triggers"].split():
             lemma, *rest = trigger.split("_")
             found[row["part"], lemma].append(
-                Frame(row["type"], row["part"], lemma, tuple(rest), slots, conditions, is_open)
+                Frame(row["type"], row["part"], lemma, tuple(rest), slots, conditions, **marks)
             )
     theirs = {each.name for each in own}
     return MappingProxyType(

@@ -184,7 +184,7 @@ def controllers(verb: Token, head: Token, depth: int) -> list[Token]:
         return subjects(head, depth)
     aim = aimed_at(verb, head)
     if aim is not None:
-        return able(aim, depth)
+        return able(aim, depth) or with_conjuncts([o for p in plotted(head) for o in pobj(p)])
     result = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.i < verb.i
     told = reported(head)
     if result and told:
@@ -255,10 +255,18 @@ def is_purpose_of_object(verb: Token, head: Token) -> bool:
 
 def aimed_at(verb: Token, head: Token) -> Token | None:
     """The plot in "foiled a plot to kill him", whose aim the parser takes for that of the verb."""
-    if verb.dep_ != "advcl" or not is_infinitive(verb):
+    last = verb.left_edge.i - 1
+    if verb.dep_ not in {"advcl", "xcomp"} or not is_infinitive(verb):
         return None
-    before = [o for o in children(head, "dobj") if o.right_edge.i == verb.left_edge.i - 1]
+    made = any(p.right_edge.i == last for p in plotted(head))
+    before = [o for o in children(head, "dobj") if made or o.right_edge.i == last]
+    before = before if made or verb.dep_ == "advcl" else []
     return next((o for o in before if lemma_of(o) in words("subject_control")), None)
+
+
+def plotted(verb: Token) -> list[Token]:
+    """The "by" that the parser hangs on a verb: "foiled a plot *by* rebels to bomb a mosque"."""
+    return [] if is_passive(verb) else [p for p in children(verb, "prep") if p.lower_ == "by"]
 
 
 def subjects_of_gerund(verb: Token, depth: int) -> list[Token]:

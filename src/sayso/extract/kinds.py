@@ -108,6 +108,8 @@ MEASURES = frozenset({"PERCENT", "QUANTITY", "ORDINAL"})
 PEOPLE_ENDINGS = (
     *("ist", "man", "woman", "men", "women", "ian"),
     *("owner", "worker", "keeper", "holder", "goer", "maker", "dweller", "farer", "seeker"),
+    *("teacher", "driver", "dealer", "leader", "player", "hunter"),
+    *("cellmate", "classmate", "roommate", "teammate", "flatmate", "housemate", "workmate"),
 )
 
 
@@ -270,4 +272,6 @@ class Kinds:
             return told or (frozenset() if lemma in VAGUE | SHARES else PEOPLE)
         if not kinds and token.pos_ == "NOUN" and lemma.endswith(PEOPLE_ENDINGS):
             return frozenset({Kind.PERSON})
+        if lemma == "paper" and [c.lower_ for c in token.children] == ["the"]:
+            return frozenset({Kind.ORGANIZATION})  # "the paper said", not "legal papers"
         return kinds

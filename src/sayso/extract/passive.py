@@ -39,8 +39,10 @@ def is_passive(verb: Token) -> bool:
         return True
     # A headline leaves the auxiliary out: "Two arrested after raid".
     if verb.dep_ == "conj" and verb.tag_ == "VBD" and not found & {"aux", "nsubj"}:
-        # "had been recruited and paid": a past tense would need a subject or a new time.
-        return bool(children(verb.head, "auxpass")) and is_perfect(verb.head)
+        # "had been recruited and paid": a past tense would need a subject or a new time; "were
+        # driven off and handed over" an object.
+        needs = lemma_of(verb) in words("done_to") and not found & {"dobj", "ccomp"}
+        return bool(children(verb.head, "auxpass")) and (is_perfect(verb.head) or needs)
     headline = verb.dep_ == "ROOT" and not any(t.text == "." for t in verb.sent[-2:])
     bare = headline and not found & {"aux", "dobj", "ccomp", "xcomp", "dative"}
     # "Mayor ousted after vote": the tagger takes it for a past tense, which would need an object.

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 Groups: TypeAlias = "list[list[Token]]"
 
-
 # Paths that may lead to the trigger itself.
 OWN_WORDS = frozenset({"self", "itself", "name", "word"})
 
@@ -216,8 +215,10 @@ def conditions(trigger: Trigger) -> Groups:
     """Whose act is the condition: "unless the government resigns"."""
     token = trigger.token
     verbs = [token, *(t for g in complements(trigger) for t in g)]
-    clauses = [c for v in verbs for c in children(v, "advcl")]
-    return [subjects(c) for c in clauses if any(m.lower_ in {"if", "unless"} for m in c.children)]
+    added = [c for v in verbs for c in children(v, "advcl")]
+    clauses = [c for c in added if any(m.lower_ in {"if", "unless"} for m in c.children)]
+    # "threatened to publish it unless it was paid": who threatens
+    return [[t for t in subjects(c) if t.pos_ != "PRON"] for c in clauses]
 
 
 def joined(trigger: Trigger) -> Groups:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sayso.attribute import Attribution
 from sayso.attribute.unsaid import is_remark
 from sayso.extract.adverbial import (
+    answers,
     fills_itself,
     goes_on,
     is_accused,
@@ -226,6 +227,7 @@ def rise(token: Token, head: Token, walk: Walk) -> bool:
         return False
     # "the rumour that we killed him": the parser may call it a relative clause.
     said = relation == "relcl" and (children(token, "mark") or fills_itself(token))
+    said = said and not answers(token)
     return bool(said or relation in words("governed")) and govern(head, token, walk)
 
 
