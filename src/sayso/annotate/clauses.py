@@ -1,7 +1,7 @@
 """Clauses that the parser hangs on the wrong verb, or gives the wrong subject: the parse, mended.
 
-Each mend takes a parse and gives it back with some words hung elsewhere, and tells how often the
-parser was wrong there in public news.
+Each mend takes a parse and gives it back with some words hung elsewhere. Where public news has the
+turn often enough to count, it tells how often the parser was wrong there.
 """
 
 from __future__ import annotations
