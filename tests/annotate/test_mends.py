@@ -1,8 +1,10 @@
 """Where the parser errs, and the parse is mended."""
 
 import pytest
+from spacy.tokens import Doc
 
-from sayso.annotate.parse import parse
+from sayso.annotate.mends import mend_deaths
+from sayso.annotate.parse import parse, pipeline
 
 
 def word(text: str, at: str):
@@ -123,3 +125,9 @@ def test_a_preposition_with_a_noun_is_no_particle():
         "forensic teams access to a grave."
     )
     assert word(text, "parties").head.dep_ == "prep"
+
+
+def test_what_breaks_off_behind_the_dead_is_left_as_it_is():
+    tagged = {"pos": ["NOUN", "VERB", "ADJ"], "deps": ["dobj", "ROOT", "amod"], "heads": [1, 1, 0]}
+    doc = Doc(pipeline().vocab, words=["men", "found", "dead"], **tagged)
+    assert [t.dep_ for t in mend_deaths(doc)] == tagged["deps"]

@@ -106,8 +106,8 @@ def mend_deaths(doc: Doc) -> Doc:
         before, noun = token.nbor(-1), token.head
         if token.lower_ != "dead" or token.dep_ != "amod" or before.pos_ != "VERB":
             continue
-        after = doc[token.i + 1]
-        if noun.head == before and noun.i > token.i and after.dep_ in NUMBERING:
+        numbered = noun.i > token.i and token.nbor().dep_ in NUMBERING
+        if numbered and noun.head == before:
             token.head, token.dep_ = before, "oprd"
     return doc
 

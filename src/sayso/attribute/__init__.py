@@ -160,13 +160,12 @@ def is_label(annotation: Annotation, telling: Telling) -> bool:
         return False
     noun = annotation.doc[telling.speaker]
     line = annotation.layout.paragraphs[annotation.layout.paragraph(source.start)]
-    if line.start > 0 and line.of(text).rstrip()[-1:].isalnum() and is_caption(annotation, telling):
-        return True
-    headed = line.of(text).rstrip()[-1:].isalnum()
-    places = {n.span.of(text) for n in annotation.names if n.kind is EntityKind.PLACE}
-    placed = source.of(text) in places
-    if headed and (is_asked(text, telling) or (placed and line.start == 0)):
-        return True
+    if line.of(text).rstrip()[-1:].isalnum():
+        first = line.start == 0
+        places = {n.span.of(text) for n in annotation.names if n.kind is EntityKind.PLACE}
+        placed = first and source.of(text) in places
+        if placed or is_asked(text, telling) or (not first and is_caption(annotation, telling)):
+            return True
     thing = noun.tag_ == "NNS" and len(source.of(text).split()) == 1
     quoted = any(annotation.layout.meeting(s) for s in telling.content)
     words = annotation.doc.char_span(source.start, source.end, alignment_mode="expand")

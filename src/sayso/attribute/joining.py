@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
+from sayso.annotate.clauses import HELD
 from sayso.attribute.telling import Telling
 from sayso.model import Span
 
@@ -27,10 +28,6 @@ def join(annotation: Annotation, telling: Telling) -> Telling:
         return held
     whole = with_second_clause(doc, last) or with_its_verb(doc, last, telling.cue)
     return telling if whole is None else replace(telling, content=(*before, whole))
-
-
-# Verbs by which somebody is held to be something: "gunmen believed to be rebels".
-HELD = frozenset({"believe", "think", "suspect", "say", "know", "report", "understand", "reckon"})
 
 
 def held_to_be(doc: Doc, telling: Telling) -> Telling | None:

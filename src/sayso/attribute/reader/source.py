@@ -68,11 +68,12 @@ def set_apart(doc: Doc, source: Span, cue: Token) -> Span | None:
     "*Rebel websites* - some of them close to the militia - reported that": the websites did.
     """
     words = doc.char_span(source.start, source.end, alignment_mode="expand")
-    dashes = [t.i for t in cue.sent if t.i < cue.i and t.text in DASHES]
+    start = cue.sent.start
+    dashes = [t.i for t in cue.doc[start + 1 : cue.i] if t.text in DASHES]
     if words is None or len(dashes) < 2 or not dashes[-2] < words.start < dashes[-1]:
         return None
     noun = doc[dashes[-2] - 1]
-    opens = noun.pos_ in {"NOUN", "PROPN"} and noun.left_edge.i == noun.sent.start
+    opens = noun.pos_ in {"NOUN", "PROPN"} and noun.left_edge.i == start
     return span_of(doc, noun.left_edge.i, noun.i) if opens else None
 
 
