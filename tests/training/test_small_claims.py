@@ -1,4 +1,4 @@
-"""Training the reader of claims learns, from what the frames find in some of our own reports."""
+"""Training the reader of claims learns, from some of our own texts."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_the_small_mode_learns_and_what_it_writes_is_what_it_learned(tmp_path, c
     from training.claims.network import Reader  # noqa: PLC0415
     from training.claims.train import small  # noqa: PLC0415
 
-    before, after = small(tmp_path, epochs=24)
+    before, after = small(tmp_path, epochs=24, share=16)
     losses = [float(line.split()[3].rstrip(",")) for line in capsys.readouterr().out.splitlines()]
     assert len(losses) == 24
     assert losses[-1] < 0.2 * losses[0]

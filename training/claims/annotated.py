@@ -1,4 +1,4 @@
-"""The paragraphs in which every claim was annotated: `told/`, places in public data.
+"""The paragraphs in which every claim was annotated: `told/`, places in public data; `written/`.
 
 for report, rows in annotated(shared, without): ...
 """
@@ -14,6 +14,7 @@ from typing import Any
 
 from sayso.model import Report, Span
 from training.claims.judged import READ, lot, reports_at, rows_of, texts_of
+from training.claims.written import every
 
 ANNOTATED = Path(__file__).resolve().parent / "told"
 FOLDS = 5
@@ -49,11 +50,25 @@ def annotated(shared: Path, fold: int | None = None) -> Iterator[tuple[str, Repo
     blind = {(r["source"], r["report"]) for r in rows_of(READ) if r["half"] == "test"}
     for at, group in groupby(rows, key=lambda row: (row["source"], row["report"])):
         name = "/".join(at)
-        if at in blind or fold not in {None, fold_of(name)}:
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "report.txt").write_bytes(texts[at].encode("utf-8"))
-            yield name, next(reports_at(Path(folder))), list(group)
+        if at not in blind and fold in {None, fold_of(name)}:
+            yield name, report_of(texts[at]), list(group)
+    for each in own():
+        if fold in {None, fold_of(each[0])}:
+            yield each
+
+
+def own() -> Iterator[tuple[str, Report, Rows]]:
+    """The texts of our own, in the same way."""
+    for item in every():
+        row = {"start": 0, "end": len(item.text), "claims": item.claims}
+        yield f"written/{item.name}", report_of(item.text), [row]
+
+
+def report_of(text: str) -> Report:
+    """A report as it is read from a file with this text."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "report.txt").write_bytes(text.encode("utf-8"))
+        return next(reports_at(Path(folder)))
 
 
 def fold_of(name: str) -> int:

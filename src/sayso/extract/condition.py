@@ -157,12 +157,14 @@ def infinitives(trigger: Trigger) -> list[Token]:
     return [c for c in children(trigger.token, "xcomp", "ccomp") if is_infinitive(c)]
 
 
-def obligations(trigger: Trigger) -> list[Token]:
+def obligations(trigger: Trigger, modal: str = "must") -> list[Token]:
     """The "must" of the clause that the verb governs: "said that the rebels must disarm"."""
     clauses = children(trigger.token, "ccomp")
-    # "said: I must tell you" asks nothing of anybody.
-    clauses = [c for c in clauses if not any(s.lower_ == "i" for s in subjects_at(c))]
-    return [a for c in clauses for a in children(c, "aux") if a.lower_ == "must"]
+    # "said I must tell you" asks nothing of anybody, nor does what somebody should have done.
+    clauses = [c for c in clauses if not any(s.tag_ == "PRP" for s in subjects_at(c))]
+    own = [a for c in clauses for a in children(c, "aux")]
+    perfect = {a.head for a in own if a.lemma_ == "have"}
+    return [a for a in own if a.lower_ == modal and a.head not in perfect]
 
 
 def undertakings(trigger: Trigger) -> list[Token]:
@@ -346,6 +348,7 @@ SURROUNDINGS: Mapping[str, Callable[[Trigger], list[Token]]] = MappingProxyType(
         "governor": carried_by,
         "infinitive": infinitives,
         "must": obligations,
+        "should": lambda trigger: obligations(trigger, "should"),
         "gerund": gerunds,
         "own": undertakings,
         "unless": ultimatums,
