@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sayso.annotate.annotation import Annotation, annotate
-from sayso.extract.arbiter import ONE_TAKEN, TAKEN, arbitrate
+from sayso.extract.alone import ONE_TAKEN
+from sayso.extract.arbiter import CERTAIN, TAKEN, arbitrate
 from sayso.extract.assertion import Assertion, assertions
 from sayso.extract.kinds import Kinds
 from sayso.extract.reader import LEAST, Candidate, read_claims
@@ -160,6 +161,25 @@ def test_nothing_is_added_that_the_ontology_does_not_allow(monkeypatch, annotati
     assert told_by(monkeypatch, annotation, untold, []) == []
     twice = [candidate(annotation, "detains", "farce", "mayor", "mayor")]
     assert told_by(monkeypatch, annotation, twice, []) == []
+
+
+def test_who_is_certain_is_believed_against_the_frames(monkeypatch):
+    annotation = annotate(report_of("Nurses declined to comment on Deb."))
+    certain = candidate(annotation, "denies", "declined", "Nurses", "Deb")
+    told = told_by(monkeypatch, annotation, [certain], [])
+    assert told == [("denies", "declined", {"actor": "Nurses", "claim_or_actor": "Deb"})]
+    likely = Candidate(certain.kind, certain.word, CERTAIN - 0.05, 0, certain.roles)
+    assert told_by(monkeypatch, annotation, [likely], []) == []
+
+
+def test_a_noun_that_no_list_has_may_be_somebody(monkeypatch):
+    annotation = annotate(report_of("Guards locked up a zorbler and a lamp."))
+    told = [
+        told_by(monkeypatch, annotation, [candidate(annotation, kind, "locked", "Guards", who)], [])
+        for kind, who in (("detains", "zorbler"), ("detains", "lamp"), ("located_in", "zorbler"))
+    ]
+    assert told[0][0] == ("detains", "locked", {"captor": "Guards", "detainee": "zorbler"})
+    assert told[2] == []
 
 
 def test_who_is_unsure_of_both_roles_adds_nothing(monkeypatch, annotation):

@@ -51,6 +51,9 @@ TRAPS = [
     ("The coalition supports the militia through air strikes.", "endorses"),
     ("He left it on the table.", "travels"),
     ("The mayor said: “I must tell you that a bomb went off.”", "requests"),
+    ("The mayor said the army should have called the doctor.", "requests"),
+    ("Deb said he should rest.", "requests"),
+    ("The shop struck for half an hour at noon.", "protests"),
 ]
 
 
