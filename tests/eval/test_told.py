@@ -1,6 +1,7 @@
 """Statements and voices in our own marked texts: what PolNeAR lacks. The half to look at, `dev`.
 
-Each floor is what was measured when it was set, less a point at most. The other half, `test`, is
+Each floor is what was measured when it was set, less a point at most; of the voices' 168 statements
+one more or less is found (88.7, 89.2) as processors round. The other half, `test`, is
 run by `make bench` when a figure is reported.
 """
 
@@ -22,7 +23,7 @@ from sayso.attribute import attribute  # noqa: E402
 
 LEAST_F1 = {
     "nested": 90.7,
-    "voices": 89.2,
+    "voices": 88.4,
     "headlines": 75.0,
     "transcripts": 92.7,
     "passives": 89.0,
