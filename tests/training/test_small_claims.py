@@ -4,9 +4,9 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="make setup-training brings it")
 
-# F1 of types on what was held out; 28.6 after forty epochs when it was set, 0 before the
+# F1 of types on what was held out; 18.0 after 24 epochs when it was set, 0 before the
 # first epoch. Other processors round otherwise.
-LEAST_TYPES = 15.0
+LEAST_TYPES = 9.0
 QUIET = pytest.mark.filterwarnings(
     "ignore::DeprecationWarning", "ignore::UserWarning", "ignore:.*:torch.jit.TracerWarning"
 )
@@ -18,9 +18,9 @@ def test_the_small_mode_learns_and_what_it_writes_is_what_it_learned(tmp_path, c
     from training.claims.network import Reader  # noqa: PLC0415
     from training.claims.train import small  # noqa: PLC0415
 
-    before, after = small(tmp_path, epochs=24, share=16)
+    before, after = small(tmp_path, epochs=30, share=80)
     losses = [float(line.split()[3].rstrip(",")) for line in capsys.readouterr().out.splitlines()]
-    assert len(losses) == 24
+    assert len(losses) == 30
     assert losses[-1] < 0.2 * losses[0]
     assert before.f1(before.typed) < LEAST_TYPES <= after.f1(after.typed)
     # Raises where a graph computes something else than the network.

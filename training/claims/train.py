@@ -32,9 +32,9 @@ from training.claims.network import Reader
 
 HERE = Path(__file__).resolve().parent
 LAYERS = Path(str(files("sayso"))) / "models" / "attribution"
-EPOCHS, SMALL_EPOCHS = 8, 30
+EPOCHS, SMALL_EPOCHS = 8, 8
 # Pieces in a batch where there are few texts, so that there are steps enough.
-SMALL_ROOM = 600
+SMALL_ROOM = 300
 
 
 def kept(path: Path, shared: Path) -> list[Example]:
