@@ -58,7 +58,7 @@ def small(out: Path, epochs: int, share: int = 1) -> tuple[Score, Score]:
 
     The first is that of a reader that has learned nothing.
     """
-    some = [each for told in list(own())[::share] for each in of_report(told)]
+    some = [each for told in own(share) for each in of_report(told)]
     held = [e for e in some if fold_of(e.report) == 0]
     lessons = [e for e in some if fold_of(e.report) != 0]
     reader = begin(read_shipped(LAYERS))
