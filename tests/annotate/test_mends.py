@@ -131,3 +131,16 @@ def test_what_breaks_off_behind_the_dead_is_left_as_it_is():
     tagged = {"pos": ["NOUN", "VERB", "ADJ"], "deps": ["dobj", "ROOT", "amod"], "heads": [1, 1, 0]}
     doc = Doc(pipeline().vocab, words=["men", "found", "dead"], **tagged)
     assert [t.dep_ for t in mend_deaths(doc)] == tagged["deps"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The commander of the Falcon Brigade, known as Sharo, denied it.", "commander"),
+        ("A member of the cell, nicknamed Deb, was arrested on Friday.", "member"),
+        ("Police raided the Falcon Brigade, known as the Hawks.", "Brigade"),
+    ],
+)
+def test_who_belongs_to_a_body_keeps_the_name_behind_it(text, named):
+    known = next(t for t in parse(text) if t.text in {"known", "nicknamed"})
+    assert known.head.text == named

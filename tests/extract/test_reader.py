@@ -182,6 +182,24 @@ def test_a_noun_that_no_list_has_may_be_somebody(monkeypatch):
     assert told[2] == []
 
 
+def test_who_calls_something_a_warning_warns_nobody(monkeypatch):
+    annotation = annotate(report_of("Sources depicted the fire as a warning to traders."))
+    said = candidate(annotation, "threatens", "warning", "Sources", "traders")
+    assert told_by(monkeypatch, annotation, [said], []) == []
+    annotation = annotate(report_of("Sources gave a warning to traders."))
+    said = candidate(annotation, "threatens", "warning", "Sources", "traders")
+    assert [kind for kind, *_ in told_by(monkeypatch, annotation, [said], [])] == ["threatens"]
+
+
+def test_nobody_leads_whom_another_verb_sets_against_him(monkeypatch):
+    annotation = annotate(report_of("The League of Towns blamed Governor Ilva Brandt."))
+    led = candidate(annotation, "leads", "Governor", "Brandt", "League")
+    assert told_by(monkeypatch, annotation, [led], []) == []
+    annotation = annotate(report_of("The League said that Governor Ilva Brandt left."))
+    led = candidate(annotation, "leads", "Governor", "Brandt", "League")
+    assert [kind for kind, *_ in told_by(monkeypatch, annotation, [led], [])] == ["leads"]
+
+
 def test_who_is_unsure_of_both_roles_adds_nothing(monkeypatch, annotation):
     sure = candidate(annotation, "accuses", "farce", "mayor", "Police")
     roles = sure.roles * np.float32(TAKEN**0.5 - 0.05)

@@ -125,6 +125,10 @@ def mend_charges(doc: Doc) -> Doc:
     return doc
 
 
+# By which somebody is given a name.
+NAMING = frozenset({"know", "nickname", "call", "dub", "identify", "name"})
+
+
 def mend_appositions(doc: Doc) -> Doc:
     """Give "a company run by the president's nephew, Omar Deb" its nephew's name back.
 
@@ -152,6 +156,17 @@ def mend_appositions(doc: Doc) -> Doc:
             token.head = bearer
         elif near.lemma_ in whose and far.pos_ == "NOUN" and far.is_ancestor(near):
             token.head = near
+    return doc
+
+
+def mend_known(doc: Doc) -> Doc:
+    """Give "a lieutenant of the cell, known as Osk," his name: the parser makes it the cell's."""
+    for known in doc[2:]:
+        comma = known.nbor(-1).text == ","
+        if known.dep_ == "acl" and known.tag_ == "VBN" and known.lemma_ in NAMING and comma:
+            bearer = bearer_of(known.head)
+            if bearer is not None:
+                known.head = bearer
     return doc
 
 
@@ -188,6 +203,7 @@ MENDS = (
     mend_gaps,
     mend_lists,
     mend_appositions,
+    mend_known,
     mend_deaths,
     mend_charges,
     mend_openings,

@@ -24,6 +24,7 @@ from sayso.extract.assertion import (
 )
 from sayso.extract.coordination import with_conjuncts
 from sayso.extract.frames import Slot
+from sayso.extract.grammar import SUBJECTS, subjects
 from sayso.extract.kinds import Kind, Kinds, kinds_named
 from sayso.extract.nodes import is_verb
 from sayso.extract.paths import Trigger
@@ -46,6 +47,8 @@ TOLD_SIDE = {
     **{"kills": 1, "prosecutes": 1, "changes_post": 0, "denies": 0, "directs": 0, "requests": 0},
 }
 ONE_TAKEN = 0.6
+# Of these a verb has one each.
+SIDES = SUBJECTS | {"dobj"}
 ANY = frozenset(Kind) - {Kind.TIME}
 
 
@@ -87,8 +90,28 @@ def assertions_of(
     chances = Chances(candidate.chance, candidate.best(0)[1], candidate.best(1)[1], alone=True)
     for _, found in zip(range(MOST_CLAIMS_OF_ONE), product(*sides), strict=False):
         roles = shown(list(found), trigger.kinds)
-        if len({token for _, token in found}) == len(found) and not is_within(roles):
+        who = [token for _, token in found]
+        if is_told_of(trigger.token, who) or (part == "tie" and is_opposed(who)):
+            continue
+        if len(set(who)) == len(found) and not is_within(roles):
             yield Assertion(kind.name, trigger, roles, trigger.kinds, part, chances)
+
+
+def is_told_of(word: Token, who: Sequence[Token]) -> bool:
+    """Whether the first only says what something is: "what he described as a warning to crews"."""
+    led = word.dep_ == "pobj" and word.head.lower_ == "as" and is_verb(word.head.head)
+    return led and bool(who) and who[0] in subjects(word.head.head)
+
+
+def is_opposed(who: Sequence[Token]) -> bool:
+    """Whether two stand on the two sides of a verb: "Alliance accused Governor Hadrin"."""
+    if len(who) < 2:
+        return False
+    sides = [next((t for t in (one, *one.ancestors) if t.dep_ in SIDES), None) for one in who]
+    one, other = sides
+    if one is None or other is None or one.head != other.head:
+        return False
+    return one != other and is_verb(one.head)
 
 
 def is_done_alone(candidate: Candidate) -> bool:
