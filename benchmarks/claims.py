@@ -95,12 +95,14 @@ def show_precision(claims: list[Drawn], known: dict[Key, tuple[bool, bool]]) -> 
     for source in (*sorted({d.source for d in claims}), None):
         some = [d for d in claims if source in (None, d.source)]
         judged = [known[d.key] for d in some if d.key in known]
+        told = [d.claim.confidence for d in some if d.key in known]
         right = sum(r for r, _ in judged)
         stands = sum(s for r, s in judged if r)
         print(
             f"{source or 'all':8} precision {100 * right / max(1, len(judged)):.1f}, "
             f"polarity and modality right of those {100 * stands / max(1, right):.1f} "
-            f"({len(judged)} of {len(some)} judged)"
+            f"({len(judged)} of {len(some)} judged), "
+            f"told with a mean confidence of {100 * sum(told) / max(1, len(told)):.1f}"
         )
 
 

@@ -18,9 +18,8 @@ from training.claims.judged import claims_of, draw, recalled, verdicts
 from sayso.contract import from_json, to_json
 from sayso.record.promises import broken
 
-# Full F1 on the reports of PolNeAR's development half that are not kept for reporting (45 of 84)
-# was 75.8 when this floor was set.
-LEAST_ATTRIBUTION = 74.8
+# Full F1 on PolNeAR's development half was 75.1 when this floor was set.
+LEAST_ATTRIBUTION = 74.1
 # On PLOVER's gold sentences, odd half: type and both actors right in one claim (67.1 when set).
 LEAST_EVENTS = 66.0
 # Of claims drawn from the development half and judged by people (89.3), and of those that a reader
@@ -31,7 +30,7 @@ LEAST_RIGHT, LEAST_FOUND, LEAST_JUDGED = 88.3, 80.8, 135
 @pytest.mark.parametrize("corpus", ["polnear", "re3d"])
 def test_no_report_breaks_a_promise(corpus, request):
     analyses = request.getfixturevalue(corpus)
-    assert len(analyses) >= 30
+    assert len(analyses) >= 60
     schema = json.loads(files("sayso").joinpath("schema/claims.schema.json").read_text("utf-8"))
     validator = Draft202012Validator(schema)
     for analysis in analyses:
@@ -66,14 +65,8 @@ def test_attribution_has_not_got_worse(shared, polnear, tmp_path):
     predictions = tmp_path / "predictions.jsonl"
     lines = [json.dumps(to_json(analysis)) for analysis in polnear]
     predictions.write_text("\n".join(lines), encoding="utf-8")
-    gold = tmp_path / "gold"
-    (gold / "text").mkdir(parents=True)
-    for analysis in polnear:
-        (gold / "text" / analysis.report.file).symlink_to(analysis.report.path)
-    whole = shared / "data" / "polnear"
-    (gold / "attributions").symlink_to(whole / "dev" / "attributions")
-    (gold / "metadata.tsv").symlink_to(next(iter(whole.rglob("metadata.tsv"))))
-    command = [sys.executable, shared / "score" / "attribution.py", gold, predictions, "--json"]
+    scorer = shared / "score" / "attribution.py"
+    command = [sys.executable, scorer, shared / "data" / "polnear" / "dev", predictions, "--json"]
     result = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     assert result["read"] == result["reports"] == len(polnear)
     assert result["full"][2] >= LEAST_ATTRIBUTION

@@ -69,18 +69,13 @@ class Drawn:
     @property
     def half(self) -> str:
         """The half that the report belongs to."""
-        return half_of(self.report)
+        return "dev" if lot("half", self.report) % 2 == 0 else "test"
 
     @property
     def place(self) -> int:
         """Where the claim stands in the order of drawing."""
         starts = sorted((role, f.span.start) for role, f in self.claim.roles)
         return lot(self.source, self.report, self.claim.trigger.start, self.claim.type, starts)
-
-
-def half_of(report: str) -> str:
-    """The half that a report belongs to, by its name: "dev", or "test", which is for reporting."""
-    return "dev" if lot("half", report) % 2 == 0 else "test"
 
 
 def lot(*told: object) -> int:
