@@ -5,16 +5,21 @@ Look for new ones with `HYPOTHESIS_PROFILE=explore pytest`. No deadlines: machin
 """
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from typer import testing
+from typer.main import get_command
 
 from kept import Kept
 from sayso import intake
+from sayso.cli import OBJECTS_BETWEEN_SEARCHES
 from sayso.own_types import use_types
 from sayso.read import Hints, Source, find_sources
 from sayso.record import Case
@@ -23,6 +28,12 @@ from sayso.record.findings import bring_up
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+# As in the program itself.
+gc.set_threshold(OBJECTS_BETWEEN_SEARCHES)
+# Commands that are run in this process are put together from their signatures once, as in a process
+# of their own, and not for each run (0.07 s).
+testing._get_command = cache(get_command)
 
 # What takes longest, by files: begun first, so that no process is left alone with it at the end.
 LONGEST = (
