@@ -16,6 +16,7 @@ def kinds(text):
     [
         "BRASNIK, Odrava -- ",
         "BRASNIK, Odrava (Odrava Newswire) - ",
+        "BRASNIK, Odrava (Odrava Newswire): ",
         "BRASNIK, Odrava, March 3 (Newswire) — ",
     ],
 )

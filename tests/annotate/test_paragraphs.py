@@ -15,6 +15,8 @@ from sayso.annotate.paragraphs import DATELINE, paragraphs
         "(Lissmar) - ",
         "Upper Orrel, Drovenia (NW) -- ",
         "Correction: ",
+        "KESH-ODRA (NW): ",
+        "LISSMAR, 9 Oct. (Northern Wire): ",
     ],
 )
 def test_a_dateline_is_no_part_of_the_first_sentence(dateline):

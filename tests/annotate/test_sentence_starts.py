@@ -27,6 +27,8 @@ def test_an_abbreviation_ends_a_sentence_where_another_begins(text: str, first: 
         "The talks began at 5 p.m. Monday in Oster.",
         "The U.S. Senate asked the firm for $40m. of its profit.",
         "Harbour Works Inc. Chairman Olt Brenn resigned.",
+        "The state expelled the envoy, Lt. Col. Olt Brenn, and Col. Mara Deb, on Monday.",
+        "On Monday Cllr. Olt Brenn met Pres. Mara Deb.",
         "On Monday Sens. Olt Brenn and Mara Deb met Reps. Lind and Oster.",
     ],
 )

@@ -84,6 +84,7 @@ NOTHING = [
     ("About 2,000 workers went on strike at the port in May.", "attacks"),
     ("During their talks, held in a cordial atmosphere, the two leaders ate.", "detains"),
     ("The bureau was tipped off by a defector.", "threatens"),
+    ("The officers were led to the cellar by a neighbour.", "leads"),
     ("Local officials have called the stoppage illegal.", "protests"),
 ]
 
@@ -102,6 +103,11 @@ def test_a_preposition_right_behind_an_event_is_its_own(claims_of):
 def test_an_alleged_killer_may_have_killed(claims_of):
     (killed,) = [c for c in claims_of("Omar Deb's alleged killer left.") if c.type == "kills"]
     assert killed.standing == ("affirmed", "possible")
+
+
+def test_a_chapel_of_rest_is_nobody_who_is_threatened(claims_of):
+    told = claims_of("The gang threatened to burn down the chapel of rest.")
+    assert [c.role("target") for c in told if c.type == "threatens"] != ["rest"]
 
 
 def test_the_first_to_do_it_did_it(claims_of):

@@ -184,6 +184,12 @@ def test_noun_phrases_that_tie_nobody(claims_of, sentence):
     assert not [c for c in claims_of(sentence) if c.type in ties]
 
 
+def test_one_of_those_who_several_are_is_not_all_of_them(claims_of):
+    told = claims_of("Two men, a baker and his brother, left the room.")
+    kin = [(c.role("person"), c.role("relative")) for c in told if c.type == "family_of"]
+    assert kin == [("his brother", "his")]
+
+
 def test_those_named_beside_kin_are_not_kin_too(claims_of):
     told = claims_of("Our mother and their children left the room.")
     assert ("their children", "Our") not in {(c.role("person"), c.role("relative")) for c in told}

@@ -7,8 +7,8 @@ mended by what was wrong on the development half, so that claims are right more 
 elsewhere; a sign of its own takes that up, and is left out of what is written. With `--held`, the
 graphs of a reader that was not taught by the first fifth of the annotated paragraphs
 (`train --fold 0`), it learns from the claims there, too: right are those that were annotated, which
-not all right ones were; a second sign takes that up. Prints how well the score is calibrated on the
-test half, by cross-validation over reports.
+not all right ones were; a second sign takes that up. Prints how well the score is calibrated on all
+judged claims and on the test half, by cross-validation over reports.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ WEIGHTS = Path("src/sayso/extract/confidence.csv")
 PULL = 3.0
 STEPS = 40
 FOLDS = 10
-# Whether a claim was annotated counts for less than a verdict about it. On the test half, log loss
-# is 0.520 with a quarter, 0.522 with a half and 0.525 with the whole; the calibration error rises
-# from 0.036 to 0.050 and 0.051.
-OF_ANNOTATED = 0.25
-BINS = 5
+# Whether a claim was annotated counts for less than a verdict about it. By cross-validation over
+# all 1,145 judged claims, log loss is 0.442 without what was annotated, 0.448 with a tenth, 0.459
+# with a quarter; of pairs in the test half 74, 76 and 76 of a hundred are told apart.
+OF_ANNOTATED = 0.1
+BINS = 10
 Reals = NDArray[np.float64]
 
 
@@ -160,9 +160,12 @@ def main() -> None:
     for fold in range(FOLDS):
         held = folds == fold
         if held.any():
-            p[held] = chance(told[held], fit(together(told[~held], right[~held], others)))
+            learned = fit(together(told[~held], right[~held], others))
+            # As it is written: without the signs that are left out.
+            p[held] = chance(told[held, :-2], learned[:-2])
+    report("cross-validated over reports", p, right)
     test = told[:, -2] == 0
-    report("test half, cross-validated over reports", p[test], right[test])
+    report("test half of these", p[test], right[test])
     fitted = fit(together(told, right, others))[:-2]
     lines = [f"{name},{w:.4f}" for name, w in zip(("bias", *SIGNS), fitted, strict=True)]
     WEIGHTS.write_text("\n".join(["sign,weight", *lines]) + "\n", encoding="utf-8")

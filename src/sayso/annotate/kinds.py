@@ -61,7 +61,7 @@ RULES = word_set("rules")
 DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{1,20})?"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
-    r"(?: ?\([^()\n]{2,30}\))? ?(?:—|–|--|-) ?(?=[A-Z\"“])"
+    r"(?:(?: ?\([^()\n]{2,30}\))? ?(?:—|–|--|-) ?| ?\([^()\n]{2,30}\): )(?=[A-Z\"“])"
 )
 LONGEST_DATELINE = 70  # characters after the place: a region, a date, an agency and a dash
 STRONG = 8.0

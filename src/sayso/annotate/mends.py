@@ -170,6 +170,19 @@ def mend_known(doc: Doc) -> Doc:
     return doc
 
 
+HANDED = frozenset({"hand", "sign", "turn"})
+
+
+def mend_handed(doc: Doc) -> Doc:
+    """Make "hand over three hostages" hand three over, and not more than three."""
+    for token in doc:
+        if token.dep_ == "quantmod" and token.lower_ == "over" and token.i:
+            verb = doc[token.i - 1]
+            if verb.lemma_ in HANDED and token.head.head.head == verb:
+                token.head, token.dep_, token.tag_, token.pos_ = verb, "prt", "RP", "ADP"
+    return doc
+
+
 def one_of_many(kin: Token) -> Token | None:
     """Whose relatives are several: a name behind them is his, "relatives of a victim, Omar Deb"."""
     if kin.tag_ != "NNS" or any(c.dep_ == "conj" for c in kin.children):
@@ -196,6 +209,7 @@ MENDS = (
     mend_tenses,
     mend_adverbials,
     mend_named,
+    mend_handed,
     mend_joints,
     mend_apposed,
     mend_letters,

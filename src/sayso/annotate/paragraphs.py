@@ -16,6 +16,7 @@ PLACE = r"[A-Z][A-Z'’. /-]{2,40}(?:, [A-Z][\w.'’ ]{1,30}?)?"
 AGENCY = r"\([^()\n]{2,40}\)"
 DATELINE = re.compile(
     rf"\s*(?:{PLACE}(?:,? {DAY})?(?: ?{AGENCY})? ?(?:--|[-–—])"
+    rf"|{PLACE}(?:,? {DAY})? ?{AGENCY}:"
     # A word is taken whole ("++"): tried in pieces, 300 capitals in a row would take a minute.
     rf"|(?:[A-Z][\w'’-]++ ?){{1,4}}(?:, [A-Z]\w+)?(?:,? {DAY})? {AGENCY} ?(?:--|[-–—])"
     r"|\([A-Z][\w'’ -]{2,30}\) ?(?:--|[-–—])"

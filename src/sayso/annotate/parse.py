@@ -37,7 +37,8 @@ co-ordinate co-ordinates co-ordinated co-ordinating co-ordination
 # Ranks and titles whose full stop the tokenizer would set apart, so that it ended the sentence.
 SHORTENED = """
 Maj. Brig. Capt. Cmdr. Sgt. Cpl. Pvt. Supt. Insp. Det. Hon. Amb. Atty. Dist. Sens. Reps. Govs. Gens.
-Cols. Lts. Sgts. Drs. Profs. Supts.
+Cols. Lts. Sgts. Drs. Profs. Supts. Col. Lt. Lieut. Cpt. Comdr. Cdr. Pte. Pfc. Spc. Const.
+Msgr. Fr. Cllr. Ald. Pres. Commr.
 """
 TITLES = frozenset(SHORTENED.split())
 STARTS = "mark_sentence_starts"

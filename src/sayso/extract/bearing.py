@@ -49,7 +49,7 @@ def is_sought(prep: Token) -> bool:
 def borne(noun: Token, kinds: Kinds) -> list[Token]:
     """Whom `noun` describes; nobody where it only names a role."""
     head = noun.head
-    if apposed(noun, kinds) is not None:
+    if apposed(noun, kinds) is not None or is_one_listed(noun):
         return [noun]
     entitled = before_name(noun, kinds)
     if entitled:
@@ -71,6 +71,15 @@ def borne(noun: Token, kinds: Kinds) -> list[Token]:
         person = EntityKind.PERSON is kinds.name(head) or head.ent_type_ == "PERSON"
         return [head] if person else []
     return predicated(noun, kinds)
+
+
+def is_one_listed(noun: Token) -> bool:
+    """Whether a noun is one of those who several are: "Two men, a baker and his brother, fled"."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    if first.dep_ != "appos" or not children(first, "conj"):
+        return False
+    several = first.head.tag_ in {"NNS", "CD"}
+    return several and all(children(t, "det", "poss") for t in with_conjuncts([first]))
 
 
 def before_name(noun: Token, kinds: Kinds) -> list[Token]:

@@ -264,6 +264,8 @@ class Kinds:
                 return counted | whole if counted & ACTOR else counted
             if token.tag_ == "NNS" and lemma in COUNTS and token.ent_type_ != "MONEY":
                 return PEOPLE  # "millions have fled"
+            if lemma == "rest" and all(c.lower_ != "the" for c in token.children):
+                return frozenset({Kind.THING})  # "the chapel of rest"
             # "Hundreds were arrested": a number alone stands for people; "one" for anything.
             told = kinds - {Kind.PART} | self._taken_up(token)
             if lemma == "one" and token.tag_ == "CD" and token.dep_ in {"dobj", "nsubjpass"}:
