@@ -144,3 +144,26 @@ def test_what_breaks_off_behind_the_dead_is_left_as_it_is():
 def test_who_belongs_to_a_body_keeps_the_name_behind_it(text, named):
     known = next(t for t in parse(text) if t.text in {"known", "nicknamed"})
     assert known.head.text == named
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "verb"),
+    [
+        ("Deb was accused by monitors of the massacre of 44 men.", "massacre", "accused"),
+        ("Deb was accused by one of his aides of fraud.", "fraud", "accused"),
+        ("Deb was convicted by the court of murder.", "murder", "convicted"),
+        ("Deb was accused by members of the church.", "church", "members"),
+        ("Deb was accused by the head of state.", "state", "head"),
+    ],
+)
+def test_what_somebody_is_accused_of_hangs_on_the_verb(text, noun, verb):
+    assert word(text, noun).head.head.text == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("The gang will hand over three hostages.", "three"), ("He won over 40.", "40")],
+)
+def test_what_is_handed_over_is_not_more_than_that(text, count):
+    over = word(text, "over")
+    assert (over.dep_ == "prt") == (count == "three")

@@ -4,6 +4,32 @@ import pytest
 
 
 @pytest.mark.parametrize(
+    ("text", "accuser", "charge"),
+    [
+        (
+            "The militia has been accused by monitors of the massacre of 44 villagers.",
+            "monitors",
+            "of the massacre of 44 villagers",
+        ),
+        (
+            "Deb is accused by the Ministry of Justice of the killing of two nurses.",
+            "the Ministry of Justice",
+            "of the killing of two nurses",
+        ),
+        (
+            "Deb, accused by the paper of the murder of the mayor, fled.",
+            "the paper",
+            "of the murder of the mayor",
+        ),
+    ],
+)
+def test_a_charge_is_no_part_of_the_accuser_s_name(tree, text, accuser, charge):
+    [row] = tree(text).rows
+    assert row.source == accuser
+    assert charge in row.content or charge.removeprefix("of ") in row.content
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '"The bridge was mined," the Karsk Gazette quoted a sapper as saying.',

@@ -101,6 +101,21 @@ def test_what_somebody_is_accused_of_trying_is_told_by_the_accuser(claims_of):
     assert chains == [0, 1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rise is blamed by monitors for the massacre of 44 villagers.",
+        "The militia has been blamed for the massacre of 44 villagers.",
+        "Omar Deb, blamed by many for the massacre of 44 villagers, fled.",
+        "Rise has been accused by monitors of the massacre of 44 villagers.",
+        "Omar Deb, accused by the paper of the murder of the mayor, fled.",
+        "Omar Deb is suspected by the police of killing two nurses.",
+    ],
+)
+def test_what_somebody_is_accused_of_by_another_is_told_by_him(claims_of, text):
+    assert depth(claims_of, text, "kills") == 1
+
+
 def test_who_says_who_somebody_is_stands_in_the_chain(claims_of):
     text = "The guard, who police identified as Lenn Oster, fled the town."
     assert depth(claims_of, text, "identified_as") == 1

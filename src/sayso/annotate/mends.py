@@ -113,16 +113,45 @@ def mend_deaths(doc: Doc) -> Doc:
 
 
 CHARGING = frozenset({"clear", "acquit", "accuse", "convict", "suspect"})
+# What somebody can be accused of, also with an article ("of the murder of"), and bare nouns that
+# are no charge ("by the head of state").
+DEEDS = frozenset(
+    {
+        *("murder", "killing", "massacre", "assassination", "slaughter", "execution", "rape"),
+        *("abduction", "kidnapping", "attack", "bombing", "shooting", "torture", "abuse", "theft"),
+        *("robbery", "arson", "poisoning", "disappearance", "death"),
+    }
+)
+BODIES = frozenset({"state", "police", "government", "parliament", "staff", "mission", "faculty"})
 
 
 def mend_charges(doc: Doc) -> Doc:
-    """Give "cleared in 2014 of murdering her" its verb's "of" back: no year is of that."""
+    """Give "cleared in 2014 of murdering her" its verb's "of" back: no year is of that.
+
+    So with "accused by the ministry of murdering her": no ministry is of that, either.
+    """
     for token in doc:
         year = token.head
         led = year.dep_ == "pobj" and year.pos_ == "NUM" and year.head.lower_ == "in"
         if token.lower_ == "of" and led and year.head.head.lemma_ in CHARGING:
             token.head = year.head.head
+        if token.dep_ == "agent" and token.head.lemma_ in CHARGING:
+            own = any(c.lower_ == "of" and c.dep_ == "prep" for c in token.head.rights)
+            charges = [] if own else [t for t in token.subtree if is_of_charge(t)]
+            for charge in charges[:1]:
+                charge.head = token.head
     return doc
+
+
+def is_of_charge(of: Token) -> bool:
+    """Whether an "of" leads in what somebody is accused of."""
+    what = next(of.rights, None)
+    if of.lower_ != "of" or what is None:
+        return False
+    if what.dep_ == "pcomp" or what.lemma_ in DEEDS:
+        return True
+    bare = what.tag_ == "NN" and not any(c.dep_ in {"det", "poss"} for c in what.lefts)
+    return what.dep_ == "pobj" and bare and what.lemma_ not in BODIES
 
 
 # By which somebody is given a name.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.assertion import Assertion
 from sayso.extract.bearing import is_predicated
+from sayso.extract.grammar import objects
 from sayso.extract.nodes import is_verb
 from sayso.extract.phrase import cover
 from sayso.extract.tables import words
@@ -102,7 +103,8 @@ def is_part_taken_in(assertion: Assertion, statement: Statement) -> bool:
     """
     trigger = assertion.trigger.token
     above = trigger.head
-    if any(t.head == above.head and t.dep_ == "dobj" for _, t, _ in assertion.roles[:1]):
+    blamed = objects(above.head) if is_verb(above.head) else []
+    if any(t in blamed for _, t, _ in assertion.roles[:1]):
         return False
     if statement.manner not in ("accuses", "claims", "suggests") or is_verb(trigger):
         return False
