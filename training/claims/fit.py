@@ -132,12 +132,23 @@ def calibration(p: Reals, right: Reals) -> tuple[float, list[str]]:
     return error, told
 
 
+def error_by_chance(p: Reals) -> float:
+    """The calibration error that a faultless confidence would show for so few claims.
+
+    In each bin as many are right as chance has it: the mean distance from what is expected is the
+    standard deviation by the root of two over pi.
+    """
+    parts = [p[part] for part in np.array_split(np.argsort(p), BINS)]
+    return float(sum(np.sqrt(2 / np.pi * (q * (1 - q)).sum()) for q in parts) / len(p))
+
+
 def report(title: str, p: Reals, right: Reals) -> None:
     """Print a calibration."""
     error, told = calibration(p, right)
     p = np.clip(p, 1e-6, 1 - 1e-6)
     loss = -np.mean(right * np.log(p) + (1 - right) * np.log(1 - p))
-    print(f"{title}: expected calibration error {error:.3f}, log loss {loss:.3f}")
+    chance = f"{error_by_chance(p):.3f} by chance alone"
+    print(f"{title}: expected calibration error {error:.3f} ({chance}), log loss {loss:.3f}")
     print("\n".join(f"  {line}" for line in told))
 
 
