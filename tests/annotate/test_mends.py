@@ -154,6 +154,8 @@ def test_who_belongs_to_a_body_keeps_the_name_behind_it(text, named):
         ("Deb was convicted by the court of murder.", "murder", "convicted"),
         ("Deb was accused by members of the church.", "church", "members"),
         ("Deb was accused by the head of state.", "state", "head"),
+        ("Deb was accused by the ministry of defence of lying to it.", "defence", "ministry"),
+        ("Deb was accused by a professor of law.", "law", "professor"),
     ],
 )
 def test_what_somebody_is_accused_of_hangs_on_the_verb(text, noun, verb):

@@ -62,4 +62,5 @@ def find_charges(annotation: Annotation, tellings: Sequence[Telling]) -> Iterato
         source = span_of(doc, who.left_edge.i, doc[charge.i - 1].i)
         content = span_of(doc, charge.i, charge.right_edge.i)
         manner = rows[0].manner if rows else "accuses"
-        yield Telling(source, cue, (content,), manner, verb.i, who.i)
+        negated = any(c.dep_ == "neg" for c in verb.lefts)
+        yield Telling(source, cue, (content,), manner, verb.i, who.i, negated)
