@@ -32,6 +32,25 @@ def test_a_charge_is_no_part_of_the_accuser_s_name(tree, text, accuser, charge):
 @pytest.mark.parametrize(
     "text",
     [
+        "Deb stands accused of the murder of the mayor.",
+        "Deb faces accusations of murdering the mayor.",
+        "The militia has been held responsible for the massacre of 44 villagers.",
+    ],
+)
+def test_whom_others_accuse_says_nothing(tree, text):
+    [row] = tree(text).rows
+    assert row.source is None
+    assert row.manner == "accuses"
+
+
+def test_a_charge_that_was_never_made_is_marked(tree):
+    [row] = tree("Omar Deb, never accused by the paper of the murder of the mayor, left.").rows
+    assert row.negated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         '"The bridge was mined," the Karsk Gazette quoted a sapper as saying.',
         '"The bridge was mined," the Karsk Gazette quoted Ilva Brandt, a sapper, as saying.',
         'The Karsk Gazette quoted a sapper as saying: "The bridge was mined."',

@@ -110,6 +110,9 @@ def test_what_somebody_is_accused_of_trying_is_told_by_the_accuser(claims_of):
         "Rise has been accused by monitors of the massacre of 44 villagers.",
         "Omar Deb, accused by the paper of the murder of the mayor, fled.",
         "Omar Deb is suspected by the police of killing two nurses.",
+        "The militia was held responsible by the ministry for the massacre of 44 villagers.",
+        "Omar Deb stands accused of the murder of the mayor.",
+        "Omar Deb faces accusations of murdering the mayor.",
     ],
 )
 def test_what_somebody_is_accused_of_by_another_is_told_by_him(claims_of, text):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.annotate.annotation import Annotation
 from sayso.annotate.layout import Layout
-from sayso.attribute.charging import find_charges, part_charge
+from sayso.attribute.charging import find_charges, part_charges
 from sayso.attribute.citing import hand_on
 from sayso.attribute.cue import stances
 from sayso.attribute.duress import under_duress
@@ -122,7 +122,7 @@ def find_tellings(annotation: Annotation, layout: Layout) -> list[Telling]:
     apart = hand_back(annotation, [within_paragraph(layout, t) for t in apart])
     apart += find_tidings(annotation.doc, apart)
     apart += find_naming_clauses(annotation, apart)
-    apart = [part_charge(doc, t) for t in apart]
+    apart = list(part_charges(doc, apart))
     apart += find_charges(annotation, apart)
     hedged = find_hedges(annotation.doc, apart)
     apart = hear_hedged(annotation, apart)
