@@ -84,7 +84,8 @@ def main() -> None:
         show_recall(found, "told in paragraphs drawn later", options.missed)
     show_precision(claims, known)
     sure = [(d.claim.confidence, float(known[d.key][0])) for d in claims if d.key in known]
-    report("confidence", *np.array(sure).T)
+    if sure:
+        report("confidence", *np.array(sure).T)
 
 
 def show_recall(found: list[tuple[str, str, list[str], bool]], of_what: str, missed: bool) -> None:

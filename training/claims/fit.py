@@ -118,6 +118,11 @@ def together(told: Reals, right: Reals, others: Sequence[tuple[list[float], bool
     return Lessons(np.r_[told, more], np.r_[right, verdicts_of], counts)
 
 
+def bins(p: Reals) -> list[NDArray[np.intp]]:
+    """The places of the claims in each bin, the least sure first."""
+    return list(np.array_split(np.argsort(p), BINS))
+
+
 def calibration(p: Reals, right: Reals) -> tuple[float, list[str]]:
     """The expected calibration error over bins of equal size, and the bins in words.
 
@@ -125,7 +130,7 @@ def calibration(p: Reals, right: Reals) -> tuple[float, list[str]]:
     claims are unsure.
     """
     error, told = 0.0, []
-    for part in np.array_split(np.argsort(p), BINS):
+    for part in bins(p):
         gap = abs(p[part].mean() - right[part].mean())
         error += gap * len(part) / len(p)
         told.append(f"told {p[part].mean():.2f}, right {right[part].mean():.2f} ({len(part)})")
@@ -138,8 +143,8 @@ def error_by_chance(p: Reals) -> float:
     In each bin as many are right as chance has it: the mean distance from what is expected is the
     standard deviation by the root of two over pi.
     """
-    parts = [p[part] for part in np.array_split(np.argsort(p), BINS)]
-    return float(sum(np.sqrt(2 / np.pi * (q * (1 - q)).sum()) for q in parts) / len(p))
+    spread = [(p[part] * (1 - p[part])).sum() for part in bins(p)]
+    return float(np.sqrt(2 / np.pi * np.array(spread)).sum() / len(p))
 
 
 def report(title: str, p: Reals, right: Reals) -> None:

@@ -139,8 +139,8 @@ def mend_charges(doc: Doc) -> Doc:
             token.head = year.head.head
         if token.dep_ == "agent" and token.head.lemma_ in CHARGING:
             own = any(c.lower_ == "of" and c.dep_ == "prep" for c in token.head.rights)
-            charges = [] if own else [t for t in token.subtree if is_of_charge(t)]
-            for charge in charges[:1]:
+            charge = next((t for t in token.subtree if is_of_charge(t)), None)
+            if charge is not None and not own:
                 charge.head = token.head
     return doc
 

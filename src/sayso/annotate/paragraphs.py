@@ -15,8 +15,7 @@ DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
 PLACE = r"[A-Z][A-Z'’. /-]{2,40}(?:, [A-Z][\w.'’ ]{1,30}?)?"
 AGENCY = r"\([^()\n]{2,40}\)"
 DATELINE = re.compile(
-    rf"\s*(?:{PLACE}(?:,? {DAY})?(?: ?{AGENCY})? ?(?:--|[-–—])"
-    rf"|{PLACE}(?:,? {DAY})? ?{AGENCY}:"
+    rf"\s*(?:{PLACE}(?:,? {DAY})?(?:(?: ?{AGENCY})? ?(?:--|[-–—])| ?{AGENCY}:)"
     # A word is taken whole ("++"): tried in pieces, 300 capitals in a row would take a minute.
     rf"|(?:[A-Z][\w'’-]++ ?){{1,4}}(?:, [A-Z]\w+)?(?:,? {DAY})? {AGENCY} ?(?:--|[-–—])"
     r"|\([A-Z][\w'’ -]{2,30}\) ?(?:--|[-–—])"

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sayso.annotate.annotation import Annotation
-from sayso.attribute.clause import child, span_of
+from sayso.attribute.clause import child, noun_phrase, span_of
 from sayso.attribute.telling import Telling
 from sayso.attribute.voicing import speaks
 from sayso.model import Span
@@ -36,8 +36,8 @@ ANSWERABLE = frozenset({"responsible", "accountable", "liable"})
 
 def charge_of(verb: Token) -> Token | None:
     """The preposition that leads in what somebody is accused of by whom a passive names."""
-    agent = child(verb, "agent")
     leading = CHARGES.get(verb.lemma_.lower())
+    agent = None if leading is None else child(verb, "agent")
     if leading is None or agent is None:
         return None
     led = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in leading and c.i > agent.i)
@@ -47,10 +47,11 @@ def charge_of(verb: Token) -> Token | None:
 def part_charges(doc: Doc, tellings: Sequence[Telling]) -> Iterator[Telling]:
     """Statements whose sources end before the charge, and are never whom others accuse."""
     for telling in tellings:
-        verb = doc[telling.head]
         if telling.head < 0 or telling.cue is None:
             yield telling
-        elif verb.lemma_.lower() == "stand" and any(c.lower_ == "accused" for c in verb.rights):
+            continue
+        verb = doc[telling.head]
+        if verb.lemma_.lower() == "stand" and any(c.lower_ == "accused" for c in verb.rights):
             yield replace(telling, source=None, speaker=-1, manner="accuses")
         elif verb.lemma_.lower() != "face" or child(verb, "dobj") is None:
             yield part_charge(doc, telling)
@@ -79,13 +80,16 @@ def find_charges(annotation: Annotation, tellings: Sequence[Telling]) -> Iterato
 
 def accused(annotation: Annotation, verb: Token) -> Telling | None:
     """Whom somebody names as accused of it: "accused by Olt of theft"."""
-    charge, agent = charge_of(verb), child(verb, "agent")
-    who = None if agent is None else child(agent, "pobj")
     manner = MANNERS.get(verb.lemma_.lower())
-    if charge is None or who is None or manner is None or not speaks(annotation.names, who):
+    charge = None if manner is None else charge_of(verb)
+    if manner is None or charge is None:
+        return None
+    agent = child(verb, "agent")
+    who = None if agent is None else child(agent, "pobj")
+    if who is None or not speaks(annotation.names, who):
         return None
     doc = annotation.doc
-    source = span_of(doc, who.left_edge.i, charge.i - 1)
+    source = span_of(doc, *noun_phrase(who, verb))
     cue = Span(verb.idx, verb.idx + len(verb))
     content = span_of(doc, charge.i, charge.right_edge.i)
     return Telling(source, cue, (content,), manner, verb.i, who.i)
@@ -104,8 +108,7 @@ def answerable(annotation: Annotation, verb: Token) -> Telling | None:
     if charge is None or (who is not None and not speaks(annotation.names, who)):
         return None
     doc = annotation.doc
-    end = charge.i - 1 if who is not None and who.i < charge.i <= who.right_edge.i else None
-    source = None if who is None else span_of(doc, who.left_edge.i, end or who.right_edge.i)
+    source = None if who is None else span_of(doc, *noun_phrase(who, verb))
     content = span_of(doc, charge.i, charge.right_edge.i)
     cue = span_of(doc, verb.i, state.i)
     return Telling(source, cue, (content,), "accuses", verb.i, -1 if who is None else who.i)

@@ -103,14 +103,14 @@ def is_part_taken_in(assertion: Assertion, statement: Statement) -> bool:
     """
     trigger = assertion.trigger.token
     above = trigger.head
-    blamed = objects(above.head) if is_verb(above.head) else []
-    if any(t in blamed for _, t, _ in assertion.roles[:1]):
-        return False
     if statement.manner not in ("accuses", "claims", "suggests") or is_verb(trigger):
         return False
     if not any(c.lower_ in ("the", "this", "that") for c in trigger.lefts):
         return False
-    return above.lower_ in ("in", "for", "over") and above.head.lemma_.lower() in words("parts")
+    if above.lower_ not in ("in", "for", "over") or above.head.lemma_.lower() not in words("parts"):
+        return False
+    blamed = objects(above.head) if is_verb(above.head) else []
+    return not any(t in blamed for _, t, _ in assertion.roles[:1])
 
 
 def is_measured(trigger: Token, statement: Statement) -> bool:
