@@ -12,7 +12,7 @@ from sayso.extract.carriers import governors, is_before_date
 from sayso.extract.coordination import with_conjuncts
 from sayso.extract.frames import Condition, Frame
 from sayso.extract.grammar import after, agents, objects, subjects
-from sayso.extract.kinds import Kind, Kinds, lexicon, parts_of
+from sayso.extract.kinds import Kind, Kinds, is_amount, lexicon, parts_of
 from sayso.extract.links import (
     following,
     following_person,
@@ -134,12 +134,6 @@ def undergoing(trigger: Trigger) -> list[Token]:
     done_to = objects(trigger.token) if is_verb(trigger.token) else []
     # "25,000 tons of food aid", "thousands of lives", "a series of raids"
     return done_to + [p for t in done_to if is_amount(t) for p in parts_of(t)]
-
-
-def is_amount(noun: Token) -> bool:
-    """Whether a noun only tells how much there is of what stands after "of"."""
-    lemma = noun.lemma_.lower()
-    return lemma in words("measures") or Kind.PART in lexicon().get(lemma, frozenset())
 
 
 def in_passive(trigger: Trigger) -> list[Token]:

@@ -145,6 +145,12 @@ def parts_of(token: Token) -> list[Token]:
     return [o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
 
 
+def is_amount(noun: Token) -> bool:
+    """Whether a noun only tells how much there is of what stands after "of"."""
+    lemma = noun.lemma_.lower()
+    return lemma in words("measures") or Kind.PART in lexicon().get(lemma, frozenset())
+
+
 def is_aged(token: Token) -> bool:
     """Whether somebody is called by their age: "the 15-year-old was shot"."""
     alone = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
